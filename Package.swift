@@ -1,0 +1,118 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of rules for every target: Swift 6, every leak of a dependency spelt out, warnings are errors.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+/// A library layer, with its tests beside it.
+func layer(_ name: String, _ dependencies: [Target.Dependency], settings: [SwiftSetting] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict + settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+}
+
+// Bottom layer first. `Tests/LayerTests` holds the same table as data and reads every `import` line.
+let package = Package(
+    name: "siaga",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "siaga", targets: ["siaga"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibSSH2", pkgConfig: "libssh2", providers: [.apt(["libssh2-1-dev"])]),
+        layer("RoomModel", []),
+        layer("Documents", ["RoomModel", yams]),
+        layer("OpenSSHFiles", ["RoomModel", crypto]),
+        layer("Inventories", ["RoomModel", "Documents", "OpenSSHFiles"]),
+        layer("Remoting", ["RoomModel"]),
+        layer("SSHEngine", ["RoomModel", "Remoting", "CLibSSH2"], settings: [.strictMemorySafety()]),
+        layer(
+            "SSHRemoting",
+            [
+                "RoomModel", "Remoting", "OpenSSHFiles", "SSHEngine", crypto, logging, nioCore, nioPosix,
+                subprocess,
+            ]
+        ),
+        layer("LocalRemoting", ["RoomModel", "Remoting", subprocess]),
+        layer("LocalNetwork", ["RoomModel"]),
+        layer("Facts", ["RoomModel", "Remoting"]),
+        layer("Checks", ["RoomModel", "Remoting", "Facts"]),
+        layer("Playbooks", ["RoomModel", "Documents", "Checks"]),
+        layer("Runs", ["RoomModel", "Remoting", "Facts", "Checks", "Playbooks", logging]),
+        layer("Reports", ["RoomModel"]),
+        layer("History", ["RoomModel"]),
+        layer("TestRoom", ["RoomModel", "Remoting", subprocess]),
+        layer(
+            "SiagaCommands",
+            [
+                "RoomModel", "Documents", "OpenSSHFiles", "Inventories", "Remoting", "SSHRemoting",
+                "LocalRemoting",
+                "LocalNetwork", "Facts", "Checks", "Playbooks", "Runs", "Reports", "History", "TestRoom",
+                argumentParser, logging,
+            ]
+        ),
+        .executableTarget(name: "siaga", dependencies: ["SiagaCommands"], swiftSettings: strict),
+
+        layer("RemotingTesting", ["RoomModel", "Remoting"]),
+        tests("RoomModelTests", ["RoomModel"]),
+        tests("DocumentsTests", ["RoomModel", "Documents"]),
+        tests("OpenSSHFilesTests", ["RoomModel", "OpenSSHFiles", subprocess]),
+        tests("InventoriesTests", ["RoomModel", "Documents", "Inventories"]),
+        tests("RemotingTests", ["RoomModel", "Remoting", subprocess]),
+        tests("SSHEngineTests", ["RoomModel", "Remoting", "SSHEngine"]),
+        tests(
+            "SSHRemotingTests",
+            [
+                "RoomModel", "Remoting", "OpenSSHFiles", "SSHEngine", "SSHRemoting", "LocalRemoting",
+                "RemotingTesting",
+                "TestRoom", nioCore, nioPosix, subprocess,
+            ]
+        ),
+        tests("LocalNetworkTests", ["RoomModel", "LocalNetwork"]),
+        tests(
+            "FactsTests",
+            ["RoomModel", "Remoting", "Facts", "RemotingTesting", subprocess],
+            exclude: ["Fixtures"]
+        ),
+        tests(
+            "ChecksTests",
+            ["RoomModel", "Remoting", "Facts", "Checks", subprocess],
+            exclude: ["Fixtures"]
+        ),
+        tests("PlaybooksTests", ["RoomModel", "Documents", "Facts", "Checks", "Playbooks", "Inventories"]),
+        tests(
+            "RunsTests",
+            ["RoomModel", "Remoting", "Facts", "Checks", "Playbooks", "Runs", "RemotingTesting"]
+        ),
+        tests("ReportsTests", ["RoomModel", "Reports"], exclude: ["Snapshots"]),
+        tests("HistoryTests", ["RoomModel", "History"]),
+        tests(
+            "SiagaCommandsTests",
+            ["RoomModel", "SiagaCommands", "TestRoom", subprocess],
+            exclude: ["Snapshots"]
+        ),
+        tests("LayerTests", []),
+    ]
+)

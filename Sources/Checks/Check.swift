@@ -1,0 +1,40 @@
+public import Facts
+public import RoomModel
+
+/// One thing that must hold on a PC: the facts it needs, and a pure judgement over them.
+public protocol Check: Sendable {
+    /// What tells two checks of one id on one PC apart (a path, a URL); nil when there can be only one.
+    var subject: String? { get }
+
+    /// The facts it needs.
+    var facts: [any Fact] { get }
+
+    /// The gravest this check can be.
+    var severity: Severity { get }
+
+    /// Judges the readings: no clock, no network, no files.
+    ///
+    /// - Parameter readings: What the probe measured.
+    /// - Returns: Pass only with positive proof in `readings`.
+    /// - Throws: ``Unmeasured`` where a fact has no value; the engine turns it into *unknown*.
+    func judge(_ readings: FactReadings) throws(Unmeasured) -> Judgement
+}
+
+extension Check {
+    /// Most checks stand once in a playbook.
+    public var subject: String? { nil }
+}
+
+/// What a check found.
+public struct Judgement: Hashable, Sendable {
+    /// Pass, warn, fail or not applicable.
+    public let status: CheckStatus
+    /// What was measured, as a code with values.
+    public let finding: Finding
+
+    /// Creates a judgement.
+    public init(_ status: CheckStatus, _ finding: Finding) {
+        self.status = status
+        self.finding = finding
+    }
+}

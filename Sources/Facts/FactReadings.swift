@@ -1,0 +1,41 @@
+import RoomModel
+
+/// What tells two facts of one probe apart: the kind and its arguments.
+public struct FactKey: Hashable, Sendable {
+    /// The fact's id.
+    public let id: String
+    /// Its arguments.
+    public let arguments: [String]
+
+    /// The key of `fact`.
+    public init(_ fact: any Fact) {
+        id = type(of: fact).id
+        arguments = fact.arguments
+    }
+}
+
+/// The facts measured on one PC in one probe.
+public struct FactReadings: Sendable {
+    private var values: [FactKey: Result<any Sendable, Unmeasured>] = [:]
+
+    /// How far the PC's clock is ahead of the controller's, corrected for the round trip; nil when it was not told.
+    public var clockOffset: Duration?
+
+    /// No readings yet.
+    public init() {}
+
+    /// Keeps a fact's reading or the reason there is none.
+    public mutating func record<F: Fact>(_ fact: F, _ reading: Result<F.Reading, Unmeasured>) {
+        values[FactKey(fact)] = reading.map { $0 }
+    }
+
+    /// The reading of `fact`.
+    ///
+    /// - Throws: ``Unmeasured``; `.notReported` for a fact the probe never answered.
+    public func reading<F: Fact>(of fact: F) throws(Unmeasured) -> F.Reading {
+        guard let value = values[FactKey(fact)], let reading = try value.get() as? F.Reading else {
+            throw Unmeasured(.notReported)
+        }
+        return reading
+    }
+}

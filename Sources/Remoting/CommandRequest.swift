@@ -1,0 +1,45 @@
+/// How the end of a command is proved; an exit status of 0 alone is what libssh2 says when none arrived.
+public enum CompletionProof: Hashable, Sendable {
+    /// The line is wrapped so that it prints a nonce and its exit code last (POSIX only).
+    case sentinel
+    /// The command prints a line on stdout that begins with this text; reading stops behind that line.
+    case line(prefix: String)
+    /// The server's exit-status message (RFC 4254 §6.10) is taken as it is, *unknown* when none came.
+    case exitStatus
+}
+
+/// One command to run on a PC.
+public struct CommandRequest: Hashable, Sendable {
+    /// The text handed to the PC's login shell.
+    public var line: String
+    /// What the command reads; closed behind the last byte.
+    public var standardInput: [UInt8]
+    /// The most bytes kept of each output stream; half from the head, half from the tail.
+    public var outputLimit: Int
+    /// The whole time the command may take.
+    public var deadline: Duration
+    /// How its end is proved.
+    public var proof: CompletionProof
+
+    /// Creates a request.
+    ///
+    /// - Parameters:
+    ///   - line: The text handed to the PC's login shell.
+    ///   - standardInput: What the command reads (default: nothing).
+    ///   - outputLimit: Bytes kept of each stream (default 1 MiB).
+    ///   - deadline: The whole time the command may take (default 30 s, `design.md`).
+    ///   - proof: How its end is proved (default: sentinel).
+    public init(
+        line: String,
+        standardInput: [UInt8] = [],
+        outputLimit: Int = 1 << 20,
+        deadline: Duration = .seconds(30),
+        proof: CompletionProof = .sentinel
+    ) {
+        self.line = line
+        self.standardInput = standardInput
+        self.outputLimit = outputLimit
+        self.deadline = deadline
+        self.proof = proof
+    }
+}

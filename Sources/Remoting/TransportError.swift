@@ -1,0 +1,113 @@
+public import RoomModel
+
+/// Why a PC could not be reached, or a command's result did not come back.
+public struct TransportError: Error, Hashable, Sendable {
+    /// What happened; to switch on.
+    public enum Code: String, Hashable, Sendable, CaseIterable {
+        /// The name has no address.
+        case nameNotFound = "name-not-found"
+        /// The name's look-up took too long.
+        case nameTimedOut = "name-timed-out"
+        /// No way to the network.
+        case noRoute = "no-route"
+        /// Nothing answered on TCP in time.
+        case connectTimedOut = "connect-timed-out"
+        /// The port is closed.
+        case connectionRefused = "connection-refused"
+        /// TCP was accepted, no identification came in time.
+        case noIdentification = "no-identification"
+        /// Something else than SSH 2 answers on the port.
+        case notSSH = "not-ssh"
+        /// The server turns connections away for now (MaxStartups, penalties).
+        case busy
+        /// No key exchange, cipher or MAC in common.
+        case noCommonAlgorithm = "no-common-algorithm"
+        /// The server broke the protocol, or bytes were damaged on the way.
+        case protocolViolation = "protocol-violation"
+        /// No key is on file for the PC.
+        case hostKeyUnknown = "host-key-unknown"
+        /// Another key is on file for the PC.
+        case hostKeyChanged = "host-key-changed"
+        /// The key is marked `@revoked`.
+        case hostKeyRevoked = "host-key-revoked"
+        /// Only key types this libssh2 cannot check are on file (RSA, certificate authorities).
+        case hostKeyUnverifiable = "host-key-unverifiable"
+        /// The server refused every key and password offered.
+        case authenticationRejected = "authentication-rejected"
+        /// There is nothing to log in with.
+        case noCredentials = "no-credentials"
+        /// The key file cannot be used: missing, open to others, encrypted without passphrase, of a kind libssh2 lacks.
+        case keyUnusable = "key-unusable"
+        /// A phase took longer than its deadline.
+        case timedOut = "timed-out"
+        /// The connection ended in the middle.
+        case connectionLost = "connection-lost"
+        /// The server refused to open a channel, run the command or start SFTP.
+        case channelRefused = "channel-refused"
+        /// A file could not be written or read over SFTP.
+        case fileRefused = "file-refused"
+        /// The run was stopped.
+        case cancelled
+        /// The controller itself is short of something: descriptors, memory, a program.
+        case controllerExhausted = "controller-exhausted"
+    }
+
+    /// What happened.
+    public let code: Code
+    /// In which phase.
+    public let phase: HostPhase
+    /// One sentence for a technician, lower case, no full stop; names the PC, then the address; safe for a terminal.
+    public let message: String
+    /// What to do next, imperative.
+    public let hint: String?
+    /// How long the phase had taken.
+    public let elapsed: Duration
+    /// The keys in play, where the host key is the matter.
+    public let hostKey: HostKeyEvidence?
+
+    /// Creates an error.
+    public init(
+        _ code: Code,
+        in phase: HostPhase,
+        _ message: String,
+        hint: String? = nil,
+        elapsed: Duration = .zero,
+        hostKey: HostKeyEvidence? = nil
+    ) {
+        self.code = code
+        self.phase = phase
+        self.message = message
+        self.hint = hint
+        self.elapsed = elapsed
+        self.hostKey = hostKey
+    }
+}
+
+/// The host key a server showed, and what is on file.
+public struct HostKeyEvidence: Hashable, Sendable {
+    /// The key's type: `ssh-ed25519`.
+    public let type: String
+    /// The key as it goes over the wire (RFC 4253 §6.6).
+    public let blob: [UInt8]
+    /// `SHA256:…` of the key shown.
+    public let fingerprint: String
+    /// `SHA256:…` of each key on file for this PC.
+    public let trustedFingerprints: [String]
+    /// Other PCs the shown key is filed under.
+    public let belongsTo: [HostName]
+
+    /// Creates the record.
+    public init(
+        type: String,
+        blob: [UInt8],
+        fingerprint: String,
+        trustedFingerprints: [String] = [],
+        belongsTo: [HostName] = []
+    ) {
+        self.type = type
+        self.blob = blob
+        self.fingerprint = fingerprint
+        self.trustedFingerprints = trustedFingerprints
+        self.belongsTo = belongsTo
+    }
+}

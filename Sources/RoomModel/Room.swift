@@ -1,0 +1,99 @@
+/// How the exam is taken (`room_mode`).
+public enum RoomMode: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Every PC talks to the ministry's hosts.
+    case online
+    /// The PCs talk to a server in the school.
+    case semiOnline = "semi-online"
+}
+
+/// A time of day in the room's zone.
+public struct TimeOfDay: Hashable, Comparable, Sendable, Codable {
+    /// Minutes after midnight, 0 to 1439.
+    public let minutes: Int
+
+    /// Reads `07:30` or `07.30`.
+    public init?(_ text: String) {
+        let parts = text.split(whereSeparator: { $0 == ":" || $0 == "." })
+        guard parts.count == 2, parts[1].count == 2, (1...2).contains(parts[0].count),
+            text.utf8.count == parts[0].utf8.count + 3,
+            parts.allSatisfy({ $0.utf8.allSatisfy(\.isDigit) }),
+            let hour = Int(parts[0]), let minute = Int(parts[1]), hour < 24, minute < 60
+        else { return nil }
+        minutes = hour * 60 + minute
+    }
+
+    /// Orders by the clock.
+    public static func < (left: TimeOfDay, right: TimeOfDay) -> Bool { left.minutes < right.minutes }
+}
+
+/// One session of the exam day (`sessions`).
+public struct ExamSession: Hashable, Sendable, Codable {
+    /// When it begins.
+    public let start: TimeOfDay
+    /// When it ends.
+    public let end: TimeOfDay
+
+    /// Creates a session.
+    public init(start: TimeOfDay, end: TimeOfDay) {
+        self.start = start
+        self.end = end
+    }
+}
+
+/// What the inventory says of an exam room, apart from its PCs.
+public struct RoomProfile: Hashable, Sendable, Codable {
+    /// A stable short name: the folder's or the group's.
+    public var name: String
+    /// What people call it (`room_name`), else the short name.
+    public var title: String
+    /// Online or semi-online (`room_mode`), if said.
+    public var mode: RoomMode?
+    /// How many PCs must be ready (`seats`), if said; without it a room has no verdict.
+    public var seats: Int?
+    /// The language of everything shown (`language`), if said.
+    public var language: Language?
+    /// The sessions of a day (`sessions`), in order.
+    public var sessions: [ExamSession]
+    /// The IANA zone (`time_zone`), `Asia/Jakarta` for example, if said.
+    public var timeZone: String?
+    /// The room's network (`room_network`), `192.168.0.0/24` for example, if said.
+    public var network: String?
+
+    /// Creates a profile.
+    public init(
+        name: String,
+        title: String? = nil,
+        mode: RoomMode? = nil,
+        seats: Int? = nil,
+        language: Language? = nil,
+        sessions: [ExamSession] = [],
+        timeZone: String? = nil,
+        network: String? = nil
+    ) {
+        self.name = name
+        self.title = title ?? name
+        self.mode = mode
+        self.seats = seats
+        self.language = language
+        self.sessions = sessions
+        self.timeZone = timeZone
+        self.network = network
+    }
+}
+
+/// An exam room: its profile and its PCs.
+public struct Room: Hashable, Sendable {
+    /// What is said of the room as a whole.
+    public var profile: RoomProfile
+    /// The PCs in the inventory's order.
+    public var hosts: [Host]
+    /// The folder that holds the room's own files (`known_hosts`, `playbooks`), if there is one.
+    public var folder: String?
+
+    /// Creates a room.
+    public init(profile: RoomProfile, hosts: [Host], folder: String? = nil) {
+        self.profile = profile
+        self.hosts = hosts
+        self.folder = folder
+    }
+}

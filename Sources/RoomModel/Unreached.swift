@@ -1,0 +1,60 @@
+/// The steps of talking to one PC, in order.
+public enum HostPhase: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Waiting for its turn.
+    case waiting
+    /// Looking its name up.
+    case resolving
+    /// Waiting for TCP.
+    case connecting
+    /// Waiting for the server's identification.
+    case identification
+    /// Agreeing on keys and checking the host key.
+    case keyExchange = "key-exchange"
+    /// Logging in.
+    case login
+    /// Measuring.
+    case measuring
+    /// Running a command.
+    case running
+}
+
+/// A PC that was not measured, with the evidence for why.
+public struct Unreached: Hashable, Sendable, Codable {
+    /// The state it puts the PC in.
+    public let state: HostState
+    /// The step that did not end well.
+    public let phase: HostPhase
+    /// A stable code of the cause: `connect-timed-out`, `host-key-changed`.
+    public let cause: String
+    /// How long the step had taken.
+    public let elapsed: Duration
+    /// The name of the other PC whose host key this one shows, where that is the cause.
+    public let belongsTo: HostName?
+    /// The trusted key's fingerprint (`SHA256:…`), where keys differ.
+    public let trustedFingerprint: String?
+    /// The offered key's fingerprint (`SHA256:…`), where keys differ or none is known.
+    public let offeredFingerprint: String?
+    /// A short, safe detail for the technician: the server's first bytes, the list of methods it offers.
+    public let detail: String?
+
+    /// Creates the record.
+    public init(
+        state: HostState,
+        phase: HostPhase,
+        cause: String,
+        elapsed: Duration = .zero,
+        belongsTo: HostName? = nil,
+        trustedFingerprint: String? = nil,
+        offeredFingerprint: String? = nil,
+        detail: String? = nil
+    ) {
+        self.state = state
+        self.phase = phase
+        self.cause = cause
+        self.elapsed = elapsed
+        self.belongsTo = belongsTo
+        self.trustedFingerprint = trustedFingerprint
+        self.offeredFingerprint = offeredFingerprint
+        self.detail = detail
+    }
+}

@@ -1,0 +1,9 @@
+import ArgumentParser
+import SiagaCommands
+
+@main
+struct Siaga {
+    static func main() async {
+        await SiagaCommand.main()
+    }
+}
