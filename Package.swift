@@ -19,8 +19,13 @@ let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-s
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 /// A library layer, with its tests beside it.
-func layer(_ name: String, _ dependencies: [Target.Dependency], settings: [SwiftSetting] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict + settings)
+func layer(
+    _ name: String,
+    _ dependencies: [Target.Dependency],
+    resources: [Resource] = [],
+    settings: [SwiftSetting] = []
+) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict + settings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -31,7 +36,10 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 let package = Package(
     name: "siaga",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "siaga", targets: ["siaga"])],
+    products: [
+        .executable(name: "siaga", targets: ["siaga"]),
+        .executable(name: "siaga-benchmark", targets: ["Benchmarks"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -59,7 +67,8 @@ let package = Package(
         layer("LocalNetwork", ["RoomModel"]),
         layer("Facts", ["RoomModel", "Remoting"]),
         layer("Checks", ["RoomModel", "Remoting", "Facts"]),
-        layer("Playbooks", ["RoomModel", "Documents", "Checks"]),
+        // `Shipped` holds links to the files of `playbooks/`: they become part of the binary.
+        layer("Playbooks", ["RoomModel", "Documents", "Checks"], resources: [.embedInCode("Shipped")]),
         layer("Runs", ["RoomModel", "Remoting", "Facts", "Checks", "Playbooks", logging]),
         layer("Reports", ["RoomModel"]),
         layer("History", ["RoomModel"]),
@@ -73,19 +82,26 @@ let package = Package(
                 argumentParser, logging,
             ]
         ),
-        .executableTarget(name: "siaga", dependencies: ["SiagaCommands"], swiftSettings: strict),
+        .executableTarget(
+            name: "siaga",
+            dependencies: ["SiagaCommands", argumentParser],
+            swiftSettings: strict
+        ),
+
+        .executableTarget(name: "Floor", dependencies: ["CLibSSH2"]),
+        .executableTarget(name: "Benchmarks", dependencies: [argumentParser], swiftSettings: strict),
 
         layer("RemotingTesting", ["RoomModel", "Remoting"]),
         tests("RoomModelTests", ["RoomModel"]),
         tests("DocumentsTests", ["RoomModel", "Documents"]),
         tests("OpenSSHFilesTests", ["RoomModel", "OpenSSHFiles", subprocess]),
         tests("InventoriesTests", ["RoomModel", "Documents", "Inventories"]),
-        tests("RemotingTests", ["RoomModel", "Remoting", subprocess]),
+        tests("RemotingTests", ["RoomModel", "Remoting", "LocalRemoting"]),
         tests("SSHEngineTests", ["RoomModel", "Remoting", "SSHEngine"]),
         tests(
             "SSHRemotingTests",
             [
-                "RoomModel", "Remoting", "OpenSSHFiles", "SSHEngine", "SSHRemoting", "LocalRemoting",
+                "RoomModel", "Remoting", "OpenSSHFiles", "SSHEngine", "SSHRemoting", "LocalRemoting", "Facts",
                 "RemotingTesting",
                 "TestRoom", nioCore, nioPosix, subprocess,
             ]
@@ -93,7 +109,7 @@ let package = Package(
         tests("LocalNetworkTests", ["RoomModel", "LocalNetwork"]),
         tests(
             "FactsTests",
-            ["RoomModel", "Remoting", "Facts", "RemotingTesting", subprocess],
+            ["RoomModel", "Remoting", "Facts", "RemotingTesting", "TestRoom", subprocess],
             exclude: ["Fixtures"]
         ),
         tests(
@@ -113,6 +129,7 @@ let package = Package(
             ["RoomModel", "SiagaCommands", "TestRoom", subprocess],
             exclude: ["Snapshots"]
         ),
+        tests("TestRoomTests", ["RoomModel", "TestRoom"]),
         tests("LayerTests", []),
     ]
 )

@@ -55,7 +55,8 @@ public struct Fragments: Sendable {
     /// Exit 0 when measured; ``PosixOutput/needsTools`` (69, EX_UNAVAILABLE) after printing the missing tools' names,
     /// ``PosixOutput/noRight`` (77, EX_NOPERM), anything else is a failure (sysexits.h).
     public let posix: String
-    /// The body of a JScript (ES3) function of `args` that returns a value; nil: not yet on Windows.
+    /// The body of a JScript (ES3) function of `args` that returns a value, with the helpers that
+    /// ``WindowsScript`` lists; nil: not yet on Windows.
     public let windows: String?
 
     /// Creates the pair.

@@ -21,6 +21,9 @@ public struct FactReadings: Sendable {
     /// How far the PC's clock is ahead of the controller's, corrected for the round trip; nil when it was not told.
     public var clockOffset: Duration?
 
+    /// Whether the probe's end was seen; without it facts may be missing, and the PC counts as too slow.
+    public var isComplete = true
+
     /// No readings yet.
     public init() {}
 

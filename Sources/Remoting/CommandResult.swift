@@ -42,7 +42,7 @@ public struct CapturedOutput: Hashable, Sendable {
 public struct CommandResult: Hashable, Sendable {
     /// How it ended.
     public let exit: CommandExit
-    /// What it printed, without the proof's own line.
+    /// What it printed, without a sentinel's line; a proof line of the command's own is its last.
     public let standardOutput: CapturedOutput
     /// What it printed to stderr.
     public let standardError: CapturedOutput

@@ -43,18 +43,27 @@ public struct Problem: Hashable, Sendable {
     public let message: String
     /// What to do about it, imperative.
     public let hint: String?
+    /// The line of the document it stands on, safe for a terminal; nil when that line may hold a secret.
+    public let excerpt: String?
 
     /// Creates a problem.
     public init(
         _ severity: Severity = .error,
         at location: SourceLocation,
         _ message: String,
-        hint: String? = nil
+        hint: String? = nil,
+        excerpt: String? = nil
     ) {
         self.severity = severity
         self.location = location
         self.message = message
         self.hint = hint
+        self.excerpt = excerpt
+    }
+
+    /// The same problem with the line it stands on.
+    public func with(excerpt: String) -> Problem {
+        Problem(severity, at: location, message, hint: hint, excerpt: excerpt)
     }
 }
 

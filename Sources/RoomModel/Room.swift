@@ -7,7 +7,7 @@ public enum RoomMode: String, Hashable, Sendable, Codable, CaseIterable {
 }
 
 /// A time of day in the room's zone.
-public struct TimeOfDay: Hashable, Comparable, Sendable, Codable {
+public struct TimeOfDay: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
     /// Minutes after midnight, 0 to 1439.
     public let minutes: Int
 
@@ -20,6 +20,28 @@ public struct TimeOfDay: Hashable, Comparable, Sendable, Codable {
             let hour = Int(parts[0]), let minute = Int(parts[1]), hour < 24, minute < 60
         else { return nil }
         minutes = hour * 60 + minute
+    }
+
+    /// `07:30`, the way JSON and inventories write it.
+    public var description: String {
+        (minutes < 600 ? "0" : "") + "\(minutes / 60):" + (minutes % 60 < 10 ? "0" : "") + "\(minutes % 60)"
+    }
+
+    /// Reads the time from its text.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let time = TimeOfDay(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(
+                in: container,
+                debugDescription: "a time of day reads `07:30`"
+            )
+        }
+        self = time
+    }
+
+    /// Writes the time as its text.
+    public func encode(to encoder: any Encoder) throws {
+        try description.encode(to: encoder)
     }
 
     /// Orders by the clock.

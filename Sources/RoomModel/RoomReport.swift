@@ -1,3 +1,148 @@
 /// What a run's events say of a room: one row a PC, and the room's verdict.
+///
+/// A partial run updates the rows of the report before it and has no verdict of its own: the verdict is of the merged
+/// room, whose rows each carry their time.
 public struct RoomReport: Hashable, Sendable {
+    /// The run's plan.
+    public let start: RunStart
+    /// What the controller found about itself, if it looked.
+    public let controller: ControllerFindings?
+    /// How the run ended; nil while it runs, or when it was killed.
+    public let end: RunEnd?
+    /// Every PC of the room, in the inventory's order.
+    public let rows: [RoomRow]
+    /// When the last event happened.
+    public let asOf: Timestamp
+    /// Whether the rows rest on a scan that asked every PC.
+    public let coversRoom: Bool
+
+    /// Folds a run's events over the report before it; nil when the first event is not `started`.
+    ///
+    /// - Parameters:
+    ///   - events: The events in order; the first is `started`.
+    ///   - previous: The room's report before this run; ignored if it is of another room or another playbook.
+    public init?(events: [RunEvent], previous: RoomReport? = nil) {
+        guard case .started(let start) = events.first else { return nil }
+        let base = previous.flatMap {
+            $0.start.room.name == start.room.name && $0.start.playbook == start.playbook ? $0 : nil
+        }
+        var controller: ControllerFindings?
+        var end: RunEnd?
+        var seen: [HostName: RunEvent] = [:]
+        var asOf = start.at
+        for event in events {
+            asOf = max(asOf, event.at)
+            switch event {
+            case .started, .phase: break
+            case .controllerChecked(let findings): controller = findings
+            case .measured(let measurement): seen[measurement.host] = event
+            case .notReached(let host, _, _): seen[host] = event
+            case .ended(let reason): end = reason
+            }
+        }
+        let before = Dictionary(
+            (base?.rows ?? []).map { ($0.host.name, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        self.start = start
+        self.controller = controller
+        self.end = end
+        self.asOf = asOf
+        rows = start.hosts.map { host in
+            RoomRow(
+                host: host,
+                event: seen[host.name],
+                before: before[host.name],
+                start: start,
+                wasBlocked: end?.reason == .controllerBlocked
+            )
+        }
+        let ranToItsEnd = end?.reason == .completed || end?.reason == .deadline
+        coversRoom =
+            start.isFull && ranToItsEnd || base?.coversRoom == true
+            || rows.allSatisfy { $0.state != .notChecked && $0.isWhole }
+    }
+
+    /// Folds several runs of one room, the oldest first.
+    ///
+    /// - Parameter runs: The events of each run; begin with a full one.
+    /// - Returns: The room as the last run left it; nil when none of them began.
+    public static func folding(_ runs: [[RunEvent]]) -> RoomReport? {
+        runs.reduce(nil) { previous, events in RoomReport(events: events, previous: previous) ?? previous }
+    }
+
+    /// The room's verdict; nil without `seats`, before every PC was asked once, and for a run that was stopped.
+    public var verdict: RoomVerdict? {
+        guard let seats = start.room.seats, coversRoom,
+            end?.reason == .completed || end?.reason == .deadline
+        else { return nil }
+        return RoomVerdict(rows: rows, seats: seats, at: asOf)
+    }
+
+    /// When the oldest row that counts was seen; nil when there is none.
+    public var oldest: Timestamp? { rows.compactMap(\.at).min() }
+
+    /// When the newest row was seen; nil when there is none.
+    public var newest: Timestamp? { rows.compactMap(\.at).max() }
+}
+
+extension RoomRow {
+    /// The row of `host` after a run.
+    fileprivate init(host: RunHost, event: RunEvent?, before: RoomRow?, start: RunStart, wasBlocked: Bool) {
+        switch event {
+        case .measured(let measurement):
+            self.init(host: host, measurement: measurement, before: before, start: start)
+        case .notReached(_, let unreached, let at):
+            self.init(
+                host: host,
+                state: unreached.state,
+                unreached: unreached,
+                at: at,
+                earlier: before?.remembered
+            )
+        case .started, .controllerChecked, .phase, .ended, nil:
+            if host.access == .none, before?.state != .seenOK {
+                self.init(host: host, state: .lookYourself)
+            } else if let before, !host.isSelected || wasBlocked || host.access == .none {
+                self.init(
+                    host: host,
+                    state: before.state,
+                    results: before.results,
+                    isWhole: before.isWhole,
+                    unreached: before.unreached,
+                    at: before.at,
+                    took: before.took,
+                    earlier: before.earlier
+                )
+            } else {
+                self.init(host: host, state: .notChecked, earlier: before?.remembered)
+            }
+        }
+    }
+
+    /// The row of a measured PC; where only some checks ran, the others keep their earlier results.
+    private init(host: RunHost, measurement: HostMeasurement, before: RoomRow?, start: RunStart) {
+        let merges = !start.isEveryCheck && !measurement.isExamOpen
+        let base = merges ? before?.results ?? [] : []
+        let measured = Set(measurement.results.map(\.identity))
+        let kept = base.filter { !measured.contains($0.identity) }
+        // Some checks of a PC that was never measured whole prove nothing about the others.
+        let isWhole = !merges || (before?.isWhole == true && !base.isEmpty)
+        let results = kept + measurement.results
+        let state = HostState.judge(isExamOpen: measurement.isExamOpen, results: results)
+        self.init(
+            host: host,
+            state: state.isReady && !isWhole ? .notComplete : state,
+            results: results,
+            isWhole: isWhole,
+            at: kept.isEmpty ? measurement.at : before?.at ?? measurement.at,
+            took: measurement.took,
+            earlier: before?.remembered
+        )
+    }
+}
+
+extension CheckResult {
+    /// What tells two results of one PC apart.
+    fileprivate var identity: [String?] { [check.description, subject] }
 }

@@ -34,6 +34,8 @@ public struct RunStart: Hashable, Sendable, Codable {
     public var checks: [CheckID]
     /// Whether all PCs are asked and all checks run; a partial run gives no verdict of its own.
     public var isFull: Bool
+    /// Whether all the playbook's checks run, not only some (`--only`); some never make a PC ready.
+    public var isEveryCheck: Bool
 
     /// Creates the event.
     public init(
@@ -44,6 +46,7 @@ public struct RunStart: Hashable, Sendable, Codable {
         playbook: String,
         checks: [CheckID],
         isFull: Bool,
+        isEveryCheck: Bool = true,
         schema: Int = 1
     ) {
         self.schema = schema
@@ -54,6 +57,7 @@ public struct RunStart: Hashable, Sendable, Codable {
         self.playbook = playbook
         self.checks = checks
         self.isFull = isFull
+        self.isEveryCheck = isEveryCheck
     }
 }
 

@@ -34,6 +34,8 @@ public struct Unreached: Hashable, Sendable, Codable {
     public let trustedFingerprint: String?
     /// The offered key's fingerprint (`SHA256:…`), where keys differ or none is known.
     public let offeredFingerprint: String?
+    /// Whether the network card seen at the address is the enrolled one; nil when that is not known.
+    public let hasEnrolledCard: Bool?
     /// A short, safe detail for the technician: the server's first bytes, the list of methods it offers.
     public let detail: String?
 
@@ -46,6 +48,7 @@ public struct Unreached: Hashable, Sendable, Codable {
         belongsTo: HostName? = nil,
         trustedFingerprint: String? = nil,
         offeredFingerprint: String? = nil,
+        hasEnrolledCard: Bool? = nil,
         detail: String? = nil
     ) {
         self.state = state
@@ -55,6 +58,7 @@ public struct Unreached: Hashable, Sendable, Codable {
         self.belongsTo = belongsTo
         self.trustedFingerprint = trustedFingerprint
         self.offeredFingerprint = offeredFingerprint
+        self.hasEnrolledCard = hasEnrolledCard
         self.detail = detail
     }
 }

@@ -1,13 +1,64 @@
 public import ArgumentParser
+import Documents
+import Glibc
+import Inventories
+import Reports
+import RoomModel
 
-/// The command line: one subcommand a file.
+/// The command line: one subcommand a file; alone it shows the room and what to type.
 public struct SiagaCommand: AsyncParsableCommand {
     /// Name, abstract and subcommands.
-    public static let configuration = CommandConfiguration(
-        commandName: "siaga",
-        abstract: "Says which PC of the exam room is ready, which is not, why, and what to do."
-    )
+    public static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "siaga",
+            abstract: localized(
+                id: "Memeriksa PC ruang ujian: mana yang siap, mana yang belum, sebabnya, tindakannya.",
+                en: "Says which PC of the exam room is ready, which is not, why, and what to do."
+            ),
+            version: "0.1.0",
+            subcommands: [ScanCommand.self, EnrollCommand.self, ExecCommand.self, DemoCommand.self]
+        )
+    }
+
+    @OptionGroup var roomOptions: RoomOptions
 
     /// Needed by the parser.
     public init() {}
+
+    /// Shows the start screen; contacts nobody.
+    public func run() async throws {
+        let terminal = Terminal()
+        let rooms = (try? LoadedRooms(roomOptions, terminal: terminal).rooms) ?? []
+        let room = rooms.count == 1 ? rooms[0] : nil
+        let speech = Speech(room?.profile, options: roomOptions, terminal: terminal)
+        var last: RoomReport?
+        if let room { last = await RoomRecord(room: room).lastReport() }
+        terminal.write(
+            StartScreen(wording: speech.wording, page: speech.page, now: .now).render(room, last: last)
+        )
+    }
+
+    /// Runs the program: parses, runs, says what went wrong, and ends with the exit code.
+    public static func start() async {
+        signal(SIGPIPE, SIG_IGN)
+        let terminal = Terminal()
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch let failure as CommandFailure {
+            terminal.note(failure.text)
+            Glibc.exit(failure.exitCode)
+        } catch {
+            let code = exitCode(for: error)
+            let text = HelpTranslation.translate(fullMessage(for: error), to: HelpLanguage.current)
+            if !text.isEmpty {
+                if code == .success { terminal.write(text + "\n") } else { terminal.note(text + "\n") }
+            }
+            Glibc.exit(code.rawValue)
+        }
+    }
 }

@@ -1,9 +1,8 @@
-import ArgumentParser
 import SiagaCommands
 
 @main
 struct Siaga {
     static func main() async {
-        await SiagaCommand.main()
+        await SiagaCommand.start()
     }
 }

@@ -1,0 +1,53 @@
+# On a fresh Debian 12 with nothing but Swift, `make demo` and `make test` install what else they need.
+
+SWIFT ?= swift
+RELEASE = $(SWIFT) build -c release --static-swift-stdlib
+DIST ?= dist
+
+.PHONY: help build demo test lint format deb dist bench clean
+
+help:
+	@echo 'make demo    build Siaga and scan a room made of SSH servers on this machine'
+	@echo 'make test    build everything and run every test'
+	@echo 'make build   build everything for development'
+	@echo 'make lint    check the format of every Swift file'
+	@echo 'make format  put every Swift file into that format'
+	@echo 'make deb     a Debian package in $(DIST)/'
+	@echo 'make dist    the same as a .tar.gz'
+	@echo 'make bench   compare a scan of 100 hosts with the least that libssh2 needs'
+
+build:
+	packaging/install-packages build
+	$(SWIFT) build
+
+demo:
+	packaging/install-packages build demo
+	$(SWIFT) build --product siaga
+	"$$($(SWIFT) build --show-bin-path)/siaga" demo
+
+test:
+	packaging/install-packages build test
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+lint:
+	git ls-files -z '*.swift' | xargs -0 $(SWIFT) format lint --strict --parallel
+
+format:
+	git ls-files -z '*.swift' | xargs -0 $(SWIFT) format --in-place --parallel
+
+deb dist: packages-to-build-for-users
+	$(RELEASE) --product siaga
+	packaging/$(if $(filter deb,$@),make-deb,make-tar) "$$($(RELEASE) --show-bin-path)/siaga" $(DIST)
+
+.PHONY: packages-to-build-for-users
+packages-to-build-for-users:
+	packaging/install-packages build package
+
+bench:
+	packaging/install-packages build demo
+	for product in siaga siaga-benchmark Floor; do $(RELEASE) --product $$product || exit 1; done
+	"$$($(RELEASE) --show-bin-path)/siaga-benchmark" $(BENCH)
+
+clean:
+	rm -rf .build $(DIST)

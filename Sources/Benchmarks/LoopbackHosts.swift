@@ -1,0 +1,169 @@
+import Glibc
+
+/// Many "hosts" on this machine: one port on many loopback addresses, one sshd for every 16 (its `MAX_LISTEN_SOCKS`).
+struct LoopbackHosts {
+    let count: Int
+    let port: Int
+    let folder: String
+    let user: String
+    private var servers: [ChildProcess] = []
+
+    /// The room folder that `siaga scan -i` takes.
+    var inventory: String { folder + "/room" }
+    /// The room of the one host that writes down what it is asked.
+    var recordingInventory: String { folder + "/recording-room" }
+    var key: String { folder + "/key" }
+    /// The exec's line, its stdin and its stdout, as the recording host saw them.
+    var recordedCommand: String { folder + "/recorded-command" }
+    var recordedScript: String { folder + "/recorded-script" }
+    var recordedOutput: String { folder + "/recorded-output" }
+
+    /// Host `index`'s address; the floor counts in the same way.
+    static func address(_ index: Int) -> String { "127.0.\(index / 250 + 1).\(index % 250 + 1)" }
+
+    /// Starts the servers.
+    ///
+    /// - Parameters:
+    ///   - count: How many hosts.
+    ///   - folder: An empty folder for keys and settings.
+    /// - Throws: ``BenchmarkError`` with what sshd said.
+    init(count: Int, in folder: String) throws(BenchmarkError) {
+        self.count = count
+        self.folder = folder
+        guard let account = getpwuid(getuid()) else { throw BenchmarkError("this account has no name") }
+        user = String(cString: account.pointee.pw_name)
+        port = try Self.freePort()
+        for name in ["host_key", "key"] {
+            try ChildProcess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", "\(folder)/\(name)"])
+        }
+        try TextFile.write(TextFile.read(key + ".pub"), to: folder + "/authorized_keys")
+        try writeRoom(inventory, hosts: (0..<count).map { ("pc\($0 + 1)", Self.address($0)) })
+        try writeRoom(recordingInventory, hosts: [("pc1", "127.0.0.1")])
+        do {
+            for first in stride(from: 0, to: count, by: 16) {
+                let addresses = (first..<min(first + 16, count)).map(Self.address)
+                try servers.append(start(addresses, settings: ""))
+            }
+            try servers.append(start(["127.0.0.1"], settings: "ForceCommand \(recordingCommand())\n"))
+        } catch {
+            stop()
+            throw error
+        }
+    }
+
+    /// Ends the servers.
+    func stop() {
+        for server in servers { server.stop() }
+    }
+
+    private func start(_ addresses: [String], settings: String) throws(BenchmarkError) -> ChildProcess {
+        let path = "\(folder)/sshd-\(addresses[0])"
+        try TextFile.write(
+            """
+            Port \(port)
+            \(addresses.map { "ListenAddress \($0)" }.joined(separator: "\n"))
+            HostKey \(folder)/host_key
+            AuthorizedKeysFile \(folder)/authorized_keys
+            PidFile none
+            UsePAM no
+            UseDNS no
+            StrictModes no
+            PasswordAuthentication no
+            PrintMotd no
+            MaxStartups 2000:30:4000
+            SetEnv HOME=\(folder)
+            LogLevel ERROR
+            \(settings)
+            """,
+            to: path
+        )
+        let server = try ChildProcess(["/usr/sbin/sshd", "-D", "-e", "-f", path], output: path + ".log")
+        for address in addresses where !Self.answers(address, port: port) {
+            server.stop()
+            throw try BenchmarkError("sshd did not start: " + TextFile.read(path + ".log"))
+        }
+        return server
+    }
+
+    /// A forced command that runs what was asked and keeps a copy of line, stdin and stdout.
+    private func recordingCommand() throws(BenchmarkError) -> String {
+        let path = folder + "/record"
+        try TextFile.write(
+            """
+            #!/bin/sh
+            [ ! -e '\(recordedCommand)' ] || exit 75
+            printf %s "$SSH_ORIGINAL_COMMAND" >'\(recordedCommand)'
+            tee '\(recordedScript)' | sh -c "$SSH_ORIGINAL_COMMAND" | tee '\(recordedOutput)'
+            """,
+            to: path,
+            mode: 0o700
+        )
+        return path
+    }
+
+    private func writeRoom(_ path: String, hosts: [(name: String, address: String)]) throws(BenchmarkError) {
+        guard mkdir(path, 0o700) == 0 else { throw BenchmarkError("`\(path)` cannot be made") }
+        let hostKey = try TextFile.read(folder + "/host_key.pub").split(separator: " ").prefix(2)
+        try TextFile.write(
+            """
+            all:
+              vars:
+                ansible_port: \(port)
+                ansible_user: \(user)
+                ansible_ssh_private_key_file: \(key)
+              hosts:
+            \(hosts.map { "    \($0.name): { ansible_host: \($0.address) }" }.joined(separator: "\n"))
+
+            """,
+            to: path + "/hosts.yaml"
+        )
+        try TextFile.write(
+            hosts.map { "\($0.name) \(hostKey.joined(separator: " "))\n" }.joined(),
+            to: path + "/known_hosts"
+        )
+    }
+
+    private static func freePort() throws(BenchmarkError) -> Int {
+        let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(socket) }
+        var address = sockaddr_in(loopback: "127.0.0.1", port: 0)
+        guard address.with({ bind(socket, $0, $1) }) == 0,
+            address.with({ pointer, length in
+                var length = length
+                return getsockname(socket, UnsafeMutablePointer(mutating: pointer), &length)
+            }) == 0
+        else { throw BenchmarkError("no port is free") }
+        return Int(UInt16(bigEndian: address.sin_port))
+    }
+
+    private static func answers(_ text: String, port: Int) -> Bool {
+        var address = sockaddr_in(loopback: text, port: port)
+        let deadline = ContinuousClock.now.advanced(by: .seconds(10))
+        while ContinuousClock.now < deadline {
+            let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+            defer { close(socket) }
+            if address.with({ connect(socket, $0, $1) }) == 0 { return true }
+            usleep(10_000)
+        }
+        return false
+    }
+}
+
+extension sockaddr_in {
+    fileprivate init(loopback text: String, port: Int) {
+        self.init()
+        sin_family = sa_family_t(AF_INET)
+        sin_port = UInt16(port).bigEndian
+        inet_pton(AF_INET, text, &sin_addr)
+    }
+
+    fileprivate mutating func with(
+        _ body: (UnsafeMutablePointer<sockaddr>, socklen_t) -> Int32
+    ) -> Int32 {
+        withUnsafeMutableBytes(of: &self) { bytes in
+            bytes.baseAddress.map {
+                body($0.assumingMemoryBound(to: sockaddr.self), socklen_t(bytes.count))
+            } ?? -1
+        }
+    }
+}

@@ -1,0 +1,51 @@
+public import Facts
+public import RoomModel
+
+/// Whether the processor has enough cores.
+public struct CPUCoresCheck: Check {
+    /// Fewer than this is a note.
+    public let warnBelow: Int
+
+    /// Creates the check.
+    public init(warnBelow: Int = 2) {
+        self.warnBelow = warnBelow
+    }
+
+    /// The cores.
+    public var facts: [any Fact] { [CPUCoresFact()] }
+
+    /// A slow PC still works; it makes a good spare.
+    public var severity: Severity { .warn }
+
+    /// Compares the count.
+    public func judge(_ readings: FactReadings) throws(Unmeasured) -> Judgement {
+        let cores = try readings.reading(of: CPUCoresFact())
+        return cores < warnBelow
+            ? Judgement(.warn, .tooLow(.count(cores), minimum: .count(warnBelow)))
+            : Judgement(.pass, .met(.count(cores)))
+    }
+
+    /// `cpu.cores` of the catalogue.
+    public static let definition = CheckDefinition(
+        id: "cpu.cores",
+        label: Localized(id: "Jumlah inti CPU", en: "CPU cores"),
+        hint: Localized(
+            id: "CPU di bawah syarat; jadikan PC cadangan",
+            en: "The CPU is below the minimum; use the PC as a spare"
+        ),
+        parameters: [
+            Parameter(
+                "warn_below",
+                .count,
+                default: "2",
+                Localized(id: "Catatan bila intinya lebih sedikit", en: "A note when there are fewer cores")
+            )
+        ],
+        source: "POS/juknis ANBK, minimum specification of a client: 2 cores",
+        make: { arguments throws(InvalidArgument) in
+            let limit = arguments.count("warn_below") ?? 2
+            guard limit >= 1 else { throw InvalidArgument("warn_below", "must be at least 1") }
+            return CPUCoresCheck(warnBelow: limit)
+        }
+    )
+}

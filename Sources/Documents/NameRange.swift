@@ -1,0 +1,162 @@
+import RoomModel
+
+/// A name with ranges in brackets: `pc[01:40]`, `row[a:f]-pc[1:9:2]`; in patterns also `pc[01-20,25]`.
+public struct NameRange: Hashable, Sendable {
+    /// The most names one text may stand for (ten times the largest district inventory seen in one file).
+    public static let mostNames = 10_000
+
+    /// Who writes the range: each has its own marks.
+    public enum Notation: Sendable {
+        /// Ansible's: `[first:last]` and `[first:last:step]`, ends included.
+        case inventory
+        /// Ansible's and clush's: `[first-last]` and lists with commas too.
+        case pattern
+    }
+
+    private enum Part: Hashable, Sendable {
+        case literal(String)
+        case choices([String])
+    }
+
+    private let parts: [Part]
+
+    /// Reads `text`; without brackets it stands for itself.
+    ///
+    /// - Parameters:
+    ///   - text: The name.
+    ///   - notation: Which marks are allowed in brackets.
+    /// - Throws: ``InvalidRange`` for ranges that are empty, mixed, backwards or longer than ``mostNames``.
+    public init(_ text: String, notation: Notation = .inventory) throws(InvalidRange) {
+        var parts: [Part] = []
+        var total = 1
+        var rest = text[...]
+        while let open = rest.firstIndex(of: "[") {
+            guard let close = rest[open...].firstIndex(of: "]") else {
+                throw InvalidRange("`[` is never closed", hint: "write `pc[01:40]`")
+            }
+            if open > rest.startIndex { parts.append(.literal(String(rest[..<open]))) }
+            let choices = try Self.choices(rest[rest.index(after: open)..<close], notation)
+            let (product, overflow) = total.multipliedReportingOverflow(by: choices.count)
+            guard !overflow, product <= Self.mostNames else { throw Self.tooLong(product) }
+            total = product
+            parts.append(.choices(choices))
+            rest = rest[rest.index(after: close)...]
+        }
+        if !rest.isEmpty { parts.append(.literal(String(rest))) }
+        self.parts = parts
+    }
+
+    /// The names, in the order of the ranges.
+    public var names: [String] {
+        var names = [""]
+        for part in parts {
+            switch part {
+            case .literal(let text): names = names.map { $0 + text }
+            case .choices(let choices): names = names.flatMap { name in choices.map { name + $0 } }
+            }
+        }
+        return names
+    }
+
+    private static func choices(_ text: Substring, _ notation: Notation) throws(InvalidRange) -> [String] {
+        guard case .pattern = notation else { return try range(text, separators: ":") }
+        var choices: [String] = []
+        for item in text.split(separator: ",", omittingEmptySubsequences: false) {
+            choices += try range(item, separators: ":-")
+            guard choices.count <= mostNames else { throw tooLong(choices.count) }
+        }
+        return choices
+    }
+
+    /// The members of `first:last:step`.
+    private static func range(_ text: Substring, separators: String) throws(InvalidRange) -> [String] {
+        let fields = text.split(omittingEmptySubsequences: false, whereSeparator: separators.contains)
+        if fields.count == 1, separators.count > 1, let only = fields.first, !only.isEmpty,
+            only.utf8.allSatisfy(isDigit)
+        {
+            return [String(only)]
+        }
+        guard (2...3).contains(fields.count), !fields.contains(where: \.isEmpty) else {
+            throw InvalidRange("`[\(text)]` is no range", hint: "write `[01:40]`, `[a:f]` or `[1:40:2]`")
+        }
+        guard fields.count == 2 || fields[2].utf8.allSatisfy(isDigit),
+            let step = Int(fields.count == 3 ? fields[2] : "1"),
+            step > 0
+        else {
+            throw InvalidRange("the step of `[\(text)]` is no number above 0", hint: "write `[1:40:2]`")
+        }
+        if fields[..<2].allSatisfy({ $0.utf8.allSatisfy(isDigit) }) {
+            return try numbers(from: fields[0], to: fields[1], step: step)
+        }
+        guard let first = letter(fields[0]), let last = letter(fields[1]), isLower(first) == isLower(last)
+        else {
+            throw InvalidRange(
+                "`[\(text)]` mixes numbers and letters",
+                hint: "write `[01:40]` or `[a:f]`"
+            )
+        }
+        guard first <= last else { throw backwards(text) }
+        return stride(from: first, through: last, by: step).map { String(decoding: [$0], as: UTF8.self) }
+    }
+
+    private static func numbers(
+        from first: Substring,
+        to last: Substring,
+        step: Int
+    ) throws(InvalidRange) -> [String] {
+        guard let start = Int(first), let end = Int(last) else { throw tooLong(.max) }
+        guard start <= end else { throw backwards("\(first):\(last)") }
+        let width = first.hasPrefix("0") ? first.count : 0
+        guard width == 0 || first.count == 1 || last.count == width else {
+            throw InvalidRange(
+                "`[\(first):\(last)]` has ends of different length",
+                hint: "write as many digits at both ends: `[01:40]`"
+            )
+        }
+        let count = (end - start) / step + 1
+        guard count <= mostNames else { throw tooLong(count) }
+        return stride(from: start, through: end, by: step).map { number in
+            let digits = String(number)
+            return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        }
+    }
+
+    private static func letter(_ text: Substring) -> UInt8? {
+        guard text.utf8.count == 1, let byte = text.utf8.first else { return nil }
+        return isLower(byte) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte : nil
+    }
+
+    private static func isLower(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+    }
+
+    private static func backwards(_ text: some StringProtocol) -> InvalidRange {
+        InvalidRange("`[\(text)]` runs backwards", hint: "write the smaller end first")
+    }
+
+    private static func tooLong(_ count: Int) -> InvalidRange {
+        InvalidRange(
+            count == .max
+                ? "the range stands for far too many names"
+                : "the range stands for \(count.grouped) names, at most \(mostNames.grouped) are allowed",
+            hint: "a room has 15 to 40 PCs; is a digit too many?"
+        )
+    }
+}
+
+/// Why a text with brackets is no range.
+public struct InvalidRange: Error, Hashable, Sendable {
+    /// What is wrong, lower case, no full stop.
+    public let message: String
+    /// What to write instead.
+    public let hint: String
+
+    init(_ message: String, hint: String) {
+        self.message = message.safe()
+        self.hint = hint
+    }
+}

@@ -1,0 +1,213 @@
+public import RoomModel
+
+/// A text with variables to insert: `https://{{ exam_server }}/unbk`.
+///
+/// `{{ name }}` is all there is: no filters, lookups, conditionals or loops.
+public struct Template: Hashable, Sendable {
+    /// The longest text a template may grow to (bytes): far above any path, URL or list of names.
+    public static let longest = 64 << 10
+    /// How many variables may stand in each other's values.
+    public static let deepest = 20
+    /// The most variables inserted into one value: lists of lists of names could go on for ever below ``deepest``.
+    public static let mostInsertions = 1_000
+
+    private enum Part: Hashable, Sendable {
+        case literal(String)
+        case variable(String)
+        case expression
+    }
+
+    private let parts: [Part]
+
+    /// Reads a text; what is no `{{ name }}` is kept and refused only when it is needed.
+    public init(_ text: String) {
+        var parts: [Part] = []
+        var rest = text[...]
+        while let open = Self.opening(rest) {
+            if open > rest.startIndex { parts.append(.literal(String(rest[..<open]))) }
+            let inside = rest.index(open, offsetBy: 2)
+            guard rest[open...].hasPrefix("{{"), let close = Self.closing(rest[inside...]) else {
+                parts.append(.expression)
+                rest = ""
+                break
+            }
+            let name = rest[inside..<close].drop { $0 == " " }.prefix { $0 != " " }
+            let after = rest[inside..<close].drop { $0 == " " }.dropFirst(name.count)
+            parts.append(
+                Self.isName(name) && after.allSatisfy { $0 == " " } ? .variable(String(name)) : .expression
+            )
+            rest = rest[rest.index(close, offsetBy: 2)...]
+        }
+        if !rest.isEmpty { parts.append(.literal(String(rest))) }
+        self.parts = parts
+    }
+
+    /// Whether nothing is to be inserted.
+    public var isPlain: Bool {
+        parts.allSatisfy { if case .literal = $0 { true } else { false } }
+    }
+
+    /// The text with every variable's value in it.
+    ///
+    /// - Parameter variables: The value of a variable, or nil when nobody set it.
+    /// - Returns: The text; a value that holds `{{ name }}` itself is expanded too.
+    /// - Throws: ``TemplateFault``.
+    public func expanded(_ variables: (String) -> VariableValue?) throws(TemplateFault) -> String {
+        var text = ""
+        var left = Self.mostInsertions
+        try expand(into: &text, depth: 0, &left, variables)
+        return text
+    }
+
+    /// The value of a text: a list or table when the text is nothing but one `{{ name }}` of such a variable.
+    ///
+    /// - Parameters:
+    ///   - value: The value as written; lists and tables are expanded member by member.
+    ///   - variables: The value of a variable, or nil when nobody set it.
+    /// - Returns: The value without anything left to insert.
+    /// - Throws: ``TemplateFault``.
+    public static func expanded(
+        _ value: VariableValue,
+        _ variables: (String) -> VariableValue?
+    ) throws(TemplateFault) -> VariableValue {
+        var left = mostInsertions
+        return try expanded(value, depth: 0, &left, variables)
+    }
+
+    private static func expanded(
+        _ value: VariableValue,
+        depth: Int,
+        _ left: inout Int,
+        _ variables: (String) -> VariableValue?
+    ) throws(TemplateFault) -> VariableValue {
+        switch value {
+        case .null: return .null
+        case .list(let members):
+            var expanded: [VariableValue] = []
+            for member in members {
+                expanded.append(try Self.expanded(member, depth: depth, &left, variables))
+            }
+            return .list(expanded)
+        case .table(let entries):
+            var expanded: [VariableValue.Entry] = []
+            for entry in entries {
+                expanded.append(
+                    .init(entry.key, try Self.expanded(entry.value, depth: depth, &left, variables))
+                )
+            }
+            return .table(expanded)
+        case .text(let text):
+            let template = Template(text)
+            if template.parts.count == 1, case .variable(let name) = template.parts[0] {
+                let value = try Self.value(of: name, depth: depth, &left, variables)
+                return try expanded(value, depth: depth + 1, &left, variables)
+            }
+            var result = ""
+            try template.expand(into: &result, depth: depth, &left, variables)
+            return .text(result)
+        }
+    }
+
+    private func expand(
+        into text: inout String,
+        depth: Int,
+        _ left: inout Int,
+        _ variables: (String) -> VariableValue?
+    ) throws(TemplateFault) {
+        for part in parts {
+            switch part {
+            case .literal(let literal): text += literal
+            case .expression: throw .expression
+            case .variable(let name):
+                let value = try Self.value(of: name, depth: depth, &left, variables)
+                guard case .text(let inner) = value else { throw .noText(name) }
+                try Template(inner).expand(into: &text, depth: depth + 1, &left, variables)
+            }
+            guard text.utf8.count <= Self.longest else { throw .tooLong }
+        }
+    }
+
+    private static func value(
+        of name: String,
+        depth: Int,
+        _ left: inout Int,
+        _ variables: (String) -> VariableValue?
+    ) throws(TemplateFault) -> VariableValue {
+        guard depth < deepest else { throw .endless(name) }
+        left -= 1
+        guard left >= 0 else { throw .tooLong }
+        guard let value = variables(name) else { throw .unset(name) }
+        return value
+    }
+
+    /// Where `{{`, `{%` or `{#` begins.
+    private static func opening(_ text: Substring) -> Substring.Index? {
+        var index = text.startIndex
+        while let brace = text[index...].firstIndex(of: "{") {
+            let next = text.index(after: brace)
+            if next < text.endIndex, "{%#".contains(text[next]) { return brace }
+            index = next
+        }
+        return nil
+    }
+
+    private static func closing(_ text: Substring) -> Substring.Index? {
+        var index = text.startIndex
+        while let brace = text[index...].firstIndex(of: "}") {
+            let next = text.index(after: brace)
+            if next < text.endIndex, text[next] == "}" { return brace }
+            index = next
+        }
+        return nil
+    }
+
+    private static func isName(_ text: Substring) -> Bool {
+        !text.isEmpty
+            && text.utf8.enumerated().allSatisfy { index, byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "_"):
+                    true
+                case UInt8(ascii: "0")...UInt8(ascii: "9"): index > 0
+                default: false
+                }
+            }
+    }
+}
+
+/// Why a template has no value.
+public enum TemplateFault: Error, Hashable, Sendable {
+    /// Nobody set the variable named.
+    case unset(String)
+    /// Something other than `{{ name }}` stands in braces.
+    case expression
+    /// The variable named is a list or a table, in the middle of a text.
+    case noText(String)
+    /// Variables stand in each other's values without end.
+    case endless(String)
+    /// The text grows beyond ``Template/longest``, or too much is inserted.
+    case tooLong
+
+    /// What is wrong, as a problem says it.
+    public var message: String {
+        switch self {
+        case .unset(let name): "nobody set `\(name.safe(limit: 60))`"
+        case .expression: "cannot evaluate Jinja in a value used"
+        case .noText(let name): "`\(name.safe(limit: 60))` is no text"
+        case .endless(let name): "`\(name.safe(limit: 60))` stands in its own value"
+        case .tooLong:
+            "the variables grow beyond \(Template.longest >> 10) KiB or \(Template.mostInsertions) insertions"
+        }
+    }
+
+    /// What to do about it.
+    public var hint: String {
+        switch self {
+        case .unset: "set it in the inventory (`vars:`), in the playbook (`vars:`) or with `-e NAME=VALUE`"
+        case .expression: "`{{ name }}` is understood; lookups and filters are not"
+        case .noText: "a list can be inserted only where it is the whole value"
+        case .endless: "give it a value without `{{ }}`"
+        case .tooLong: "insert fewer variables"
+        }
+    }
+}

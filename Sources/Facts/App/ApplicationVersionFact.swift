@@ -1,0 +1,101 @@
+import RoomModel
+
+/// What the exam app's version file says.
+public struct ApplicationVersionFact: Fact {
+    /// What was found.
+    public enum Reading: Hashable, Sendable {
+        /// The app's folder is not there.
+        case noFolder
+        /// The folder is there, the version file is not.
+        case noFile
+        /// The first line of the file, trimmed, not yet safe for a terminal; empty when the file says nothing.
+        case version(String)
+    }
+
+    /// The app's folder.
+    public let folder: String
+    /// The version file, relative to the folder, with `/`.
+    public let file: String
+
+    /// Creates the fact.
+    public init(folder: String, file: String) {
+        self.folder = folder
+        self.file = file
+    }
+
+    /// `app.version`.
+    public static let id = "app.version"
+
+    /// The folder and the file.
+    public var arguments: [String] { [folder, file] }
+
+    /// The file's first 256 bytes in hexadecimal, so that no byte of it can pass for something else.
+    public static let fragments = Fragments(
+        posix: FilePresence.shell + #"""
+
+            for tool in dd od tr; do
+                command -v "$tool" >/dev/null 2>&1 || { echo "$tool"; return 69; }
+            done
+            presence=$(siaga_presence "$1")
+            echo "folder $presence"
+            [ "$presence" = folder ] || return 0
+            presence=$(siaga_presence "$1/$2")
+            [ "$presence" != file ] || [ -r "$1/$2" ] || presence=hidden
+            echo "file $presence"
+            [ "$presence" = file ] || return 0
+            echo "hex $(dd if="$1/$2" bs=256 count=1 2>/dev/null | od -An -v -tx1 | tr -d ' \n')"
+            """#
+    )
+
+    /// Reads the words and the bytes.
+    public func read(_ output: PosixOutput) throws(Unmeasured) -> Reading {
+        let path = "\(folder)/\(file)"
+        guard var lines = try output.lines(inside: folder) else { return .noFolder }
+        switch lines.popFirst() {
+        case "file file": break
+        case "file hidden": throw Unmeasured(.noRight("read \(path.safe())"))
+        case "file empty": return .version("")
+        case "file absent", "file folder", "file other": return .noFile
+        default: throw output.unreadable()
+        }
+        guard lines.count == 1, let hex = lines.popFirst(), hex.hasPrefix("hex "),
+            let bytes = Self.bytes(hexadecimal: hex.dropFirst(4)), !bytes.isEmpty
+        else { throw output.unreadable() }
+        return .version(Self.firstLine(of: bytes))
+    }
+
+    private static func bytes(hexadecimal text: Substring) -> [UInt8]? {
+        let digits = text.compactMap(\.hexDigitValue)
+        guard digits.count == text.utf8.count, digits.count.isMultiple(of: 2), digits.count <= 512 else {
+            return nil
+        }
+        return stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+    }
+
+    /// The first line without its end, its byte order mark and the spaces around it.
+    ///
+    /// Windows editors write UTF-8 with a mark or UTF-16 with one (Unicode 16, §23.8).
+    private static func firstLine(of bytes: [UInt8]) -> String {
+        let text =
+            if bytes.starts(with: [0xFF, 0xFE]) {
+                String(decoding: units(bytes.dropFirst(2)) { low, high in high << 8 | low }, as: UTF16.self)
+            } else if bytes.starts(with: [0xFE, 0xFF]) {
+                String(decoding: units(bytes.dropFirst(2)) { high, low in high << 8 | low }, as: UTF16.self)
+            } else if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+                String(decoding: bytes.dropFirst(3), as: UTF8.self)
+            } else {
+                String(decoding: bytes, as: UTF8.self)
+            }
+        let line = text.prefix { !$0.isNewline }
+        let start = line.drop(while: \.isWhitespace)
+        return String(start.reversed().drop(while: \.isWhitespace).reversed())
+    }
+
+    private static func units(
+        _ bytes: ArraySlice<UInt8>,
+        _ join: (UInt16, UInt16) -> UInt16
+    ) -> [UInt16] {
+        stride(from: bytes.startIndex, to: bytes.endIndex - 1, by: 2)
+            .map { join(UInt16(bytes[$0]), UInt16(bytes[$0 + 1])) }
+    }
+}

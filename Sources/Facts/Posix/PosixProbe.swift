@@ -1,0 +1,124 @@
+import Remoting
+import RoomModel
+
+/// Measures a PC that speaks POSIX `sh`: one script, one command, no file left behind.
+struct PosixProbe {
+    private let gate: PosixScript.Step?
+    private let steps: [PosixScript.Step]
+    /// Facts that cannot be asked for: an argument holds NUL, which no process can be given.
+    private let unaskable: [any Fact]
+    private let deadline: Duration
+    private let nonce: Nonce
+
+    /// Creates a probe for one PC.
+    ///
+    /// - Parameters:
+    ///   - facts: What to measure; the same fact twice is measured once.
+    ///   - interlock: What must not run; nil: nothing to look for.
+    ///   - deadline: The whole time the probe may take; the facts' own limits are cut to fit in.
+    ///   - nonce: What marks this run.
+    init(facts: [any Fact], interlock: ExamRunningFact?, deadline: Duration, nonce: Nonce = Nonce()) {
+        let whole = Int(deadline.components.seconds)
+        let margin = 3
+        let gateLimit = max(1, min(Int(ExamRunningFact.limit.components.seconds), whole / 3))
+        let longest = max(1, whole - margin - (interlock == nil ? 0 : gateLimit))
+        var seen: Set<FactKey> = Set([interlock].compactMap { $0.map { FactKey($0) } })
+        let distinct = facts.filter { seen.insert(FactKey($0)).inserted }
+        unaskable = distinct.filter { $0.arguments.contains { $0.utf8.contains(0) } }
+        let askable = distinct.filter { !$0.arguments.contains { $0.utf8.contains(0) } }
+        func limit(_ fact: any Fact) -> Int {
+            max(1, min(longest, Int(type(of: fact).limit.components.seconds)))
+        }
+        gate = interlock.map { PosixScript.Step(key: 0, fact: $0, limit: gateLimit) }
+        steps = askable.sorted { limit($0) < limit($1) }.enumerated().map { index, fact in
+            PosixScript.Step(key: index + 1, fact: fact, limit: limit(fact))
+        }
+        self.deadline = deadline
+        self.nonce = nonce
+    }
+
+    /// The one command.
+    var request: CommandRequest {
+        CommandRequest(
+            line: "exec sh -s",
+            standardInput: Array(PosixScript(gate: gate, steps: steps, nonce: nonce).text.utf8),
+            outputLimit: 4 << 20,
+            deadline: deadline,
+            proof: .line(prefix: "\(nonce) end")
+        )
+    }
+
+    /// Measures the PC.
+    ///
+    /// - Parameters:
+    ///   - connection: A connection to a POSIX PC.
+    ///   - now: The controller's wall clock, for the PC's clock offset.
+    /// - Returns: What became of it.
+    /// - Throws: ``TransportError`` from `connection`.
+    func measure(
+        over connection: any Connection,
+        now: @Sendable () -> Timestamp
+    ) async throws(TransportError) -> ProbeOutcome {
+        let result = try await connection.run(request)
+        return outcome(of: result, received: now())
+    }
+
+    /// Reads the answer.
+    func outcome(of result: CommandResult, received: Timestamp) -> ProbeOutcome {
+        let reply = PosixReply(result.standardOutput.head, nonce: nonce)
+        let tail = PosixReply(
+            result.standardOutput.isTruncated ? result.standardOutput.tail : [],
+            nonce: nonce
+        )
+        var readings = FactReadings()
+        if let gate {
+            switch reply.answers[gate.key] {
+            case .ended(let output) where output == ExamRunningFact.clear: break
+            case .ended(let output): return .examOpen(evidence: ExamRunningFact.evidence(output))
+            case .late: return .examOpen(evidence: "the list of programs took longer than \(gate.limit) s")
+            case .open, .broken, nil: return .unanswered(Unmeasured(.notReported))
+            }
+        }
+        for step in steps {
+            readings.record(step.fact, answer: reply.answers[step.key], limit: .seconds(step.limit))
+        }
+        for fact in unaskable {
+            readings.record(fact, answer: .broken("an argument holds NUL"), limit: .zero)
+        }
+        readings.isComplete = result.exit == .code(0) || reply.isComplete || tail.isComplete
+        if let began = reply.began, let ended = reply.ended ?? tail.ended {
+            readings.clockOffset = PCTime.offset(
+                began: began,
+                ended: ended,
+                received: received,
+                took: result.took
+            )
+        }
+        return .measured(readings)
+    }
+}
+
+extension FactReadings {
+    /// Keeps what `fact` reads in its answer, or why there is nothing to read.
+    fileprivate mutating func record<F: Fact>(_ fact: F, answer: PosixReply.Answer?, limit: Duration) {
+        record(fact, Result { () throws(Unmeasured) in try fact.reading(of: answer, limit: limit) })
+    }
+}
+
+extension Fact {
+    fileprivate func reading(of answer: PosixReply.Answer?, limit: Duration) throws(Unmeasured) -> Reading {
+        switch answer {
+        case nil, .open: throw Unmeasured(.notReported)
+        case .late: throw Unmeasured(.timedOut(limit))
+        case .broken(let how): throw Unmeasured(.unreadable(how))
+        case .ended(let output):
+            switch output.exitCode {
+            case 0: return try read(output)
+            case PosixOutput.needsTools: throw Unmeasured(.needs(output.lines.map { $0.safe(limit: 80) }))
+            case PosixOutput.noRight:
+                throw Unmeasured(.noRight(output.lines.joined(separator: ", ").safe(limit: 80)))
+            default: throw Unmeasured(.failed(exitCode: output.exitCode))
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import Crypto
+
+/// The first field of a known_hosts line: which names it speaks for (`sshd(8)`, SSH_KNOWN_HOSTS FILE FORMAT).
+enum HostPattern: Hashable, Sendable {
+    /// `|1|salt|hash`: HMAC-SHA1 of one name.
+    case hashed(salt: [UInt8], hash: [UInt8])
+    /// Comma-separated patterns with `*`, `?` and a leading `!`, as they are written.
+    case list([Substring])
+
+    /// Reads the field; nil where a hash is damaged.
+    init?(_ field: Substring) {
+        guard field.hasPrefix("|") else {
+            self = .list(field.split(separator: ","))
+            return
+        }
+        let parts = field.dropFirst().split(separator: "|", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0] == "1", let salt = Base64.decode(parts[1]),
+            let hash = Base64.decode(parts[2]), salt.count == 20, hash.count == 20
+        else { return nil }
+        self = .hashed(salt: salt, hash: hash)
+    }
+
+    /// Whether the line speaks for `name` (lower case, `[host]:port` where the port is not 22).
+    ///
+    /// One negated pattern that fits refuses the whole line, wherever it stands, as in OpenSSH.
+    func matches(_ name: String) -> Bool {
+        switch self {
+        case .hashed(let salt, let hash):
+            return HMAC<Insecure.SHA1>.isValidAuthenticationCode(
+                hash,
+                authenticating: Array(name.utf8),
+                using: SymmetricKey(data: salt)
+            )
+        case .list(let patterns):
+            var isMatched = false
+            for pattern in patterns {
+                if pattern.utf8.first == UInt8(ascii: "!") {
+                    if pattern.dropFirst().utf8.matchesAsPattern(name.utf8) { return false }
+                } else if !isMatched {
+                    isMatched = pattern.utf8.matchesAsPattern(name.utf8)
+                }
+            }
+            return isMatched
+        }
+    }
+
+    /// The names that stand there in clear text, without wildcards and negations.
+    var plainNames: [String] {
+        switch self {
+        case .hashed: []
+        case .list(let patterns):
+            patterns.filter { pattern in !pattern.contains { "*?!".contains($0) } }.map(String.init)
+        }
+    }
+}
+
+extension Substring.UTF8View {
+    /// Whether `name` (lower case) fits this pattern of `*` (any run) and `?` (any one byte) in any case.
+    ///
+    /// Only the last `*` is ever gone back to, so that no pattern takes longer than the product of both lengths.
+    fileprivate func matchesAsPattern(_ name: String.UTF8View) -> Bool {
+        var pattern = self[...]
+        var text = name[...]
+        var retry: (pattern: Substring.UTF8View, text: Substring.UTF8View)?
+        while let byte = text.first {
+            if pattern.first == UInt8(ascii: "*") {
+                pattern = pattern.dropFirst()
+                retry = (pattern, text)
+            } else if let wanted = pattern.first, wanted == UInt8(ascii: "?") || wanted.lowercased == byte {
+                pattern = pattern.dropFirst()
+                text = text.dropFirst()
+            } else if let last = retry {
+                text = last.text.dropFirst()
+                pattern = last.pattern
+                retry = (pattern, text)
+            } else {
+                return false
+            }
+        }
+        return pattern.allSatisfy { $0 == UInt8(ascii: "*") }
+    }
+}
+
+extension UInt8 {
+    /// The ASCII letter in lower case, any other byte as it is.
+    fileprivate var lowercased: UInt8 {
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
+    }
+}

@@ -1,0 +1,38 @@
+public import Checks
+import Documents
+public import RoomModel
+
+extension Playbook {
+    /// Settles every check of every PC, with all variables inserted; contacts nobody.
+    ///
+    /// A variable is looked for in `extraVariables`, then the PC's, then the playbook's `room:`, then its `vars:`. A check
+    /// whose required parameter nobody set is not selected.
+    ///
+    /// - Parameters:
+    ///   - room: The room.
+    ///   - hosts: The PCs to plan for, a part of the room's.
+    ///   - catalogue: The checks there are.
+    ///   - extraVariables: What the command line sets (`-e`); stronger than all else.
+    /// - Returns: The plan.
+    /// - Throws: ``InvalidDocuments`` with the problems of all PCs, each once.
+    public func plan(
+        for room: Room,
+        hosts: [Host],
+        catalogue: [CheckDefinition],
+        extraVariables: [String: Variable] = [:]
+    ) throws(InvalidDocuments) -> RoomPlan {
+        var planner = Planner(playbook: self, room: room, extraVariables: extraVariables)
+        let plans = hosts.map { host in
+            HostPlan(
+                host: host,
+                checks: planner.checks(for: host),
+                examProcesses: planner.examProcesses(on: host)
+            )
+        }
+        let problems = planner.problems(of: hosts.count)
+        guard problems.isEmpty else { throw InvalidDocuments(problems.map(document.excerpted)) }
+        var settings = RoomSettings(self.room)
+        let profile = room.profile.filled(from: settings.profile(named: room.profile.name))
+        return RoomPlan(profile: profile, hosts: plans)
+    }
+}

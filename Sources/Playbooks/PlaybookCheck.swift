@@ -1,0 +1,141 @@
+import Checks
+import Documents
+import RoomModel
+
+/// One entry of `checks:`: which check, its parameters as written, and the keys every check has.
+///
+/// A check's own parameter goes before a common key of the same name.
+struct PlaybookCheck: Sendable {
+    /// The keys every check has.
+    static let commonKeys = ["severity", "required", "hint", "on", "hosts"]
+
+    let definition: CheckDefinition
+    let location: SourceLocation
+    private(set) var parameters: [String: DocumentNode] = [:]
+    /// What holds where playbook and variables are silent.
+    let defaults: [String: VariableValue]
+    private(set) var severity: Severity?
+    private(set) var isRequired = true
+    private(set) var hint: Localized?
+    private(set) var condition: PlatformCondition?
+    private(set) var hosts: (pattern: HostPattern, location: SourceLocation)?
+
+    /// Reads `- disk.free` or `- disk.free: { path: … }`; nil after reporting why not.
+    init?(_ node: DocumentNode, _ catalogue: CheckIndex, _ problems: inout [Problem]) {
+        let name: String
+        let entries: [DocumentNode.Entry]
+        if let text = node.text {
+            (name, entries) = (text, [])
+        } else if let table = node.entries, let only = table.first {
+            if let second = table.dropFirst().first {
+                problems.append(
+                    Problem(
+                        at: second.location,
+                        "an entry holds one check; `\(second.key.safe(limit: 60))` is a second key",
+                        hint: "indent it under `\(only.key.safe(limit: 60)):`, or begin a new entry with `- `"
+                    )
+                )
+                return nil
+            }
+            guard let inner = only.value.entries else {
+                problems.append(
+                    Problem(
+                        at: only.location,
+                        "`\(only.key.safe(limit: 60))` takes a table of parameters, this is \(only.value.kind)",
+                        hint: "write `\(only.key.safe(limit: 60)): { … }`"
+                    )
+                )
+                return nil
+            }
+            (name, entries) = (only.key, inner)
+        } else {
+            problems.append(
+                Problem(at: node.location, "a check is a name or a table, this is \(node.kind)")
+            )
+            return nil
+        }
+        guard let definition = catalogue[name] else {
+            problems.append(
+                Problem(
+                    at: node.location,
+                    "unknown check `\(name.safe(limit: 60))`",
+                    hint: Suggestion.nearest(to: name, among: catalogue.names).map { "did you mean `\($0)`?" }
+                        ?? "look with `siaga check list`"
+                )
+            )
+            return nil
+        }
+        self.definition = definition
+        location = node.location
+        defaults = definition.parameters.reduce(into: [:]) { defaults, parameter in
+            guard let text = parameter.defaultText else { return }
+            defaults[parameter.name] = Document(Array(text.utf8), file: parameter.name).root?.value
+        }
+        for entry in entries { read(entry, &problems) }
+    }
+
+    private mutating func read(_ entry: DocumentNode.Entry, _ problems: inout [Problem]) {
+        if let parameter = definition.parameters.first(where: { $0.name == entry.key }) {
+            parameters[entry.key] = entry.value
+            // What holds a variable is read when the PC is known; null leaves the parameter unset.
+            guard !entry.value.holdsVariable, !entry.value.isNull else { return }
+            do {
+                _ = try Argument(entry.value.value, for: parameter)
+            } catch {
+                problems.append(Problem(at: entry.value.location, error.message, hint: error.hint))
+            }
+            return
+        }
+        let value = entry.value
+        do throws(InvalidArgument) {
+            switch entry.key {
+            case "severity":
+                guard let text = value.text, let severity = Severity(rawValue: text) else {
+                    throw InvalidArgument("severity", "`severity` is `warn` or `fail`")
+                }
+                self.severity = severity
+            case "required":
+                let parameter = Parameter("required", .flag, Localized(id: "", en: ""))
+                if case .flag(let flag) = try Argument(value.value, for: parameter) { isRequired = flag }
+            case "hint": hint = try Self.hint(value)
+            case "on": condition = try PlatformCondition(value)
+            case "hosts":
+                do {
+                    hosts = (try HostPattern(value.text ?? ""), value.location)
+                } catch {
+                    throw InvalidArgument("hosts", error.message, hint: error.hint)
+                }
+            default:
+                let known = definition.parameters.map(\.name) + Self.commonKeys
+                problems.append(
+                    Problem(
+                        at: entry.location,
+                        "`\(definition.id)` has no parameter `\(entry.key.safe(limit: 60))`",
+                        hint: Suggestion.hint(for: entry.key, among: known)
+                    )
+                )
+            }
+        } catch {
+            problems.append(Problem(at: value.location, error.message, hint: error.hint))
+        }
+    }
+
+    private static func hint(_ node: DocumentNode) throws(InvalidArgument) -> Localized {
+        let texts = (node.entries ?? []).reduce(into: [String: String]()) { $0[$1.key] = $1.value.text }
+        guard texts.count == 2, let indonesian = texts["id"], let english = texts["en"] else {
+            throw InvalidArgument("hint", "a hint needs both languages", hint: "write `{ id: …, en: … }`")
+        }
+        return Localized(id: indonesian.safe(), en: english.safe())
+    }
+}
+
+extension DocumentNode {
+    /// Whether a text in it has something to insert.
+    var holdsVariable: Bool {
+        switch content {
+        case .scalar(let text, _): !Template(text).isPlain
+        case .list(let members): members.contains(where: \.holdsVariable)
+        case .table(let entries): entries.contains { $0.value.holdsVariable }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+public import Checks
+import Documents
+public import RoomModel
+
+/// Finds and reads playbooks, synchronously: for a command before its run begins, never from an asynchronous task.
+public enum PlaybookLoader {
+    /// Reads the playbook at `path`.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - catalogue: The checks there are.
+    /// - Returns: The playbook.
+    /// - Throws: ``InvalidDocuments`` with every problem.
+    public static func load(_ path: String, catalogue: [CheckDefinition]) throws(InvalidDocuments) -> Playbook
+    {
+        let bytes: [UInt8]
+        do {
+            bytes = try TextFile.bytes(of: path)
+        } catch {
+            throw InvalidDocuments([
+                Problem(
+                    at: SourceLocation(file: path),
+                    error.message,
+                    hint: "give the playbook with `-p FILE`"
+                )
+            ])
+        }
+        return try Playbook(bytes, file: path, catalogue: catalogue)
+    }
+
+    /// The playbook a scan of `room` uses when none is named.
+    ///
+    /// The room folder's `playbooks/readiness-<room_mode>.yaml`, else its `playbooks/readiness.yaml`, else the built-in one.
+    ///
+    /// - Parameters:
+    ///   - room: The room.
+    ///   - catalogue: The checks there are.
+    /// - Returns: The playbook.
+    /// - Throws: ``InvalidDocuments`` with every problem, or when the room does not say its mode and has no playbook.
+    public static func readiness(
+        for room: Room,
+        catalogue: [CheckDefinition]
+    ) throws(InvalidDocuments) -> Playbook {
+        let mode = room.profile.mode
+        for name in [mode.map { "readiness-\($0.rawValue)" }, "readiness"].compactMap(\.self) {
+            let path = (room.folder ?? ".") + "/playbooks/\(name).yaml"
+            if room.folder != nil, TextFile.kind(of: path) == .file {
+                return try load(path, catalogue: catalogue)
+            }
+        }
+        guard let mode else {
+            throw InvalidDocuments([
+                Problem(
+                    at: SourceLocation(file: room.folder ?? room.profile.name),
+                    "`\(room.profile.name)` does not say how the exam is taken",
+                    hint: "set `room_mode: online` or `room_mode: semi-online` for the room, or use `-p FILE`"
+                )
+            ])
+        }
+        return try ShippedPlaybooks.readiness(for: mode, catalogue: catalogue)
+    }
+}

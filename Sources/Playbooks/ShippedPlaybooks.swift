@@ -1,0 +1,32 @@
+public import Checks
+public import RoomModel
+
+/// The playbooks that are part of the program, so that a proctor needs no file.
+public enum ShippedPlaybooks {
+    /// Their file names.
+    public static let names = ["readiness-online.yaml", "readiness-semi-online.yaml"]
+
+    /// The text of one of ``names``, or nil.
+    public static func bytes(of name: String) -> [UInt8]? {
+        switch name {
+        case "readiness-online.yaml": PackageResources.readiness_online_yaml
+        case "readiness-semi-online.yaml": PackageResources.readiness_semi_online_yaml
+        default: nil
+        }
+    }
+
+    /// The readiness playbook for `mode`.
+    ///
+    /// - Parameters:
+    ///   - mode: How the exam is taken.
+    ///   - catalogue: The checks there are.
+    /// - Returns: The playbook.
+    /// - Throws: ``InvalidDocuments`` when it does not fit the catalogue.
+    public static func readiness(
+        for mode: RoomMode,
+        catalogue: [CheckDefinition]
+    ) throws(InvalidDocuments) -> Playbook {
+        let name = "readiness-\(mode.rawValue).yaml"
+        return try Playbook(bytes(of: name) ?? [], file: name, catalogue: catalogue)
+    }
+}

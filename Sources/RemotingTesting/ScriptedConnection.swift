@@ -1,0 +1,119 @@
+import Remoting
+import RoomModel
+import Synchronization
+
+/// A connection that plays a script.
+final class ScriptedConnection: Connection {
+    enum Event: Sendable {
+        case request(CommandRequest)
+        case closed
+    }
+
+    private struct State {
+        var isClosed = false
+        var files: [String: [UInt8]] = [:]
+    }
+
+    let platform: Platform
+    let serverIdentification: String
+    private let host: HostName
+    private let pc: ScriptedConnector.PC
+    private let clock: any Clock<Duration>
+    private let report: @Sendable (Event) -> Void
+    private let state = Mutex(State())
+
+    init(
+        host: HostName,
+        pc: ScriptedConnector.PC,
+        clock: any Clock<Duration>,
+        report: @escaping @Sendable (Event) -> Void
+    ) {
+        self.host = host
+        self.pc = pc
+        self.clock = clock
+        self.report = report
+        serverIdentification = pc.serverIdentification
+        platform = Platform(serverIdentification: pc.serverIdentification)
+    }
+
+    func run(_ request: CommandRequest) async throws(TransportError) -> CommandResult {
+        try requireOpen()
+        report(.request(request))
+        if let file = fileShown(by: request) { return file }
+        let answer = pc.answer(request)
+        let isLate = answer.outcome == nil || answer.delay > request.deadline
+        do {
+            try await clock.sleep(for: isLate ? request.deadline : answer.delay)
+        } catch {
+            throw TransportError(.cancelled, in: .running, "\(host): the run was stopped")
+        }
+        guard !isLate, let outcome = answer.outcome else {
+            throw TransportError(
+                .timedOut,
+                in: .running,
+                "\(host): the command took longer than its deadline"
+            )
+        }
+        return try outcome.get().limited(to: request.outputLimit)
+    }
+
+    func write(_ bytes: [UInt8], to path: String, within deadline: Duration) async throws(TransportError) {
+        try requireOpen()
+        guard !path.contains("/") else {
+            throw TransportError(
+                .fileRefused,
+                in: .running,
+                "\(host): `\(path)` was not written: no such folder"
+            )
+        }
+        state.withLock { $0.files[path] = bytes }
+    }
+
+    func close() async {
+        let wasClosed = state.withLock { state in
+            defer { state.isClosed = true }
+            return state.isClosed
+        }
+        if !wasClosed { report(.closed) }
+    }
+
+    private func requireOpen() throws(TransportError) {
+        if state.withLock(\.isClosed) {
+            throw TransportError(.connectionLost, in: .running, "\(host): the connection is closed")
+        }
+    }
+
+    /// `cat NAME` shows a file that was written.
+    private func fileShown(by request: CommandRequest) -> CommandResult? {
+        guard request.line.hasPrefix("cat "), let name = request.line.split(separator: " ").last else {
+            return nil
+        }
+        return state.withLock { $0.files[String(name)] }.map {
+            CommandResult(exit: .code(0), standardOutput: CapturedOutput(head: $0))
+        }
+    }
+}
+
+extension CommandResult {
+    /// The same result with the streams cut as a real connection cuts them.
+    fileprivate func limited(to limit: Int) -> CommandResult {
+        CommandResult(
+            exit: exit,
+            standardOutput: standardOutput.limited(to: limit),
+            standardError: standardError.limited(to: limit),
+            took: took
+        )
+    }
+}
+
+extension CapturedOutput {
+    fileprivate func limited(to limit: Int) -> CapturedOutput {
+        guard !isTruncated, head.count > limit else { return self }
+        let half = limit / 2
+        return CapturedOutput(
+            head: Array(head.prefix(half)),
+            tail: Array(head.suffix(half)),
+            omitted: head.count - 2 * half
+        )
+    }
+}

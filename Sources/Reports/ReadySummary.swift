@@ -1,0 +1,174 @@
+import RoomModel
+
+/// What is said of the PCs that need nobody: ready ones folded, notes, spares, open exams, what a person must see.
+struct ReadySummary {
+    let wording: Wording
+    let page: Page
+
+    /// The notes shown; more are counted.
+    private static let mostNotes = 3
+
+    func lines(_ report: RoomReport) -> [String] {
+        let moment = report.asOf
+        let seen = report.rows.filter { $0.state.isReady && !$0.isOld(at: moment) }
+        let usable = seen.filter { !$0.host.isProctor }
+        let old = report.rows.filter { $0.state.isReady && $0.isOld(at: moment) }
+        let exams = report.rows.filter { $0.state == .examOpen }
+        let kept = exams.filter { $0.keptResult(at: moment) != nil }
+        let unknown = exams.filter { $0.keptResult(at: moment) == nil }
+        var lines: [String] = []
+        if !usable.isEmpty {
+            lines += list(HostState.ready.word[wording.language], .good, usable)
+            lines += notes(usable)
+        }
+        if !kept.isEmpty {
+            lines += list(HostState.examOpen.word[wording.language], .good, kept, remark: times(kept))
+        }
+        if !unknown.isEmpty {
+            let remark = wording(
+                "belum ada hasil, tidak dihitung siap",
+                "no result yet, not counted as ready"
+            )
+            lines += list(HostState.examOpen.word[wording.language], .caution, unknown, remark: remark)
+        }
+        if !old.isEmpty {
+            let remark = wording(
+                "lebih dari 60 menit, tidak dihitung siap",
+                "over 60 minutes old, not counted as ready"
+            )
+            lines += list(wording("HASIL LAMA", "OLD RESULT"), .caution, old, remark: remark)
+        }
+        lines += spares(report)
+        let proctor = seen.filter(\.host.isProctor)
+        if !proctor.isEmpty {
+            lines += page.wrap(
+                wording("PC proktor", "Proctor PC") + "  " + proctor.map(\.host.name).folded + " "
+                    + HostState.ready.word[wording.language],
+                hanging: 4
+            )
+        }
+        lines += looks(report)
+        let left = report.rows.filter { $0.state == .notChecked }
+        if !left.isEmpty { lines += list(HostState.notChecked.word[wording.language], .caution, left) }
+        return lines
+    }
+
+    /// `SIAP (24)  pc[01-03,05]`, and a remark below.
+    private func list(_ word: String, _ role: Style.Role, _ rows: [RoomRow], remark: String? = nil)
+        -> [String]
+    {
+        let head = "\(word) (\(rows.count))  "
+        var lines = page.wrap(head + rows.map(\.host.name).folded, hanging: head.count)
+        lines[0] = page.style.paint(word, role) + lines[0].dropFirst(word.count)
+        if let remark {
+            lines += page.wrap(String(repeating: " ", count: head.count) + remark, hanging: head.count)
+        }
+        return lines
+    }
+
+    private func notes(_ usable: [RoomRow]) -> [String] {
+        let noted = usable.filter { $0.state == .readyWithNote }
+        guard !noted.isEmpty else { return [] }
+        var order: [String] = []
+        var hosts: [String: [HostName]] = [:]
+        for row in noted {
+            for result in row.results where result.isNote {
+                let sentence = wording.sentence(result, at: row.at)
+                if hosts[sentence] == nil { order.append(sentence) }
+                hosts[sentence, default: []].append(row.host.name)
+            }
+        }
+        let indent = String(repeating: " ", count: 6)
+        let head = wording("termasuk \(noted.count) dengan catatan:", "\(noted.count) of them with a note:")
+        var lines = page.wrap(indent + head, hanging: 6)
+        for sentence in order.prefix(Self.mostNotes) {
+            lines += page.wrap("\(indent)- \((hosts[sentence] ?? []).folded): \(sentence)", hanging: 8)
+        }
+        if order.count > Self.mostNotes {
+            let more = order.count - Self.mostNotes
+            lines += page.wrap(
+                indent
+                    + wording(
+                        "- \(more) catatan lain: siaga scan --format json",
+                        "- \(more) more: siaga scan --format json"
+                    ),
+                hanging: 8
+            )
+        }
+        return lines
+    }
+
+    private func times(_ kept: [RoomRow]) -> String? {
+        let times = kept.compactMap(\.earlier?.at)
+        guard let first = times.min(), let last = times.max() else { return nil }
+        let (from, to) = (wording.clock(first), wording.clock(last))
+        let span = from == to ? from : "\(from)-\(to)"
+        return wording("hasil pukul \(span) dipakai", "results of \(span) stand")
+    }
+
+    /// Which ready spare can replace which PC, and which are left.
+    private func spares(_ report: RoomReport) -> [String] {
+        var ready = report.rows.filter { $0.host.isSpare && $0.fillsSeat(at: report.asOf) }[...]
+        guard !ready.isEmpty else { return [] }
+        let empty = report.rows.filter {
+            !$0.host.isSpare && !$0.host.isProctor && !$0.fillsSeat(at: report.asOf)
+        }
+        var parts: [String] = []
+        if report.verdict?.kind == .readyWithSpares {
+            let shortage = max(
+                0,
+                (report.verdict?.needed ?? 0)
+                    - report.rows.count {
+                        !$0.host.isSpare && $0.fillsSeat(at: report.asOf)
+                    }
+            )
+            for row in empty.prefix(shortage) {
+                guard let spare = ready.popFirst() else { break }
+                let seat = row.host.seat.map { wording("kursi ", "seat ") + $0.safe(limit: 20) }
+                parts.append("\(seat ?? row.host.name.description) -> \(spare.host.name)")
+            }
+        }
+        let head = wording("Cadangan", "Spares") + "  "
+        if !ready.isEmpty {
+            parts.append(
+                ready.map(\.host.name).folded + wording(" siap dipakai", " ready to use")
+            )
+        }
+        return page.wrap(head + parts.joined(separator: ", "), hanging: head.count)
+    }
+
+    /// What nobody can measure: one line a check.
+    private func looks(_ report: RoomReport) -> [String] {
+        var lines: [String] = []
+        let without = report.rows.filter { $0.state == .lookYourself }
+        if !without.isEmpty {
+            let names = without.map(\.host.name).folded
+            lines += page.wrap(
+                wording("Lihat sendiri: \(names) (tanpa SSH)", "Look yourself: \(names) (no SSH)"),
+                hanging: 2
+            )
+        }
+        var order: [CheckID] = []
+        var hosts: [CheckID: [HostName]] = [:]
+        for row in report.rows {
+            for result in row.results where result.needsALook {
+                if hosts[result.check] == nil { order.append(result.check) }
+                hosts[result.check, default: []].append(row.host.name)
+            }
+        }
+        for check in order {
+            let names = hosts[check] ?? []
+            let count = names.count
+            let what = wording.label(check).loweringFirst
+            let place = count == 1 ? names.folded : wording.pcs(count)
+            lines += page.wrap(
+                wording(
+                    "Lihat sendiri di \(place): \(what) (tidak terbaca)",
+                    "Look yourself at \(place): \(what) (not readable)"
+                ),
+                hanging: 2
+            )
+        }
+        return lines
+    }
+}

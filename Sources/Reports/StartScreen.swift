@@ -1,0 +1,134 @@
+public import RoomModel
+
+/// What `siaga` alone shows: the room, the next session, the last result, what to type.
+public struct StartScreen: Sendable {
+    let wording: Wording
+    let page: Page
+    let now: Timestamp
+
+    /// Creates a renderer.
+    public init(wording: Wording, page: Page = Page(), now: Timestamp) {
+        self.wording = wording
+        self.page = page
+        self.now = now
+    }
+
+    /// Renders the screen.
+    ///
+    /// - Parameters:
+    ///   - room: The one room of the inventory; nil when there is none yet.
+    ///   - last: The room's last report, if there is one.
+    /// - Returns: The whole screen.
+    public func render(_ room: Room?, last: RoomReport?) -> String {
+        var lines: [String] = []
+        if let room {
+            lines += heading(room.profile)
+            lines.append("")
+            lines += facts(room, last)
+        } else {
+            lines += page.wrap(
+                wording(
+                    "Siaga memeriksa semua PC ruang ujian. Daftar PC belum ada di sini.",
+                    "Siaga checks every PC of an exam room. There is no list of PCs here yet."
+                )
+            )
+            lines += page.wrap(
+                wording(
+                    "Tunjuk dengan -i FOLDER, atau coba dulu: siaga demo",
+                    "Name one with -i FOLDER, or try it first: siaga demo"
+                )
+            )
+        }
+        lines += ["", wording("Ketik salah satu, lalu Enter:", "Type one of these, then Enter:")]
+        for (command, meaning) in commands {
+            lines += page.wrap("  " + wording.command(command.padded(to: 16)) + " " + meaning, hanging: 19)
+        }
+        lines.append("")
+        lines += page.wrap(
+            wording(
+                "Siaga tidak menyentuh PC yang sedang dipakai ujian.",
+                "Siaga never touches a PC on which an exam is running."
+            )
+        )
+        return lines.map { $0.trimmingSpacesAtEnd() + "\n" }.joined()
+    }
+
+    private var commands: [(String, String)] {
+        [
+            ("siaga scan", wording("periksa semua PC", "check every PC")),
+            ("siaga enroll", wording("kenalkan PC baru (teknisi)", "make new PCs known (technician)")),
+            (
+                "siaga exec",
+                wording(
+                    "jalankan satu perintah di banyak PC (teknisi)",
+                    "run one command on many PCs (technician)"
+                )
+            ),
+            ("siaga demo", wording("coba di ruang buatan", "try it on a made-up room")),
+            ("siaga help", wording("semua perintah", "all commands")),
+        ]
+    }
+
+    private func heading(_ profile: RoomProfile) -> [String] {
+        let mode =
+            switch profile.mode {
+            case .online?: wording(" (daring)", " (online)")
+            case .semiOnline?: wording(" (semi-daring)", " (semi-online)")
+            case nil: ""
+            }
+        let left = profile.title.safe(limit: 40) + mode
+        let right = wording.date(now) + "  " + wording.clock(now)
+        let gap = page.width - left.count - right.count
+        return gap >= 2
+            ? [left + String(repeating: " ", count: gap) + right] : page.wrap(left) + page.wrap(right)
+    }
+
+    private func facts(_ room: Room, _ last: RoomReport?) -> [String] {
+        let clients = room.hosts.filter { !$0.isProctor }
+        let spares = clients.count(where: \.isSpare)
+        var size = wording("\(clients.count) PC", "\(wording.pcs(clients.count))")
+        if spares > 0 { size += wording(" (\(spares) cadangan)", " (\(spares) spares)") }
+        if let seats = room.profile.seats { size = wording("\(seats) peserta, ", "\(seats) seats, ") + size }
+        var facts = [(wording("Ruang", "Room"), size)]
+        facts += nextSession(room.profile.sessions).map { [(wording("Sesi", "Session"), $0)] } ?? []
+        facts.append((wording("Terakhir", "Last"), lastResult(last)))
+        return facts.flatMap { name, text in page.wrap("  " + name.padded(to: 12) + text, hanging: 14) }
+    }
+
+    private func nextSession(_ sessions: [ExamSession]) -> String? {
+        let minute = CivilTime(now, in: wording.zone).minuteOfDay
+        for (index, session) in sessions.enumerated() where minute < session.end.minutes {
+            let span =
+                wording.clock(minutes: session.start.minutes) + "-"
+                + wording.clock(minutes: session.end.minutes)
+            let left = session.start.minutes - minute
+            let rest = left <= 0 ? wording("sedang berlangsung", "running now") : wording.countdown(left)
+            return "\(index + 1)   \(span), \(rest)"
+        }
+        return sessions.isEmpty ? nil : wording("hari ini sudah selesai", "over for today")
+    }
+
+    private func lastResult(_ last: RoomReport?) -> String {
+        guard let last else { return wording("belum pernah diperiksa", "never checked") }
+        let when = day(of: last.asOf) + " " + wording.clock(last.asOf)
+        let result =
+            if let verdict = last.verdict {
+                verdict.kind.word[wording.language] + ", "
+                    + wording("\(verdict.ready) PC siap", "\(wording.pcs(verdict.ready)) ready")
+            } else {
+                wording("tanpa verdik", "no verdict")
+            }
+        let isStale = now.since(last.asOf) > RoomRow.validity
+        return "\(when): \(result)." + (isStale ? wording(" Perlu diperiksa lagi.", " Check again.") : "")
+    }
+
+    /// `hari ini`, `kemarin`, else the date.
+    private func day(of moment: Timestamp) -> String {
+        let date = wording.date(moment)
+        if date == wording.date(now) { return wording("hari ini", "today") }
+        if date == wording.date(now.advanced(by: .seconds(-86_400))) {
+            return wording("kemarin", "yesterday")
+        }
+        return date
+    }
+}

@@ -1,0 +1,111 @@
+public import RoomModel
+
+/// The screen after a scan: the verdict first, what is to be done, and the next command last.
+public struct TableRenderer: Sendable {
+    let wording: Wording
+    let page: Page
+    let now: Timestamp
+    let rerun: String
+
+    /// Creates a renderer.
+    ///
+    /// - Parameters:
+    ///   - wording: Language, labels, hints, zone.
+    ///   - page: Width, height, colour.
+    ///   - now: The time it is; the session's countdown and the age of results count from it.
+    ///   - rerun: The command that asks again the PCs that were not ready.
+    public init(
+        wording: Wording,
+        page: Page = Page(),
+        now: Timestamp,
+        rerun: String = "siaga scan --rerun"
+    ) {
+        self.wording = wording
+        self.page = page
+        self.now = now
+        self.rerun = rerun
+    }
+
+    private var cause: SharedCauseWording { SharedCauseWording(wording: wording, rerun: rerun) }
+
+    /// Renders one room.
+    public func render(_ report: RoomReport) -> String {
+        if report.end?.reason == .controllerBlocked {
+            return finish(BlockedScreen(wording: wording, page: page).lines(report))
+        }
+        let heading = Heading(report, wording: wording, now: now)
+        let problems = report.rows.filter(\.needsSomeone)
+        let clock = ControllerClock(report.rows)
+        let shared = SharedCause.find(in: problems).filter { clock == nil || !$0.key.isClock }
+        let groups = ProblemGroup.fold(problems, since: report.start.at, wording: wording) { row, key in
+            if let clock, key.isClock {
+                return row.results.contains { CauseKey($0) == key && clock.explains($0) }
+            }
+            return shared.contains { $0.key == key }
+        }
+        var blocks = [heading.lines(page)]
+        if let clock { blocks.append(clockBlock(clock)) }
+        blocks += shared.enumerated().map { index, cause in
+            block(cause, isFirst: index == 0 && clock == nil, of: report)
+        }
+        if !groups.isEmpty {
+            blocks.append(ProblemTable(wording: wording, page: page, rerun: rerun).lines(groups))
+        }
+        let summary = ReadySummary(wording: wording, page: page).lines(report)
+        if !summary.isEmpty { blocks.append(summary) }
+        let next = NextCommand(report, wording: wording, rerun: clock == nil ? rerun : "siaga scan")
+        var last = page.wrap(next.text)
+        let length = blocks.map(\.count).reduce(blocks.count, +) + last.count
+        // Where the first line scrolls away, the verdict is said again at the end.
+        if let height = page.height, length >= height { last = heading.verdict(page) + last }
+        return finish(Array((blocks + [last]).joined(separator: [""])))
+    }
+
+    private func finish(_ lines: [String]) -> String {
+        lines.map { $0.trimmingSpacesAtEnd() + "\n" }.joined()
+    }
+
+    private func clockBlock(_ clock: ControllerClock) -> [String] {
+        let seen: String
+        if let (theirs, ours) = wording.clocks(now, offset: clock.offset) {
+            seen = wording(
+                "\(clock.agreeing) PC menunjuk \(theirs), laptop \(ours)",
+                "\(wording.pcs(clock.agreeing)) show \(theirs), the laptop \(ours)"
+            )
+        } else {
+            let gap = wording.time(clock.offset)
+            seen = wording(
+                "selisih \(gap) dari \(clock.agreeing) PC",
+                "\(gap) from \(wording.pcs(clock.agreeing))"
+            )
+        }
+        return page.wrap(
+            wording("JAM LAPTOP INI YANG SALAH: ", "THE CLOCK OF THIS LAPTOP IS WRONG: ") + seen,
+            hanging: 2
+        ) + page.wrap("  -> " + wording("setel jam laptop ini", "set the clock of this laptop"), hanging: 5)
+    }
+
+    private func block(_ shared: SharedCause, isFirst: Bool, of report: RoomReport) -> [String] {
+        let count = shared.rows.count
+        let head =
+            isFirst
+            ? wording("SATU SEBAB UNTUK \(count) PC: ", "ONE CAUSE FOR \(wording.pcs(count)): ")
+            : wording("JUGA UNTUK \(count) PC: ", "ALSO FOR \(wording.pcs(count)): ")
+        var lines = page.wrap(head + cause.sentence(shared).loweringFirst, hanging: 2)
+        if let remedy = cause.remedy(shared, of: report) { lines += page.wrap("  -> " + remedy, hanging: 5) }
+        if count < report.rows.count {
+            let seats = foldedNames(shared.rows.compactMap { $0.host.seat?.safe(limit: 20) })
+            let place = seats.isEmpty ? "" : wording(" (kursi \(seats))", " (seats \(seats))")
+            lines += page.wrap("  PC: " + shared.rows.map(\.host.name).folded + place, hanging: 6)
+        }
+        if shared.isOnlyCause {
+            lines += page.wrap(
+                wording(
+                    "Di luar itu \(count) PC tersebut memenuhi syarat.",
+                    "Apart from that these \(wording.pcs(count)) are good."
+                )
+            )
+        }
+        return lines
+    }
+}

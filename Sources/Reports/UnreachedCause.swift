@@ -1,0 +1,52 @@
+/// The causes of an unreached PC that have their own sentence; the raw values are the codes in events.
+public enum UnreachedCause: String, Hashable, Sendable, CaseIterable {
+    /// The name has no address.
+    case nameNotFound = "name-not-found"
+    /// The name's look-up took too long.
+    case nameTimedOut = "name-timed-out"
+    /// No way to the network.
+    case noRoute = "no-route"
+    /// Nothing answered on TCP in time.
+    case connectTimedOut = "connect-timed-out"
+    /// The port is closed.
+    case connectionRefused = "connection-refused"
+    /// TCP was accepted, no identification came in time.
+    case noIdentification = "no-identification"
+    /// Something else than SSH 2 answers on the port.
+    case notSSH = "not-ssh"
+    /// The server turns connections away for now.
+    case busy
+    /// No key exchange, cipher or MAC in common.
+    case noCommonAlgorithm = "no-common-algorithm"
+    /// The server broke the protocol.
+    case protocolViolation = "protocol-violation"
+    /// No key is on file for the PC.
+    case hostKeyUnknown = "host-key-unknown"
+    /// Another key is on file for the PC.
+    case hostKeyChanged = "host-key-changed"
+    /// The key is marked as revoked.
+    case hostKeyRevoked = "host-key-revoked"
+    /// Only key types that cannot be checked are on file.
+    case hostKeyUnverifiable = "host-key-unverifiable"
+    /// The server refused every key and password offered.
+    case authenticationRejected = "authentication-rejected"
+    /// There is nothing to log in with.
+    case noCredentials = "no-credentials"
+    /// The key file cannot be used.
+    case keyUnusable = "key-unusable"
+    /// A phase took longer than its deadline.
+    case timedOut = "timed-out"
+    /// The connection ended in the middle.
+    case connectionLost = "connection-lost"
+    /// The server refused to run the command.
+    case channelRefused = "channel-refused"
+    /// A file could not be written or read.
+    case fileRefused = "file-refused"
+    /// The run was stopped.
+    case cancelled
+    /// The controller itself is short of something.
+    case controllerExhausted = "controller-exhausted"
+
+    /// The codes that speak of a name, not of the PC behind it.
+    static let ofNames: Set<String> = [nameNotFound.rawValue, nameTimedOut.rawValue]
+}

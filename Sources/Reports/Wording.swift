@@ -1,0 +1,70 @@
+public import RoomModel
+
+/// The language of a report, what its checks are called, and how the room writes the time.
+public struct Wording: Sendable {
+    /// The language.
+    public let language: Language
+    /// Label and hint of each check.
+    public let checks: [CheckID: CheckWording]
+    /// The room's zone.
+    public let zone: ZoneOffset
+
+    /// Creates a wording.
+    public init(language: Language, checks: [CheckID: CheckWording], zone: ZoneOffset) {
+        self.language = language
+        self.checks = checks
+        self.zone = zone
+    }
+
+    /// The sentence in the language.
+    func callAsFunction(_ indonesian: String, _ english: String) -> String {
+        switch language {
+        case .indonesian: indonesian
+        case .english: english
+        }
+    }
+
+    /// What is measured; the check's id where the catalogue has no such row.
+    func label(_ check: CheckID) -> String {
+        checks[check]?.label[language] ?? check.description.safe(limit: 60)
+    }
+
+    /// What to do when it is not met.
+    func hint(_ check: CheckID) -> String? {
+        checks[check]?.hint[language].loweringFirst
+    }
+
+    /// `1 PC`, `3 PCs`; Indonesian has one form.
+    func pcs(_ count: Int) -> String {
+        count == 1 ? "1 PC" : "\(count) " + self("PC", "PCs")
+    }
+
+    /// A command to type, which no line break divides.
+    func command(_ text: String) -> String {
+        String(text.map { $0 == " " ? "\u{A0}" : $0 })
+    }
+
+    /// `a`, `a dan b`, `a, b dan 3 lagi`.
+    ///
+    /// - Parameters:
+    ///   - items: What is listed, made safe here.
+    ///   - most: The most items named (default 3).
+    /// - Returns: The list in words.
+    func list(_ items: [String], most: Int = 3) -> String {
+        let names = items.map { $0.safe(limit: 80) }
+        let and = self("dan", "and")
+        if names.count > most {
+            let more = names.count - most
+            return names.prefix(most).joined(separator: ", ") + self(" dan \(more) lagi", " and \(more) more")
+        }
+        guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+        return names.dropLast().joined(separator: ", ") + " \(and) " + last
+    }
+
+    /// `a`, `a atau b`.
+    func choice(_ items: [String]) -> String {
+        let or = self("atau", "or")
+        guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+        return items.dropLast().joined(separator: ", ") + " \(or) " + last
+    }
+}

@@ -1,0 +1,135 @@
+// Findings in JSON: one object with a kebab-case `code` and the values by name (schema 1).
+
+extension Measure {
+    private enum Unit: String, Codable {
+        case bytes
+        case milliseconds = "ms"
+        case clockOffset = "clock-offset-ms"
+        case count
+        case percent
+        case text
+    }
+
+    private enum Key: String, CodingKey {
+        case unit, value
+    }
+
+    /// Reads `{"unit": …, "value": …}`.
+    public init(from decoder: any Decoder) throws {
+        let object = try decoder.container(keyedBy: Key.self)
+        switch try object.decode(Unit.self, forKey: .unit) {
+        case .bytes: self = .bytes(try object.decode(ByteCount.self, forKey: .value))
+        case .milliseconds: self = .duration(try object.decode(Milliseconds.self, forKey: .value).duration)
+        case .clockOffset: self = .clockOffset(try object.decode(Milliseconds.self, forKey: .value).duration)
+        case .count: self = .count(try object.decode(Int.self, forKey: .value))
+        case .percent: self = .percent(try object.decode(Double.self, forKey: .value))
+        case .text: self = .text(try object.decode(String.self, forKey: .value))
+        }
+    }
+
+    /// Writes `{"unit": …, "value": …}`.
+    public func encode(to encoder: any Encoder) throws {
+        var object = encoder.container(keyedBy: Key.self)
+        func write(_ unit: Unit, _ value: some Encodable) throws {
+            try object.encode(unit, forKey: .unit)
+            try object.encode(value, forKey: .value)
+        }
+        switch self {
+        case .bytes(let amount): try write(.bytes, amount)
+        case .duration(let time): try write(.milliseconds, Milliseconds(time))
+        case .clockOffset(let offset): try write(.clockOffset, Milliseconds(offset))
+        case .count(let count): try write(.count, count)
+        case .percent(let percent): try write(.percent, percent)
+        case .text(let text): try write(.text, text)
+        }
+    }
+}
+
+extension Finding {
+    private enum Code: String, Codable {
+        case met, missing, altered, refused, unanswered, unexpected
+        case tooLow = "too-low"
+        case tooHigh = "too-high"
+        case notMeasured = "not-measured"
+        case notApplicable = "not-applicable"
+    }
+
+    private enum Key: String, CodingKey {
+        case code, value, minimum, maximum, expected, items, account, path, endpoints, reason
+    }
+
+    /// Reads the object whose `code` names the case.
+    public init(from decoder: any Decoder) throws {
+        let object = try decoder.container(keyedBy: Key.self)
+        switch try object.decode(Code.self, forKey: .code) {
+        case .met: self = .met(try object.decodeIfPresent(Measure.self, forKey: .value))
+        case .tooLow:
+            self = .tooLow(
+                try object.decode(Measure.self, forKey: .value),
+                minimum: try object.decode(Measure.self, forKey: .minimum)
+            )
+        case .tooHigh:
+            self = .tooHigh(
+                try object.decode(Measure.self, forKey: .value),
+                maximum: try object.decode(Measure.self, forKey: .maximum)
+            )
+        case .unexpected:
+            self = .unexpected(
+                try object.decode(Measure.self, forKey: .value),
+                expected: try object.decode([Measure].self, forKey: .expected)
+            )
+        case .missing: self = .missing(try object.decode([String].self, forKey: .items))
+        case .altered: self = .altered(try object.decode([String].self, forKey: .items))
+        case .refused:
+            self = .refused(
+                account: try object.decode(String.self, forKey: .account),
+                path: try object.decode(String.self, forKey: .path)
+            )
+        case .unanswered: self = .unanswered(try object.decode([EndpointFailure].self, forKey: .endpoints))
+        case .notMeasured: self = .notMeasured(try object.decode(UnmeasuredReason.self, forKey: .reason))
+        case .notApplicable:
+            self = .notApplicable(try object.decode(InapplicableReason.self, forKey: .reason))
+        }
+    }
+
+    /// Writes `code` and the values of that case.
+    public func encode(to encoder: any Encoder) throws {
+        var object = encoder.container(keyedBy: Key.self)
+        switch self {
+        case .met(let value):
+            try object.encode(Code.met, forKey: .code)
+            try object.encodeIfPresent(value, forKey: .value)
+        case .tooLow(let value, let minimum):
+            try object.encode(Code.tooLow, forKey: .code)
+            try object.encode(value, forKey: .value)
+            try object.encode(minimum, forKey: .minimum)
+        case .tooHigh(let value, let maximum):
+            try object.encode(Code.tooHigh, forKey: .code)
+            try object.encode(value, forKey: .value)
+            try object.encode(maximum, forKey: .maximum)
+        case .unexpected(let value, let expected):
+            try object.encode(Code.unexpected, forKey: .code)
+            try object.encode(value, forKey: .value)
+            try object.encode(expected, forKey: .expected)
+        case .missing(let items):
+            try object.encode(Code.missing, forKey: .code)
+            try object.encode(items, forKey: .items)
+        case .altered(let items):
+            try object.encode(Code.altered, forKey: .code)
+            try object.encode(items, forKey: .items)
+        case .refused(let account, let path):
+            try object.encode(Code.refused, forKey: .code)
+            try object.encode(account, forKey: .account)
+            try object.encode(path, forKey: .path)
+        case .unanswered(let endpoints):
+            try object.encode(Code.unanswered, forKey: .code)
+            try object.encode(endpoints, forKey: .endpoints)
+        case .notMeasured(let reason):
+            try object.encode(Code.notMeasured, forKey: .code)
+            try object.encode(reason, forKey: .reason)
+        case .notApplicable(let reason):
+            try object.encode(Code.notApplicable, forKey: .code)
+            try object.encode(reason, forKey: .reason)
+        }
+    }
+}

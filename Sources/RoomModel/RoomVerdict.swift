@@ -1,0 +1,39 @@
+/// Whether a room can hold its exam, and how many PCs are missing.
+public struct RoomVerdict: Hashable, Sendable {
+    /// The three answers; the raw values are the codes in JSON.
+    public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
+        /// Enough PCs without touching a spare.
+        case ready
+        /// Enough PCs, spares counted.
+        case readyWithSpares = "ready-with-spares"
+        /// Too few PCs.
+        case notReady = "not-ready"
+    }
+
+    /// The answer.
+    public let kind: Kind
+    /// How many PCs fill a seat, spares counted.
+    public let ready: Int
+    /// How many are needed.
+    public let needed: Int
+    /// How many of the ready ones are spares.
+    public let readySpares: Int
+
+    /// How many PCs are missing; 0 when the room is ready.
+    public var missing: Int { max(0, needed - ready) }
+
+    /// Judges a room.
+    ///
+    /// - Parameters:
+    ///   - rows: Every PC of the room.
+    ///   - seats: How many PCs must be ready.
+    ///   - moment: The time results are measured against.
+    public init(rows: [RoomRow], seats: Int, at moment: Timestamp) {
+        let filling = rows.filter { $0.fillsSeat(at: moment) }
+        needed = seats
+        ready = filling.count
+        readySpares = filling.count { $0.host.isSpare }
+        kind =
+            ready - readySpares >= seats ? .ready : ready >= seats ? .readyWithSpares : .notReady
+    }
+}

@@ -1,0 +1,63 @@
+public import Playbooks
+public import RoomModel
+
+/// What a scan will do, decided before any PC is contacted.
+public struct ScanPlan: Sendable {
+    /// One PC to ask and what to ask it.
+    public struct Target: Sendable {
+        /// The PC.
+        public let host: Host
+        /// The checks, in the playbook's order.
+        public let checks: [PlannedCheck]
+        /// The exam app's process names (`exam_processes`); the interlock looks for them first.
+        public let examProcesses: [String]
+
+        /// Creates a target.
+        public init(host: Host, checks: [PlannedCheck], examProcesses: [String]) {
+            self.host = host
+            self.checks = checks
+            self.examProcesses = examProcesses
+        }
+    }
+
+    /// The room, with all its PCs.
+    public let room: Room
+    /// The playbook's name.
+    public let playbook: String
+    /// The PCs to ask.
+    public let targets: [Target]
+    /// Whether all PCs of the playbook are asked for all its checks; a partial scan gives no verdict of its own.
+    public let isFull: Bool
+    /// Whether every check of the playbook runs; a PC of which only some ran cannot become ready by them.
+    public let isEveryCheck: Bool
+
+    /// Creates a plan.
+    public init(room: Room, playbook: String, targets: [Target], isFull: Bool, isEveryCheck: Bool = true) {
+        self.room = room
+        self.playbook = playbook
+        self.targets = targets
+        self.isFull = isFull
+        self.isEveryCheck = isEveryCheck
+    }
+
+    /// Every check that at least one PC is asked for, in the order of first use.
+    var checks: [CheckID] {
+        var seen: Set<CheckID> = []
+        return targets.flatMap(\.checks).map(\.id).filter { seen.insert($0).inserted }
+    }
+
+    /// The run's first event.
+    func start(run: String, at now: Timestamp) -> RunStart {
+        let selected = Set(targets.map(\.host.name))
+        return RunStart(
+            run: run,
+            at: now,
+            room: room.profile,
+            hosts: room.hosts.map { RunHost($0, isSelected: selected.contains($0.name)) },
+            playbook: playbook,
+            checks: checks,
+            isFull: isFull,
+            isEveryCheck: isEveryCheck
+        )
+    }
+}

@@ -1,0 +1,54 @@
+import Facts
+public import Remoting
+public import RoomModel
+
+extension Unreached {
+    /// The state an error puts a PC in: each cause sends a different person on a different errand.
+    ///
+    /// - Parameters:
+    ///   - error: What went wrong.
+    ///   - neighbour: What the neighbour table says, where TCP did not answer.
+    public init(_ error: TransportError, neighbour: NeighbourEvidence = .unknown) {
+        self.init(
+            state: HostState(error, neighbour: neighbour),
+            phase: error.phase,
+            cause: error.code.rawValue,
+            elapsed: error.elapsed,
+            belongsTo: error.hostKey?.belongsTo.first,
+            trustedFingerprint: error.hostKey?.trustedFingerprints.first,
+            offeredFingerprint: error.hostKey?.fingerprint,
+            detail: error.message
+        )
+    }
+}
+
+extension Unreached {
+    /// A PC that lets Siaga in and gives no answer that can be trusted: its shell or script host refuses the checks.
+    init(_ unmeasured: Unmeasured) {
+        let detail: String? = if case .unreadable(let excerpt) = unmeasured.reason { excerpt } else { nil }
+        self.init(
+            state: .noAccess,
+            phase: .measuring,
+            cause: TransportError.Code.channelRefused.rawValue,
+            detail: detail
+        )
+    }
+}
+
+extension HostState {
+    fileprivate init(_ error: TransportError, neighbour: NeighbourEvidence) {
+        self =
+            switch error.code {
+            case .nameNotFound, .nameTimedOut, .noRoute, .connectionLost: .offOrCable
+            case .connectTimedOut: neighbour == .answers ? .firewall : .offOrCable
+            case .connectionRefused, .notSSH, .noCommonAlgorithm, .protocolViolation: .noSSH
+            case .noIdentification, .busy, .timedOut: .tooSlow
+            case .hostKeyUnknown, .hostKeyUnverifiable: .newPC
+            case .hostKeyChanged: error.hostKey?.belongsTo.isEmpty == false ? .otherPC : .pcChanged
+            case .hostKeyRevoked: .pcChanged
+            case .authenticationRejected, .noCredentials, .keyUnusable, .channelRefused, .fileRefused:
+                .noAccess
+            case .cancelled, .controllerExhausted: .notChecked
+            }
+    }
+}

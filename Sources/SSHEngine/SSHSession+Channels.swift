@@ -1,0 +1,255 @@
+import CLibSSH2
+
+extension SSHSession {
+    /// The window offered for each channel (RFC 4254 §5.2); with less, a far PC is slow.
+    private static let window: UInt32 = 2 << 20
+    /// The largest packet offered (RFC 4253 §6.1).
+    private static let packet: UInt32 = 32 << 10
+    /// How much is read at once.
+    private static let chunk = 32 << 10
+    /// Bytes waiting for the server at which writing pauses.
+    private static let outputPause = 512 << 10
+
+    /// The output streams of a channel; the raw values are `SSH_EXTENDED_DATA_STDERR` and 0.
+    package enum Stream: Int32, CaseIterable, Sendable {
+        /// Data (RFC 4254 §5.2).
+        case output = 0
+        /// Extended data of type 1.
+        case error = 1
+    }
+
+    /// Opens a session channel.
+    ///
+    /// - Returns: The channel; nil: not yet.
+    /// - Throws: ``SSHFailure`` `.channelRefused` or worse.
+    package func openChannel() throws(SSHFailure) -> SSHChannel? {
+        try begin()
+        let number = openingNumber ?? nextChannelNumber
+        if openingNumber == nil {
+            openingNumber = number
+            nextChannelNumber += 1
+        }
+        let type: StaticString = "session"
+        let raw = unsafe type.utf8Start.withMemoryRebound(to: CChar.self, capacity: type.utf8CodeUnitCount) {
+            unsafe libssh2_channel_open_ex(
+                self.raw,
+                $0,
+                UInt32(type.utf8CodeUnitCount),
+                Self.window,
+                Self.packet,
+                nil,
+                0
+            )
+        }
+        if let raw = unsafe raw {
+            openingNumber = nil
+            unsafe channels[number] = unsafe raw
+            return SSHChannel(number: number)
+        }
+        let code = unsafe libssh2_session_last_errno(self.raw)
+        if code == LIBSSH2_ERROR_EAGAIN, !context.wire.isDead { return nil }
+        openingNumber = nil
+        throw failure(code == 0 ? LIBSSH2_ERROR_CHANNEL_FAILURE : code)
+    }
+
+    /// Starts a command (RFC 4254 §6.5).
+    ///
+    /// - Parameters:
+    ///   - line: What the login shell gets.
+    ///   - channel: A fresh channel.
+    /// - Returns: Whether the server has agreed.
+    /// - Throws: ``SSHFailure`` `.channelRefused` or worse.
+    package func execute(_ line: String, on channel: SSHChannel) throws(SSHFailure) -> Bool {
+        try start("exec", line, on: channel)
+    }
+
+    /// Starts a subsystem, `sftp` (RFC 4254 §6.5).
+    ///
+    /// - Parameters:
+    ///   - name: The subsystem.
+    ///   - channel: A fresh channel.
+    /// - Returns: Whether the server has agreed.
+    /// - Throws: ``SSHFailure`` `.channelRefused` or worse.
+    package func startSubsystem(_ name: String, on channel: SSHChannel) throws(SSHFailure) -> Bool {
+        try start("subsystem", name, on: channel)
+    }
+
+    private func start(_ request: String, _ text: String, on channel: SSHChannel) throws(SSHFailure) -> Bool {
+        let raw = unsafe try begin(channel)
+        return try isDone(
+            unsafe libssh2_channel_process_startup(
+                raw,
+                request,
+                UInt32(request.utf8.count),
+                text,
+                UInt32(text.utf8.count)
+            )
+        )
+    }
+
+    /// Reads what has come on one stream, in pieces of up to 32 KiB.
+    ///
+    /// - Parameters:
+    ///   - stream: Which output.
+    ///   - channel: The channel.
+    ///   - body: Gets each piece.
+    /// - Returns: How many bytes came.
+    /// - Throws: ``SSHFailure`` when the session is broken.
+    package func read(
+        _ stream: Stream,
+        of channel: SSHChannel,
+        _ body: (UnsafeRawBufferPointer) -> Void
+    ) throws(SSHFailure) -> Int {
+        var total = 0
+        while true {
+            let raw = unsafe try begin(channel)
+            let count = unsafe withUnsafeTemporaryAllocation(byteCount: Self.chunk, alignment: 16) { buffer in
+                let count = unsafe libssh2_channel_read_ex(
+                    raw,
+                    stream.rawValue,
+                    buffer.baseAddress?.assumingMemoryBound(to: CChar.self),
+                    buffer.count
+                )
+                if count > 0 { unsafe body(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
+                return count
+            }
+            guard count > 0 else {
+                if count < 0 { _ = try isDone(Int32(count)) }
+                return total
+            }
+            total += count
+        }
+    }
+
+    /// Sends input to a channel as far as its window and our own buffer allow.
+    ///
+    /// - Parameters:
+    ///   - bytes: The input.
+    ///   - channel: The channel.
+    /// - Returns: How many bytes were taken; 0: not now.
+    /// - Throws: ``SSHFailure`` `.channelClosed` when the far end reads no more, or worse.
+    package func write(_ bytes: ArraySlice<UInt8>, to channel: SSHChannel) throws(SSHFailure) -> Int {
+        var taken = 0
+        while taken < bytes.count, outputCount < Self.outputPause {
+            let raw = unsafe try begin(channel)
+            let count = unsafe bytes.dropFirst(taken).withUnsafeBytes { rest in
+                unsafe libssh2_channel_write_ex(
+                    raw,
+                    0,
+                    rest.baseAddress?.assumingMemoryBound(to: CChar.self),
+                    rest.count
+                )
+            }
+            guard count > 0 else {
+                if count < 0 { _ = try isDone(Int32(count)) }
+                return taken
+            }
+            taken += count
+        }
+        return taken
+    }
+
+    /// Says that no more input comes (RFC 4254 §5.3).
+    ///
+    /// - Parameter channel: The channel.
+    /// - Returns: Whether it is done.
+    /// - Throws: ``SSHFailure`` when the session is broken.
+    package func endInput(of channel: SSHChannel) throws(SSHFailure) -> Bool {
+        let raw = unsafe try begin(channel)
+        return try isDone(unsafe libssh2_channel_send_eof(raw))
+    }
+
+    /// Whether both outputs are at their end and read.
+    package func isAtEnd(_ channel: SSHChannel) -> Bool {
+        guard let raw = unsafe channels[channel.number] else { return true }
+        return unsafe libssh2_channel_eof(raw) == 1
+    }
+
+    /// Whether the server has closed the channel; to be asked once it is at its end.
+    ///
+    /// - Parameter channel: The channel.
+    /// - Returns: Whether the close has come.
+    /// - Throws: ``SSHFailure`` when the session is broken.
+    package func isClosed(_ channel: SSHChannel) throws(SSHFailure) -> Bool {
+        let raw = unsafe try begin(channel)
+        return try isDone(unsafe libssh2_channel_wait_closed(raw))
+    }
+
+    /// The command's exit status, if the message that carries it has come.
+    package func exitStatus(of channel: SSHChannel) -> Int? {
+        guard context.memory.channelsWithExitStatus.contains(channel.number),
+            let raw = unsafe channels[channel.number]
+        else { return nil }
+        return Int(UInt32(bitPattern: unsafe libssh2_channel_get_exit_status(raw)))
+    }
+
+    /// The signal that ended the command, without `SIG`, if that message has come.
+    package func exitSignal(of channel: SSHChannel) -> String? {
+        var name: UnsafeMutablePointer<CChar>?
+        var count = 0
+        guard let channel = unsafe channels[channel.number] else { return nil }
+        let code = unsafe libssh2_channel_get_exit_signal(channel, &name, &count, nil, nil, nil, nil)
+        guard code == 0, let name = unsafe name else { return nil }
+        defer { unsafe libssh2_free(raw, name) }
+        return unsafe String(
+            decoding: UnsafeRawBufferPointer(start: name, count: min(count, 32)),
+            as: UTF8.self
+        )
+    }
+
+    /// Gives a channel up; it is freed once the server has closed it too.
+    ///
+    /// A server may do so late (sshd waits for the command's last child); nobody waits for that.
+    ///
+    /// - Parameters:
+    ///   - channel: The channel.
+    ///   - isDone: The command has ended, so the server will close the channel by itself; dropbear 2022.83 was seen to
+    ///     stall when it was told to first.
+    package func retire(_ channel: SSHChannel, isDone: Bool) {
+        guard let raw = unsafe channels.removeValue(forKey: channel.number) else { return }
+        retired[channel.number] = unsafe RetiredChannel(raw: raw, isDone: isDone)
+        reap()
+    }
+
+    /// Frees the channels given up that are closed on both sides meanwhile.
+    package func reap() {
+        for (number, channel) in retired where !channel.staysOpen {
+            guard (try? begin()) != nil, unsafe libssh2_channel_close(channel.raw) != LIBSSH2_ERROR_EAGAIN
+            else {
+                continue
+            }
+            _ = unsafe libssh2_channel_free(channel.raw)
+            retired[number] = nil
+            context.memory.forget(number)
+        }
+    }
+
+    /// To be called before each libssh2 call on a channel.
+    private func begin(_ channel: SSHChannel) throws(SSHFailure) -> OpaquePointer {
+        try begin()
+        guard let raw = unsafe channels[channel.number] else {
+            throw SSHFailure(.channelClosed, "the command's channel is closed")
+        }
+        return unsafe raw
+    }
+}
+
+/// A channel given up while the server had not yet closed it.
+@safe struct RetiredChannel {
+    /// What a child left behind may still write before the server is told to stop.
+    private static let unreadLimit: UInt = 64 << 10
+
+    let raw: OpaquePointer
+    let isDone: Bool
+
+    /// Whether the server is still left to close it first.
+    var staysOpen: Bool {
+        guard isDone else { return false }
+        guard unsafe libssh2_channel_eof(raw) == 0 else {
+            return unsafe libssh2_channel_wait_closed(raw) == LIBSSH2_ERROR_EAGAIN
+        }
+        var unread: UInt = 0
+        _ = unsafe libssh2_channel_window_read_ex(raw, &unread, nil)
+        return unread < Self.unreadLimit
+    }
+}

@@ -1,0 +1,80 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// The memory of one session, counted and capped.
+///
+/// A hostile server can make libssh2 ask for gigabytes (the length in an `exit-signal`, packets of unknown types queue
+/// without bound); past the cap an allocation fails and libssh2 gives the session up.
+///
+/// Every packet libssh2 has understood passes through ``release(_:)`` once, still readable. That is the one place where
+/// libssh2 1.10 shows whether an `exit-status` message really came: its getter answers 0 for both.
+struct SessionMemory {
+    /// The most bytes one session may hold (`ssh.md`: 55 KB in use, a 2 MB window a channel).
+    static let limit = 8 << 20
+
+    /// What lies in front of each block: its size, padded to malloc's alignment of 16.
+    private static let header = 16
+
+    /// Bytes in use.
+    private(set) var bytes = 0
+    /// The most bytes ever in use.
+    private(set) var peakBytes = 0
+    /// Blocks in use.
+    private(set) var blocks = 0
+    /// The channels (our numbers) for which an exit status arrived.
+    private(set) var channelsWithExitStatus: Set<UInt32> = []
+
+    mutating func allocate(_ count: Int) -> UnsafeMutableRawPointer? {
+        guard count >= 0, count <= Self.limit - bytes,
+            let base = unsafe malloc(count + Self.header)
+        else { return nil }
+        unsafe base.storeBytes(of: count, as: Int.self)
+        bytes += count
+        peakBytes = max(peakBytes, bytes)
+        blocks += 1
+        return unsafe base + Self.header
+    }
+
+    mutating func resize(_ block: UnsafeMutableRawPointer?, to count: Int) -> UnsafeMutableRawPointer? {
+        guard let block = unsafe block else { return unsafe allocate(count) }
+        let base = unsafe block - Self.header
+        let old = unsafe base.load(as: Int.self)
+        guard count >= 0, count <= Self.limit - bytes + old,
+            let moved = unsafe realloc(base, count + Self.header)
+        else { return nil }
+        unsafe moved.storeBytes(of: count, as: Int.self)
+        bytes += count - old
+        peakBytes = max(peakBytes, bytes)
+        return unsafe moved + Self.header
+    }
+
+    mutating func release(_ block: UnsafeMutableRawPointer?) {
+        guard let block = unsafe block else { return }
+        let base = unsafe block - Self.header
+        let count = unsafe base.load(as: Int.self)
+        unsafe noteExitStatus(UnsafeRawBufferPointer(start: block, count: count))
+        bytes -= count
+        blocks -= 1
+        unsafe free(base)
+    }
+
+    /// SSH_MSG_CHANNEL_REQUEST, recipient, string "exit-status", boolean, uint32 (RFC 4254 §6.10).
+    private mutating func noteExitStatus(_ packet: UnsafeRawBufferPointer) {
+        let name: StaticString = "exit-status"
+        let wholeLength = 1 + 4 + 4 + name.utf8CodeUnitCount + 1 + 4
+        guard packet.count >= wholeLength, unsafe packet[0] == 98, unsafe packet[8] == 11,
+            unsafe memcmp(packet.baseAddress.unsafelyUnwrapped + 9, name.utf8Start, name.utf8CodeUnitCount)
+                == 0
+        else { return }
+        let channel = unsafe packet.loadUnaligned(fromByteOffset: 1, as: UInt32.self)
+        channelsWithExitStatus.insert(UInt32(bigEndian: channel))
+    }
+
+    /// Forgets what arrived for a channel that is gone.
+    mutating func forget(_ channel: UInt32) {
+        channelsWithExitStatus.remove(channel)
+    }
+}

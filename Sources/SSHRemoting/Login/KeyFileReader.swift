@@ -1,0 +1,79 @@
+import Glibc
+import NIOPosix
+import OpenSSHFiles
+import RoomModel
+
+/// Reads private key files, each once, on a thread that may block.
+enum KeyFileReader {
+    /// What came of reading one file.
+    enum Outcome: Sendable {
+        /// A private key, and the text it was read from.
+        case key(PrivateKeyFile, text: Secret)
+        /// There is no such file.
+        case missing
+        /// Something is wrong with it.
+        case unusable(Problem)
+    }
+
+    /// The longest key file read: 1 MiB, as OpenSSH's `MAX_KEY_FILE_SIZE`.
+    private static let longest = 1 << 20
+
+    /// Reads and judges `paths`; the results stand in the same order.
+    static func outcomes(of paths: [String]) async -> [Outcome] {
+        let outcomes = try? await NIOThreadPool.singleton.runIfActive { paths.map(outcome) }
+        return outcomes ?? paths.map { _ in .missing }
+    }
+
+    private static func outcome(_ path: String) -> Outcome {
+        func unusable(_ message: String, hint: String) -> Outcome {
+            .unusable(Problem(.warning, at: SourceLocation(file: path.safe()), message, hint: hint))
+        }
+        // Not blocking, so that a FIFO under the name of a key cannot hold the run.
+        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            return errno == ENOENT
+                ? .missing
+                : unusable("the key cannot be read", hint: "run `ls -l \(path.safe())` to see who may")
+        }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+            status.st_size <= longest
+        else { return unusable("this is no key file", hint: "name a private key") }
+        // As ssh: only the owner's own files must be closed to others (`ssh(1)`, FILES).
+        guard status.st_uid != getuid() || status.st_mode & 0o077 == 0 else {
+            let mode = String(status.st_mode & 0o777, radix: 8)
+            return unusable(
+                "the key can be read by others (mode 0\(mode)), so it is not used",
+                hint:
+                    "run `chmod 600 \(path.safe())`; a USB stick keeps no modes: copy the key to ~/.ssh first"
+            )
+        }
+        let length = Int(status.st_size)
+        let bytes = [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
+            while count < length {
+                let got = read(descriptor, buffer.baseAddress?.advanced(by: count), length - count)
+                guard got > 0 else { return }
+                count += got
+            }
+        }
+        let text = String(decoding: bytes, as: UTF8.self)
+        do throws(PrivateKeyFile.Unusable) {
+            return .key(try PrivateKeyFile(text: text), text: Secret(text))
+        } catch {
+            switch error {
+            case .notAKey:
+                return unusable("this is no private key", hint: "name an OpenSSH or PEM private key")
+            case .publicKey:
+                return unusable("this is the public half of a key", hint: "name the file without `.pub`")
+            case .puTTY:
+                return unusable(
+                    "this is a PuTTY key",
+                    hint: "convert it: `puttygen \(path.safe()) -O private-openssh -o id_siaga`"
+                )
+            case .damaged:
+                return unusable("the key file is cut or damaged", hint: "copy it again from where it works")
+            }
+        }
+    }
+}

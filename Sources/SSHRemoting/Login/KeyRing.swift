@@ -1,0 +1,148 @@
+import NIOCore
+import OpenSSHFiles
+import Remoting
+import RoomModel
+
+/// Every key of a run: read once, decrypted once, ready before the first PC is contacted.
+struct KeyRing: Sendable {
+    /// The keys of the user's agent.
+    private(set) var agentKeys: [RoomKey] = []
+    /// The keys from files, by path.
+    private(set) var fileKeys: [String: RoomKey] = [:]
+    /// Why other files gave no key, by path.
+    private(set) var problems: [String: Problem] = [:]
+    /// What is wrong with the user's agent.
+    private(set) var agentProblem: Problem?
+
+    /// A key that only an agent can use: encrypted, or RSA.
+    struct Locked: Sendable {
+        let path: String
+        let file: PrivateKeyFile
+    }
+
+    /// How often a passphrase may be wrong, as with ssh (`NumberOfPasswordPrompts`, `ssh_config(5)`).
+    private static let passphraseTrials = 3
+
+    /// The files that wait for a private agent.
+    private(set) var locked: [Locked] = []
+
+    /// Reads the keys.
+    ///
+    /// - Parameters:
+    ///   - named: Files that the inventory names; a missing one is a problem.
+    ///   - defaults: Files that are tried where it names none; a missing one is not.
+    ///   - agent: The user's agent.
+    /// - Returns: The keys, those that wait for an agent of the run's own among them.
+    static func read(named: [String], defaults: [String], agent: AgentClient?) async -> KeyRing {
+        var ring = KeyRing()
+        if let agent { await ring.read(agent) }
+        let paths = named + defaults
+        for (path, outcome) in zip(paths, await KeyFileReader.outcomes(of: paths)) {
+            switch outcome {
+            case .missing where defaults.contains(path): continue
+            case .missing:
+                ring.refuse(
+                    path,
+                    "there is no such key file",
+                    hint: "correct `ansible_ssh_private_key_file`, or make a key: `ssh-keygen -t ed25519`"
+                )
+            case .unusable(let problem): ring.problems[path] = problem
+            case .key(let file, let text): ring.sort(path, file, text)
+            }
+        }
+        return ring
+    }
+
+    /// Decrypts the files that wait, one after the other, into `agent`.
+    ///
+    /// - Parameters:
+    ///   - agent: The run's own agent; nil where none could be started.
+    ///   - isWanted: Whether a file is needed at all.
+    ///   - passphrase: Where the passphrases come from.
+    mutating func unlock(
+        with agent: PrivateAgent?,
+        where isWanted: (Locked) -> Bool,
+        passphrase: (String) async -> Secret?
+    ) async {
+        for key in locked where isWanted(key) {
+            guard let agent else {
+                refuse(
+                    key.path,
+                    key.file.isEncrypted
+                        ? "the key is encrypted and `ssh-agent` could not be started to decrypt it"
+                        : "this is an RSA key, which libssh2 signs with only as SHA-1, and `ssh-agent` could not be started",
+                    hint: "install openssh-client, or use an ed25519 key without a passphrase"
+                )
+                continue
+            }
+            var signer: AgentSigner?
+            var message = "`ssh-add` does not take the key"
+            if key.file.isEncrypted {
+                message = "the key is encrypted and no passphrase was given"
+                var tried: Set<Secret> = []
+                while signer == nil, tried.count < Self.passphraseTrials,
+                    let secret = await passphrase(key.path), tried.insert(secret).inserted
+                {
+                    signer = await agent.signer(for: key, passphrase: secret)
+                    message = "the passphrase does not fit the key"
+                }
+            } else {
+                signer = await agent.signer(for: key, passphrase: nil)
+            }
+            if let signer {
+                fileKeys[key.path] = RoomKey(signer)
+            } else {
+                refuse(key.path, message, hint: "load the key by hand once: `ssh-add \(key.path.safe())`")
+            }
+        }
+        locked = []
+    }
+
+    private mutating func read(_ agent: AgentClient) async {
+        do {
+            agentKeys = try await agent.identities()
+                .compactMap { AgentSigner(client: agent, identity: $0).map(RoomKey.init) }
+        } catch {
+            agentProblem = Problem(
+                .warning,
+                at: SourceLocation(file: "SSH_AUTH_SOCK"),
+                error.message,
+                hint: error.hint
+            )
+        }
+    }
+
+    /// Finds the way a key can sign.
+    private mutating func sort(_ path: String, _ file: PrivateKeyFile, _ text: Secret) {
+        let type = file.type ?? ""
+        if let blob = file.publicKey?.blob, let held = agentKeys.first(where: { $0.blob == blob }) {
+            fileKeys[path] = held
+        } else if type == "ssh-dss" {
+            refuse(path, "this is a DSA key, which SSH servers no longer accept", hint: "use an ed25519 key")
+        } else if type.hasPrefix("sk-") {
+            refuse(
+                path,
+                "this key wants its security token touched for every PC",
+                hint: "use an ed25519 key without a token"
+            )
+        } else if file.isEncrypted || type == "ssh-rsa" {
+            locked.append(Locked(path: path, file: file))
+        } else if PublicKey.verifiableTypes.contains(type) {
+            fileKeys[path] = RoomKey(text: text, name: path.safe(), blob: file.publicKey?.blob)
+        } else {
+            refuse(path, "the key is of a kind that cannot log in", hint: "use an ed25519 key")
+        }
+    }
+
+    private mutating func refuse(_ path: String, _ message: String, hint: String) {
+        problems[path] = Problem(.warning, at: SourceLocation(file: path.safe()), message, hint: hint)
+    }
+}
+
+extension PrivateAgent {
+    /// What signs with `key` from now on; nil where the passphrase is wrong or `ssh-add` does not take the key.
+    fileprivate func signer(for key: KeyRing.Locked, passphrase: Secret?) async -> AgentSigner? {
+        let identity = await add(key.path, publicKey: key.file.publicKey, passphrase: passphrase)
+        return identity.flatMap { AgentSigner(client: client, identity: $0) }
+    }
+}

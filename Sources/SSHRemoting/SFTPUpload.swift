@@ -1,0 +1,221 @@
+import Remoting
+import RoomModel
+
+/// Writes one file over SFTP 3 as a machine of bytes: a private name beside the target first, then a rename.
+///
+/// - SeeAlso: draft-ietf-secsh-filexfer-02; `posix-rename@openssh.com` in OpenSSH's PROTOCOL §4.3.
+struct SFTPUpload: Sendable {
+    private enum Stage {
+        case greeting
+        case opening
+        case writing(answersLeft: Int)
+        case closing
+        case renaming
+        case removingOld
+        case renamingAgain
+        case removingPart(TransportError)
+    }
+
+    /// SSH_FXP_… of the draft, §3.
+    private enum Packet {
+        static let initialize: UInt8 = 1
+        static let version: UInt8 = 2
+        static let open: UInt8 = 3
+        static let close: UInt8 = 4
+        static let write: UInt8 = 6
+        static let remove: UInt8 = 13
+        static let rename: UInt8 = 18
+        static let status: UInt8 = 101
+        static let handle: UInt8 = 102
+        static let extended: UInt8 = 200
+    }
+
+    /// The most a file may hold.
+    private static let sizeLimit = 1 << 20
+    /// The longest answer that makes sense here (the draft allows 34,000 bytes for every packet).
+    private static let answerLimit = 256 << 10
+    /// How much one write carries (the draft, §3: servers take at least 32 KiB).
+    private static let piece = 32 << 10
+    private static let posixRename = "posix-rename@openssh.com"
+
+    private let bytes: [UInt8]
+    private let path: String
+    private let part: String
+    private let place: Place
+    private var stage = Stage.greeting
+    private var hasPosixRename = false
+    private var received: [UInt8] = []
+    private var handle: [UInt8] = []
+    private var nextNumber = 0
+    /// What the server is to get.
+    private(set) var output: [UInt8] = []
+    /// How it ended, once it did.
+    private(set) var outcome: Result<Void, TransportError>?
+
+    /// Begins an upload.
+    ///
+    /// - Parameters:
+    ///   - bytes: The contents.
+    ///   - path: Relative to the login folder.
+    ///   - place: For messages.
+    /// - Throws: ``TransportError`` `.fileRefused` when the contents or the path are not allowed.
+    init(_ bytes: [UInt8], to path: String, on place: Place) throws(TransportError) {
+        self.bytes = bytes
+        self.path = path
+        self.place = place
+        part = "\(path).\(String(UInt64.random(in: 0 ... .max), radix: 36)).part"
+        guard bytes.count <= Self.sizeLimit else {
+            throw refusal("it has \(bytes.count) bytes, at most \(Self.sizeLimit) are allowed")
+        }
+        guard !path.isEmpty, path.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
+            throw refusal("the name is not plain ASCII")
+        }
+        send(Packet.initialize, [0, 0, 0, 3], isNumbered: false)
+    }
+
+    mutating func takeOutput() -> [UInt8] {
+        defer { output = [] }
+        return output
+    }
+
+    mutating func receive(_ bytes: UnsafeRawBufferPointer) {
+        received.append(contentsOf: bytes)
+        while outcome == nil, let length = received.sshNumber(at: 0) {
+            guard length > 0, length <= Self.answerLimit else {
+                return fail("the PC prints text where SFTP should speak: its login scripts must stay silent")
+            }
+            guard received.count >= 4 + length else { return }
+            let packet = Array(received[4..<4 + length])
+            received.removeFirst(4 + length)
+            take(packet)
+        }
+    }
+
+    /// The channel ended first.
+    mutating func end() {
+        if outcome == nil { fail("the PC's SFTP server ended before the file was written") }
+    }
+
+    private mutating func take(_ packet: [UInt8]) {
+        switch (stage, packet[0]) {
+        case (.greeting, Packet.version):
+            hasPosixRename = Self.extensions(in: packet).contains(Self.posixRename)
+            // WRITE, CREATE, EXCLUSIVE; attributes: permissions 0600.
+            stage = .opening
+            send(Packet.open, part.sshString + [0, 0, 0, 0x2A] + [0, 0, 0, 4] + [0, 0, 0x01, 0x80])
+        case (.opening, Packet.handle):
+            guard let handle = packet.sshString(at: 5) else { return fail("its answer makes no sense") }
+            self.handle = Array(handle)
+            sendContents()
+        case (.writing(let left), Packet.status):
+            guard check(packet) else { return }
+            stage = .writing(answersLeft: left - 1)
+            if left == 1 { sendClose() }
+        case (.closing, Packet.status):
+            guard check(packet) else { return }
+            stage = .renaming
+            sendRename()
+        case (.renaming, Packet.status):
+            if Self.code(of: packet) == 0 {
+                outcome = .success(())
+            } else if hasPosixRename {
+                _ = check(packet)
+            } else {
+                // Without that extension a rename does not replace (the draft, §6.5).
+                stage = .removingOld
+                send(Packet.remove, path.sshString)
+            }
+        case (.removingOld, Packet.status):
+            stage = .renamingAgain
+            sendRename()
+        case (.renamingAgain, Packet.status):
+            if check(packet) { outcome = .success(()) }
+        case (.removingPart(let error), Packet.status): outcome = .failure(error)
+        case (.opening, Packet.status): _ = check(packet)
+        default: fail("its answer makes no sense")
+        }
+    }
+
+    private mutating func sendContents() {
+        let starts = stride(from: 0, to: bytes.count, by: Self.piece)
+        guard !bytes.isEmpty else { return sendClose() }
+        for start in starts {
+            let piece = Array(bytes[start..<min(start + Self.piece, bytes.count)])
+            let offset = [0, 0, 0, 0] + start.bigEndian32
+            send(Packet.write, handle.sshString + offset + piece.sshString)
+        }
+        stage = .writing(answersLeft: Array(starts).count)
+    }
+
+    private mutating func sendClose() {
+        stage = .closing
+        send(Packet.close, handle.sshString)
+    }
+
+    private mutating func sendRename() {
+        if hasPosixRename {
+            send(Packet.extended, Self.posixRename.sshString + part.sshString + path.sshString)
+        } else {
+            send(Packet.rename, part.sshString + path.sshString)
+        }
+    }
+
+    private mutating func send(_ type: UInt8, _ body: [UInt8], isNumbered: Bool = true) {
+        nextNumber += 1
+        let content = [type] + (isNumbered ? nextNumber.bigEndian32 : []) + body
+        output += content.sshString
+    }
+
+    /// Reads a status; one that is not OK ends the upload.
+    private mutating func check(_ packet: [UInt8]) -> Bool {
+        let code = Self.code(of: packet)
+        if code == 0 { return true }
+        let text = packet.sshString(at: 9).map { String(decoding: $0, as: UTF8.self).safe() } ?? ""
+        let error = refusal("the PC said `\(text)` (SFTP status \(code ?? -1))")
+        if case .opening = stage {
+            outcome = .failure(error)
+        } else {
+            stage = .removingPart(error)
+            send(Packet.remove, part.sshString)
+        }
+        return false
+    }
+
+    private mutating func fail(_ sentence: String) {
+        outcome = .failure(refusal(sentence))
+    }
+
+    private func refusal(_ sentence: String) -> TransportError {
+        place.error(.fileRefused, in: .running, "`\(path.safe())` was not written: \(sentence)")
+    }
+
+    private static func code(of packet: [UInt8]) -> Int? {
+        packet[0] == Packet.status ? packet.sshNumber(at: 5) : nil
+    }
+
+    /// The names of the pairs behind the version number.
+    private static func extensions(in packet: [UInt8]) -> [String] {
+        var names: [String] = []
+        var offset = 5
+        while let name = packet.sshString(at: offset), let value = packet.sshString(at: name.endIndex) {
+            names.append(String(decoding: name, as: UTF8.self))
+            offset = value.endIndex
+        }
+        return names
+    }
+}
+
+extension [UInt8] {
+    /// These bytes as an SSH `string` (RFC 4251 §5).
+    var sshString: [UInt8] { count.bigEndian32 + self }
+}
+
+extension String {
+    /// This text as an SSH `string` (RFC 4251 §5).
+    var sshString: [UInt8] { Array(utf8).sshString }
+}
+
+extension Int {
+    /// This number as an SSH `uint32` (RFC 4251 §5).
+    var bigEndian32: [UInt8] { [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: self >> $0) } }
+}

@@ -1,0 +1,57 @@
+import Logging
+import Remoting
+import RoomModel
+import SSHEngine
+import Synchronization
+
+/// A logged-in connection to one PC over SSH.
+final class SSHConnection: Connection {
+    let platform: Platform
+    let serverIdentification: String
+    let transport: SSHTransport
+    private let isClosed = Mutex(false)
+
+    init(_ transport: SSHTransport, identification: String) {
+        self.transport = transport
+        serverIdentification = identification
+        platform = Platform(serverIdentification: identification)
+    }
+
+    deinit {
+        if !isClosed.withLock(\.self) {
+            Logger(label: "siaga.ssh").error("\(transport.place.text): the connection was never closed")
+        }
+    }
+
+    func run(_ request: CommandRequest) async throws(TransportError) -> CommandResult {
+        try await bounded(by: request.deadline, "the command") { transport throws(TransportError) in
+            try await transport.run(request)
+        }
+    }
+
+    func write(_ bytes: [UInt8], to path: String, within deadline: Duration) async throws(TransportError) {
+        let upload = try SFTPUpload(bytes, to: path, on: transport.place)
+        try await bounded(by: deadline, "writing `\(path.safe())`") { transport throws(TransportError) in
+            try await transport.send(upload)
+        }
+    }
+
+    func close() async {
+        isClosed.withLock { $0 = true }
+        await transport.close()
+    }
+
+    /// Runs `body` with a deadline, asking a silent PC for signs of life meanwhile.
+    private func bounded<Value: Sendable>(
+        by deadline: Duration,
+        _ what: String,
+        _ body: @escaping @Sendable (SSHTransport) async throws(TransportError) -> Value
+    ) async throws(TransportError) -> Value {
+        let transport = transport
+        return try await transport.timekeeper.within(
+            deadline,
+            late: transport.place.late(.timedOut, in: .running, what, deadline),
+            heartbeat: (transport.settings.lifeInterval, { await transport.checkLife() })
+        ) { () async throws(TransportError) in try await body(transport) }
+    }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import RoomModel
+import TestRoom
+
+/// `siaga demo`: a room of real SSH servers on this machine, made known and scanned, with some troubles in it.
+struct DemoCommand: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "demo",
+            abstract: localized(
+                id: "Coba dulu: ruang tiruan di laptop ini, tanpa PC lain.",
+                en: "Try it first: a make-believe room on this laptop, no other PC needed."
+            )
+        )
+    }
+
+    @Option(
+        help: ArgumentHelp(
+            localized(id: "Bahasa: id atau en.", en: "Language: id or en."),
+            valueName: "id|en"
+        )
+    )
+    var lang: Language?
+
+    func run() async throws {
+        let terminal = Terminal()
+        let language = lang ?? HelpLanguage.current
+        let room = try DemoRoom()
+        let healthy = room.pcs.filter { [.ready, .oldApp].contains($0.condition) }
+        let troubled = room.pcs.filter { ![.ready, .oldApp].contains($0.condition) }
+        let ended = await Interruptible.run {
+            await Result<Int32, any Error>.catching {
+                try await ScratchFolder.with { folder in
+                    let account = try await ServerAccount.make(in: folder)
+                    let stage = DemoStage(
+                        room: room,
+                        terminal: terminal,
+                        language: language,
+                        folder: folder,
+                        account: account
+                    )
+                    stage.say(
+                        id: "Menyalakan \(room.pcs.count) PC tiruan di laptop ini ...",
+                        en: "Starting \(room.pcs.count) make-believe PCs on this laptop ..."
+                    )
+                    return try await DemoServers.with(healthy, for: account) { servers in
+                        let ports = try await DemoServers.with(troubled, for: account) { others in
+                            try await stage.enroll(ports: servers.merging(others) { $1 }.mapValues(\.port))
+                            return others.mapValues(\.port)
+                        }
+                        return try await stage.scan(troubled, ports: ports)
+                    }
+                }
+            }
+        }
+        throw ExitCode(try ended.exitCode ?? ended.result.get())
+    }
+}
+
+extension Result where Failure == any Error {
+    /// The result of `body`, errors included.
+    fileprivate static func catching(_ body: () async throws -> Success) async -> Result {
+        do {
+            return .success(try await body())
+        } catch {
+            return .failure(error)
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import Glibc
+import RoomModel
+
+/// Replaces a file as a whole: readers see the old or the new contents, also after a power cut.
+enum AtomicFile {
+    /// Writes `bytes` to `path` by way of a new file beside it (O_EXCL, mode 0600, fsync, rename).
+    ///
+    /// - Throws: ``CommandFailure`` with the reason; the old file is untouched then.
+    static func write(_ bytes: [UInt8], to path: String) throws(CommandFailure) {
+        let part = "\(path).\(getpid()).part"
+        let descriptor = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw failure(path) }
+        var written = 0
+        while written < bytes.count {
+            let count = bytes[written...].withUnsafeBytes {
+                Glibc.write(descriptor, $0.baseAddress, $0.count)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { break }
+            written += count
+        }
+        let isWhole = written == bytes.count && fsync(descriptor) == 0
+        close(descriptor)
+        guard isWhole, rename(part, path) == 0 else {
+            let error = failure(path)
+            unlink(part)
+            throw error
+        }
+    }
+
+    private static func failure(_ path: String) -> CommandFailure {
+        let reason = String(cString: strerror(errno)).lowercased()
+        return CommandFailure(
+            Localized(
+                id: "\(path.safe()) tidak bisa ditulis (\(reason))",
+                en: "cannot write \(path.safe()): \(reason)"
+            )
+        )
+    }
+}

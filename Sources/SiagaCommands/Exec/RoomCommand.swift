@@ -1,0 +1,51 @@
+import Remoting
+import Reports
+import RoomModel
+import Runs
+import Synchronization
+
+/// One command on some PCs of a room, with rows for the report.
+struct RoomCommand: Sendable {
+    let access: RoomAccess
+    let line: String
+
+    /// Runs the command, interlock first; a signal stops it with a row for every PC.
+    func run(on hosts: [Host]) async throws(CommandFailure) -> Interruptible<[ExecRow]> {
+        let fallback = ExamProcesses.builtIn
+        let options = access.options
+        return try await access.withConnector(for: hosts) { _, connector in
+            let run = CommandRun(
+                line: line,
+                connector: connector,
+                settings: ScanSettings(width: options.width, hostTimeout: options.timeout.duration),
+                now: { .now },
+                examProcesses: { $0.variables["exam_processes"]?.value.texts ?? fallback }
+            )
+            return await Interruptible.run {
+                let rows = Mutex<[ExecRow]>([])
+                await run.run(on: hosts.map(access.named)) { host, outcome in
+                    rows.withLock { $0.append(ExecRow(host: host, outcome: .init(outcome))) }
+                }
+                return rows.withLock { $0 }
+            }
+        }
+    }
+}
+
+extension ExecRow.Outcome {
+    /// The run's outcome as the report shows it.
+    fileprivate init(_ outcome: CommandRun.Outcome) {
+        switch outcome {
+        case .examOpen: self = .examOpen
+        case .notReached(let unreached): self = .notReached(unreached)
+        case .finished(let result):
+            let (output, errors) = (result.standardOutput.text, result.standardError.text)
+            self =
+                switch result.exit {
+                case .code(let code): .exited(code: code, output: output, errors: errors)
+                case .signal(let signal): .signalled(signal, output: output, errors: errors)
+                case .unknown: .unknownEnd(output: output, errors: errors)
+                }
+        }
+    }
+}

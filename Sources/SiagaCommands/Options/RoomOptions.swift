@@ -1,0 +1,36 @@
+public import ArgumentParser
+public import RoomModel
+
+/// Which room, which PCs, which language: shared by every command about PCs.
+struct RoomOptions: ParsableArguments {
+    @Option(
+        name: [.short, .customLong("inventory")],
+        help: ArgumentHelp(
+            localized(
+                id: "Daftar PC: sebuah berkas atau folder ruang; boleh diulang.",
+                en: "The list of PCs: a file or a room folder; may be repeated."
+            ),
+            valueName: "path"
+        )
+    )
+    var inventory: [String] = []
+
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp(
+            localized(id: "Batasi ke PC ini: pc07, pc[01-10].", en: "Only these PCs: pc07, pc[01-10]."),
+            valueName: "pattern"
+        )
+    )
+    var limit: String?
+
+    @Option(
+        help: ArgumentHelp(
+            localized(id: "Bahasa: id atau en.", en: "Language: id or en."),
+            valueName: "id|en"
+        )
+    )
+    var lang: Language?
+}
+
+extension Language: ExpressibleByArgument {}

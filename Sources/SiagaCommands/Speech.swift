@@ -1,0 +1,63 @@
+import Checks
+import FoundationEssentials
+import Glibc
+import Reports
+import RoomModel
+
+/// The language and the room's way of writing, for everything a command shows.
+struct Speech {
+    /// The words.
+    let wording: Wording
+    /// The space on stdout.
+    let page: Page
+
+    /// `--lang`, else the room's language, else the locale's.
+    init(_ profile: RoomProfile?, options: RoomOptions, terminal: Terminal) {
+        wording = Wording(
+            language: options.lang ?? profile?.language ?? HelpLanguage.current,
+            checks: Catalogue.wording,
+            zone: Self.zone(profile?.timeZone)
+        )
+        page = Page(
+            width: terminal.width,
+            height: terminal.showsResult ? terminal.height : nil,
+            style: terminal.usesColour ? .color : .plain
+        )
+    }
+
+    /// The space for progress and questions on stderr.
+    func progressPage(_ terminal: Terminal) -> Page {
+        Page(width: terminal.width, style: .plain)
+    }
+
+    /// The room's zone, else this machine's.
+    private static func zone(_ name: String?) -> ZoneOffset {
+        if let name, let zone = ZoneOffset(indonesian: name) { return zone }
+        if let name, let zone = TimeZone(identifier: name) {
+            return ZoneOffset(seconds: zone.secondsFromGMT())
+        }
+        var now = time(nil)
+        var local = tm()
+        localtime_r(&now, &local)
+        return ZoneOffset(seconds: local.tm_gmtoff)
+    }
+}
+
+extension Catalogue {
+    /// What each check is called and what to do about it.
+    static var wording: [CheckID: CheckWording] {
+        Dictionary(
+            checks.map { ($0.id, CheckWording(label: $0.label, hint: $0.hint)) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+}
+
+extension Timestamp {
+    /// The controller's wall clock.
+    static var now: Timestamp {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Timestamp(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
+    }
+}

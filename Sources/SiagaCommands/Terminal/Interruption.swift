@@ -1,0 +1,63 @@
+import Dispatch
+import Glibc
+
+/// How work that a signal may stop ended.
+struct Interruptible<Success: Sendable>: Sendable {
+    /// What the work returned; stopped work returns what it has.
+    let result: Success
+    /// The signal that stopped it, if one did.
+    let signal: CInt?
+
+    /// 128 + the signal's number, as shells report it: 130 for Ctrl-C, 143 for SIGTERM.
+    var exitCode: Int32? { signal.map { 128 + $0 } }
+
+    private enum Part: Sendable {
+        case result(Success)
+        case signal(CInt?)
+    }
+
+    /// Does `work`; the first SIGINT, SIGTERM or SIGHUP cancels it, a second one ends the program at once.
+    ///
+    /// - Parameters:
+    ///   - stopped: Told as soon as the signal arrives.
+    ///   - work: What to do; must end soon after it is cancelled.
+    /// - Returns: What the work returned, and the signal.
+    static func run(
+        stopped: @escaping @Sendable () -> Void = {},
+        _ work: @escaping @Sendable () async -> Success
+    ) async -> Interruptible {
+        let (signals, continuation) = AsyncStream<CInt>.makeStream()
+        let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+            Glibc.signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler {
+                Glibc.signal(number, SIG_DFL)
+                continuation.yield(number)
+            }
+            source.resume()
+            return source
+        }
+        defer { for source in sources { source.cancel() } }
+        return await withTaskGroup(of: Part.self) { group in
+            group.addTask { .result(await work()) }
+            group.addTask {
+                for await number in signals { return .signal(number) }
+                return .signal(nil)
+            }
+            var caught: CInt?
+            while let part = await group.next() {
+                switch part {
+                case .result(let result):
+                    continuation.finish()
+                    group.cancelAll()
+                    return Interruptible(result: result, signal: caught)
+                case .signal(let number):
+                    caught = number
+                    stopped()
+                    group.cancelAll()
+                }
+            }
+            preconditionFailure("the work ended without a result")
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Reports
+import RoomModel
+import Runs
+
+/// Shows on stderr who is done and who is not, while a run goes on; nothing where stderr is no screen.
+struct ProgressDisplay: Sendable {
+    let board: ProgressBoard
+    let speech: Speech
+    let terminal: Terminal
+
+    /// How often the picture is drawn: slower than the eye, quicker than a doubt.
+    private static let interval = Duration.milliseconds(200)
+    /// Nothing is drawn for a run that ends before this.
+    private static let patience = Duration.milliseconds(400)
+
+    /// Draws until `body` returns, then takes the picture away.
+    func during<Success: Sendable>(_ body: @escaping @Sendable () async -> Success) async -> Success {
+        guard terminal.showsProgress else { return await body() }
+        return await withTaskGroup(of: Success?.self) { group in
+            group.addTask { await body() }
+            group.addTask {
+                await draw()
+                return nil
+            }
+            while let part = await group.next() {
+                guard let result = part else { continue }
+                group.cancelAll()
+                await group.waitForAll()
+                return result
+            }
+            preconditionFailure("the run ended without a result")
+        }
+    }
+
+    private func draw() async {
+        let renderer = ProgressRenderer(wording: speech.wording, page: speech.progressPage(terminal))
+        var shown = 0
+        var pause = Self.patience
+        while (try? await Task.sleep(for: pause)) != nil {
+            pause = Self.interval
+            guard let progress = board.progress else { continue }
+            let lines = renderer.lines(progress, now: .now)
+            terminal.note(Self.erasing(shown) + lines.map { $0 + "\n" }.joined())
+            shown = lines.count
+        }
+        terminal.note(Self.erasing(shown))
+    }
+
+    /// Moves up over `count` lines and clears from there (ECMA-48 CPL, ED).
+    private static func erasing(_ count: Int) -> String {
+        count == 0 ? "" : "\u{1B}[\(count)F\u{1B}[J"
+    }
+}

@@ -1,0 +1,132 @@
+/// A real OpenSSH server on loopback with keys and folder of its own; for tests, the demo and the benchmark.
+public struct OpenSSHServer: Sendable {
+    /// How a server is to be.
+    public struct Options: Sendable {
+        /// The types of its host keys, as `ssh-keygen -t` names them.
+        public var hostKeyTypes = ["ed25519"]
+        /// The addresses it listens on, all on the same port.
+        public var addresses = ["127.0.0.1"]
+        /// The port; nil takes a free one.
+        public var port: Int?
+        /// Who may log in; nil makes a key of ``clientKeyType``.
+        public var account: ServerAccount?
+        /// The type of the client's key.
+        public var clientKeyType = "ed25519"
+        /// The program behind the subsystem `sftp`; nil: sshd's own, which begins in the folder `home`.
+        public var sftpProgram: String?
+        /// Further lines of `sshd_config`; they come first, and sshd takes the first of a kind.
+        public var lines: [String] = []
+
+        /// A server like any other.
+        public init() {}
+    }
+
+    /// The port.
+    public let port: Int
+    /// Who may log in.
+    public let account: ServerAccount
+    /// The lines of its `.pub` host key files, in the order of the options.
+    public let hostKeyLines: [String]
+    /// Its private folder; SFTP begins in its folder `home`.
+    public let folder: ScratchFolder
+    /// Its process.
+    public let processNumber: Int32
+
+    /// Starts a server, lends it to `body`, ends it and removes its folder.
+    ///
+    /// - Parameters:
+    ///   - options: How it is to be.
+    ///   - body: What needs it.
+    /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws, or why there is no server.
+    public static func with<Result: Sendable>(
+        _ options: Options = Options(),
+        _ body: @escaping @Sendable (OpenSSHServer) async throws -> Result
+    ) async throws -> Result {
+        try await ScratchFolder.with { folder in
+            let account: ServerAccount
+            if let shared = options.account {
+                account = shared
+            } else {
+                account = try await ServerAccount.make(in: folder, type: options.clientKeyType)
+            }
+            try folder.write(account.publicKeyLine, to: "authorized_keys")
+            try await ServerProcess.runTool("mkdir", ["\(folder.path)/home"])
+            var hostKeyLines: [String] = []
+            for type in options.hostKeyTypes {
+                let name = "host_\(type)"
+                try await ServerProcess.runTool(
+                    "ssh-keygen",
+                    ["-q", "-t", type, "-N", "", "-C", "", "-f", "\(folder.path)/\(name)"]
+                )
+                hostKeyLines.append(try folder.read("\(name).pub"))
+            }
+            var attempts = options.port == nil ? 5 : 1
+            while true {
+                guard let port = options.port ?? LoopbackPort.free() else {
+                    throw ServerProcess.Failure(description: "no port is free")
+                }
+                attempts -= 1
+                do {
+                    return try await start(port, options, account, hostKeyLines, folder, body)
+                } catch let failure as ServerProcess.Failure where attempts > 0 && failure.isAddressTaken {
+                    // Somebody else took the free port in between: try another one.
+                    continue
+                }
+            }
+        }
+    }
+
+    private static func start<Result: Sendable>(
+        _ port: Int,
+        _ options: Options,
+        _ account: ServerAccount,
+        _ hostKeyLines: [String],
+        _ folder: ScratchFolder,
+        _ body: @escaping @Sendable (OpenSSHServer) async throws -> Result
+    ) async throws -> Result {
+        let configuration = try folder.write(options.text(port: port, folder: folder), to: "sshd_config")
+        return try await ServerProcess.with(
+            "/usr/sbin/sshd",
+            ["-D", "-e", "-f", configuration],
+            readyWhen: "Server listening"
+        ) { process in
+            try await body(
+                OpenSSHServer(
+                    port: port,
+                    account: account,
+                    hostKeyLines: hostKeyLines,
+                    folder: folder,
+                    processNumber: process
+                )
+            )
+        }
+    }
+}
+
+extension OpenSSHServer.Options {
+    /// The text of `sshd_config`; MaxStartups is far above any test's width, so that it never drops one by chance.
+    fileprivate func text(port: Int, folder: ScratchFolder) -> String {
+        (lines
+            + addresses.map { "ListenAddress \($0)" }
+            + hostKeyTypes.map { "HostKey \(folder.path)/host_\($0)" }
+            + [
+                "Port \(port)",
+                "AuthorizedKeysFile \(folder.path)/authorized_keys",
+                "Subsystem sftp \(sftpProgram ?? "internal-sftp -d \(folder.path)/home")",
+                "PidFile none",
+                "StrictModes no",
+                "UsePAM no",
+                "UseDNS no",
+                "PermitRootLogin yes",
+                "PasswordAuthentication no",
+                "KbdInteractiveAuthentication no",
+                "MaxStartups 2000:30:4000",
+                "MaxSessions 64",
+                "PrintMotd no",
+                // bash reads ~/.bashrc when sshd starts it, unless it is not the first shell (bash(1), INVOCATION).
+                "SetEnv SHLVL=2",
+                "LogLevel INFO",
+            ]).joined(separator: "\n") + "\n"
+    }
+}

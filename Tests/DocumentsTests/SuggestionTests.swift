@@ -1,0 +1,64 @@
+import Documents
+import RoomModel
+import Testing
+
+@Suite struct SuggestionTests {
+    @Test(arguments: [
+        ("seatss", "seats"), ("adress", "address"), ("langauge", "language"), ("disk.fre", "disk.free"),
+        ("SEATS", "seats"),
+    ])
+    func `finds what was meant`(_ word: String, _ meant: String) {
+        let known = ["seats", "address", "language", "disk.free", "name"]
+        #expect(Suggestion.nearest(to: word, among: known) == meant)
+    }
+
+    @Test func `stays silent when nothing is near`() {
+        #expect(Suggestion.nearest(to: "projector", among: ["seats", "name"]) == nil)
+        #expect(Suggestion.hint(for: "projector", among: ["seats", "name"]) == "known here: `seats`, `name`")
+    }
+}
+
+@Suite struct TemplateTests {
+    private let variables: [String: VariableValue] = [
+        "server": .text("192.168.0.200"), "url": .text("https://{{ server }}/unbk"),
+        "files": .list([.text("a")]),
+        "loop": .text("{{ loop }}"), "twice": .text("{{ big }}{{ big }}"),
+        "big": .text(String(repeating: "x", count: 40_000)),
+        "lookup": .text("{{ lookup('env', 'X') }}"), "me": .text("{{files}}"),
+    ]
+
+    @Test(arguments: [
+        ("plain", "plain"), ("{{ server }}", "192.168.0.200"), ("{{server}}:80", "192.168.0.200:80"),
+        ("see {{ url }}!", "see https://192.168.0.200/unbk!"), ("{ a } }}", "{ a } }}"),
+    ])
+    func `inserts variables`(_ text: String, _ expanded: String) throws {
+        #expect(try Template(text).expanded { variables[$0] } == expanded)
+    }
+
+    @Test(arguments: [
+        ("{{ nobody }}", TemplateFault.unset("nobody")), ("{{ server | upper }}", .expression),
+        ("{% if x %}", .expression), ("{{ open", .expression), ("x {{ files }}", .noText("files")),
+        ("{{ loop }}", .endless("loop")), ("{{ twice }}", .tooLong), ("{{ lookup }}", .expression),
+    ])
+    func `says why a text has no value`(_ text: String, _ fault: TemplateFault) {
+        #expect(throws: fault) { try Template(text).expanded { variables[$0] } }
+    }
+
+    @Test func `ends where variables multiply without growing`() {
+        let many = Array(repeating: "{{ x }}", count: 10).joined()
+        let list = VariableValue.list(Array(repeating: .text("{{ y }}"), count: 10))
+        var depth = 0
+        #expect(throws: TemplateFault.self) {
+            try Template(many).expanded { _ in
+                depth += 1
+                return .text(depth > 100_000 ? "" : many)
+            }
+        }
+        #expect(throws: TemplateFault.self) { try Template.expanded(list) { _ in list } }
+        #expect(depth < 2_000)
+    }
+
+    @Test func `inserts a whole list where it is the whole value`() throws {
+        #expect(try Template.expanded(.text("{{ me }}")) { variables[$0] } == .list([.text("a")]))
+    }
+}

@@ -1,0 +1,68 @@
+/// One target of the picture: what it is for decides what it may import.
+struct Layer {
+    let name: String
+    /// Other targets of this package, all of them further down.
+    let layers: Set<String>
+    /// Modules of other packages.
+    let outside: Set<String>
+
+    init(_ name: String, _ layers: Set<String> = [], outside: Set<String> = []) {
+        self.name = name
+        self.layers = layers
+        self.outside = outside
+    }
+
+    /// The whole picture, bottom first; a row may import only rows above it.
+    static let all = [
+        Layer("CLibSSH2"),
+        Layer("RoomModel"),
+        Layer("Documents", ["RoomModel"], outside: ["Yams"]),
+        Layer("OpenSSHFiles", ["RoomModel"], outside: ["Crypto"]),
+        Layer("Inventories", ["RoomModel", "Documents", "OpenSSHFiles"]),
+        Layer("Remoting", ["RoomModel"]),
+        Layer("SSHEngine", ["RoomModel", "Remoting", "CLibSSH2"]),
+        Layer(
+            "SSHRemoting",
+            ["RoomModel", "Remoting", "OpenSSHFiles", "SSHEngine"],
+            outside: ["Crypto", "Logging", "NIOCore", "NIOPosix", "Subprocess"]
+        ),
+        Layer("LocalRemoting", ["RoomModel", "Remoting"], outside: ["Subprocess"]),
+        Layer("LocalNetwork", ["RoomModel"]),
+        Layer("Facts", ["RoomModel", "Remoting"]),
+        Layer("Checks", ["RoomModel", "Remoting", "Facts"]),
+        Layer("Playbooks", ["RoomModel", "Documents", "Checks"]),
+        Layer("Runs", ["RoomModel", "Remoting", "Facts", "Checks", "Playbooks"], outside: ["Logging"]),
+        Layer("Reports", ["RoomModel"]),
+        Layer("History", ["RoomModel"]),
+        Layer("TestRoom", ["RoomModel", "Remoting"], outside: ["Subprocess"]),
+        Layer(
+            "SiagaCommands",
+            [
+                "RoomModel", "Documents", "OpenSSHFiles", "Inventories", "Remoting", "SSHRemoting",
+                "LocalRemoting", "LocalNetwork", "Facts", "Checks", "Playbooks", "Runs", "Reports", "History",
+                "TestRoom",
+            ],
+            outside: ["ArgumentParser", "Logging"]
+        ),
+        Layer("siaga", ["SiagaCommands"], outside: ["ArgumentParser"]),
+        Layer("RemotingTesting", ["RoomModel", "Remoting"]),
+        Layer("Floor", ["CLibSSH2"]),
+        Layer("Benchmarks", outside: ["ArgumentParser"]),
+    ]
+
+    /// What comes with the toolchain and costs nothing at start-up; plain Foundation does.
+    static let toolchain: Set<String> = [
+        "Swift", "Glibc", "Musl", "Darwin", "Dispatch", "Synchronization", "FoundationEssentials",
+    ]
+
+    /// Whose types are part of another module's interface: swift-subprocess speaks in `FilePath`.
+    static let companions = ["Subprocess": Set(["System", "SystemPackage"])]
+
+    /// The modules with those that come with them.
+    static func withCompanions(_ modules: Set<String>) -> Set<String> {
+        modules.reduce(into: modules) { all, module in all.formUnion(companions[module] ?? []) }
+    }
+
+    /// What tests may use besides.
+    static let toolchainOfTests: Set<String> = toolchain.union(["Testing", "Foundation"])
+}

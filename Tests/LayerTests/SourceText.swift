@@ -1,0 +1,83 @@
+/// Swift source with the contents of comments and string literals blanked, line by line.
+///
+/// A small scanner, enough for this package's own style: `//` and `/* */`, plain, raw and multi-line strings. What is
+/// interpolated into a string is blanked with it.
+struct SourceText {
+    let lines: [String]
+
+    init(_ text: String) {
+        let bytes = Array(text.utf8)
+        var blanked: [UInt8] = []
+        var index = 0
+        func starts(_ token: StaticString) -> Bool {
+            let count = token.utf8CodeUnitCount
+            guard index + count <= bytes.count else { return false }
+            return (0..<count).allSatisfy { bytes[index + $0] == token.utf8Start[$0] }
+        }
+        func skip(_ count: Int, through end: StaticString, escapes: Bool) {
+            index += count
+            while index < bytes.count, !starts(end) {
+                if escapes, bytes[index] == UInt8(ascii: "\\") { index += 1 }
+                if index < bytes.count, bytes[index] == UInt8(ascii: "\n") { blanked.append(bytes[index]) }
+                index += 1
+            }
+            index += end.utf8CodeUnitCount
+        }
+        while index < bytes.count {
+            switch bytes[index] {
+            case UInt8(ascii: "/") where starts("//"):
+                while index < bytes.count, bytes[index] != UInt8(ascii: "\n") { index += 1 }
+            case UInt8(ascii: "/") where starts("/*"): skip(2, through: "*/", escapes: false)
+            case UInt8(ascii: "#") where starts("#\"\"\""): skip(4, through: "\"\"\"#", escapes: false)
+            case UInt8(ascii: "#") where starts("#\""): skip(2, through: "\"#", escapes: false)
+            case UInt8(ascii: "\"") where starts("\"\"\""): skip(3, through: "\"\"\"", escapes: true)
+            case UInt8(ascii: "\""): skip(1, through: "\"", escapes: true)
+            default:
+                blanked.append(bytes[index])
+                index += 1
+            }
+        }
+        lines = blanked.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The modules that are imported, with their line numbers from 1.
+    var imports: [(module: String, line: Int)] {
+        lines.enumerated().compactMap { index, line in
+            let words = line.split(separator: " ").map(String.init)
+            guard let keyword = words.firstIndex(of: "import"), keyword + 1 < words.count,
+                words[..<keyword].allSatisfy({
+                    ["public", "package", "internal", "private", "fileprivate"].contains($0)
+                        || $0.hasPrefix("@")
+                })
+            else { return nil }
+            let kinds: Set = ["struct", "class", "enum", "protocol", "func", "var", "let", "typealias"]
+            let path =
+                kinds.contains(words[keyword + 1]) ? words.dropFirst(keyword + 2).first : words[keyword + 1]
+            return path.flatMap { $0.split(separator: ".").first }.map { (String($0), index + 1) }
+        }
+    }
+
+    /// The numbers of the lines that hold `code`, not as the end of a longer word and not as a member.
+    func lines(holding code: String) -> [Int] {
+        let code = Array(code.utf8)
+        return lines.indices.filter { index in
+            let line = Array(lines[index].utf8)
+            guard line.count >= code.count else { return false }
+            return (0...line.count - code.count).contains { place in
+                line[place] == code[0] && line[place...].starts(with: code)
+                    && (place == 0 || !Self.continues(line[place - 1]))
+            }
+        }.map { $0 + 1 }
+    }
+
+    /// Whether what follows `byte` belongs to a longer name or is somebody's member.
+    private static func continues(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."):
+            true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import Glibc
+import TestRoom
+import Testing
+
+@Suite struct QuietPortTests {
+    /// Whether a connection is made within 300 ms, and whether a byte comes within 300 ms more.
+    private func probe(port: Int) -> (connected: Bool, spoke: Bool) {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 0)
+        defer { close(descriptor) }
+        var place = sockaddr_in()
+        place.sin_family = sa_family_t(AF_INET)
+        place.sin_port = UInt16(port).bigEndian
+        place.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        withUnsafePointer(to: place) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                _ = connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        let connected = poll(&wait, 1, 300) == 1 && Int32(wait.revents) & POLLOUT != 0
+        wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return (connected, connected && poll(&wait, 1, 300) == 1)
+    }
+
+    @Test func `accepts and is silent`() async throws {
+        let quiet = try QuietPort(address: "127.0.0.1", .acceptsAndIsSilent)
+        await quiet.whileOpen { port in
+            for _ in 0..<3 {
+                let seen = probe(port: port)
+                #expect(seen.connected)
+                #expect(!seen.spoke)
+            }
+        }
+    }
+
+    @Test func `does not answer, like a PC that is off`() async throws {
+        let quiet = try QuietPort(address: "127.0.0.1", .doesNotAnswer)
+        await quiet.whileOpen { port in
+            #expect(!probe(port: port).connected)
+        }
+    }
+
+    @Test func `says which port is taken`() async throws {
+        let quiet = try QuietPort(address: "127.0.0.1", .acceptsAndIsSilent)
+        await quiet.whileOpen { port in
+            let error = #expect(throws: QuietPort.Failure.self) {
+                _ = try QuietPort(address: "127.0.0.1", port: port, .acceptsAndIsSilent)
+            }
+            #expect(error?.description.contains("127.0.0.1 port \(port)") == true)
+        }
+    }
+}
