@@ -53,7 +53,7 @@ final class LocalConnection: Connection {
             """#
         // `./` keeps a path that begins with `-` a path.
         let target = path.hasPrefix("/") ? path : "./" + path
-        let part = String(SentinelCommand.freshNonce().prefix(8)) + ".part"
+        let part = String(Nonce().description.prefix(8)) + ".part"
         let command = ShellCommand(["sh", "-c", script, "sh", target, part, String(bytes.count)])
         let result = try await run(
             CommandRequest(line: command.posixLine, standardInput: bytes, deadline: deadline)

@@ -2,6 +2,7 @@ import Glibc
 import Remoting
 import RoomModel
 import Subprocess
+import Synchronization
 
 /// One command as a process group of its own on this machine.
 struct LocalProcess: Sendable {
@@ -12,40 +13,28 @@ struct LocalProcess: Sendable {
     /// default back.
     private static let takeBrokenPipesForErrors: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
 
-    /// What of the process is being waited for.
-    private enum Stream: Sendable {
-        case input
-        case output(ProvedOutput)
-        case error(CapturedOutput)
-    }
-
     /// Runs the command to its end; cancellation kills the whole process group.
     func run(on clock: any Clock<Duration>) async throws(TransportError) -> CommandResult {
         Self.takeBrokenPipesForErrors
-        let command = SentinelCommand(line: request.line)
+        let reading = SharedReading(request)
+        let line = reading.state.withLock(\.line)
         do {
-            var captured = (output: emptyOutput(of: command), error: CapturedOutput())
             var status = TerminationStatus.exited(0)
             let took = try await clock.measure {
                 let ended = try await Subprocess.run(
                     .name("sh"),
-                    arguments: ["-c", #"cd 2>/dev/null; exec sh -c "$1""#, "sh", line(of: command)],
+                    arguments: ["-c", #"cd 2>/dev/null; exec sh -c "$1""#, "sh", line],
                     environment: .custom(Self.loginEnvironment),
                     platformOptions: Self.ownProcessGroup,
                     input: .inputWriter,
                     output: .sequence,
                     error: .sequence
-                ) { try await exchange(with: $0, command) }
-                captured = ended.closureResult
+                ) { try await exchange(with: $0, reading) }
                 status = ended.terminationStatus
             }
             try Task.checkCancellation()
-            return CommandResult(
-                exit: exit(captured.output, status),
-                standardOutput: captured.output.captured,
-                standardError: captured.error,
-                took: took
-            )
+            let (code, signal) = end(status)
+            return reading.state.withLock { $0.result(status: code, signal: signal, took: took) }
         } catch let error as SubprocessError {
             throw Task.isCancelled ? stopped : couldNotStart(String(describing: error))
         } catch {
@@ -53,63 +42,38 @@ struct LocalProcess: Sendable {
         }
     }
 
-    private func line(of command: SentinelCommand) -> String {
-        request.proof == .sentinel ? command.wrappedLine : request.line
-    }
-
-    private func emptyOutput(of command: SentinelCommand) -> ProvedOutput {
-        ProvedOutput(provedBy: request.proof, of: command, limit: request.outputLimit)
-    }
-
     /// Feeds stdin and reads both streams until they end, the process ends, or the proof was seen.
     private func exchange(
         with execution: Execution<CustomWriteInput, SequenceOutput, SequenceOutput>,
-        _ command: SentinelCommand
-    ) async throws -> (output: ProvedOutput, error: CapturedOutput) {
-        try await withThrowingTaskGroup(of: Stream.self) { group in
+        _ reading: SharedReading
+    ) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 // A command need not read its stdin: what it leaves is no error.
                 _ = try? await execution.standardInputWriter.write(request.standardInput)
                 try? await execution.standardInputWriter.finish()
-                return .input
             }
             group.addTask {
-                var output = emptyOutput(of: command)
-                for try await chunk in execution.standardOutput {
-                    chunk.withUnsafeBytes { output.append($0) }
-                    if case .line = request.proof, output.exit != nil {
-                        // Nothing behind the line is awaited, and nothing may go on behind it.
-                        try? execution.send(signal: .kill, toProcessGroup: true)
-                        break
-                    }
+                for try await chunk in execution.standardOutput
+                where reading.append(chunk, to: .output) && request.proof != .sentinel {
+                    // Nothing behind the line is awaited, and nothing may go on behind it.
+                    try? execution.send(signal: .kill, toProcessGroup: true)
+                    break
                 }
-                return .output(output)
             }
             group.addTask {
-                var error = OutputCapture(limit: request.outputLimit)
                 for try await chunk in execution.standardError {
-                    chunk.withUnsafeBytes { error.append($0) }
-                }
-                return .error(error.captured)
-            }
-            var result = (output: emptyOutput(of: command), error: CapturedOutput())
-            for try await stream in group {
-                switch stream {
-                case .input: break
-                case .output(let output): result.output = output
-                case .error(let error): result.error = error
+                    _ = reading.append(chunk, to: .error)
                 }
             }
-            return result
+            try await group.waitForAll()
         }
     }
 
-    private func exit(_ output: ProvedOutput, _ status: TerminationStatus) -> CommandExit {
-        if let exit = output.exit { return exit }
-        return switch (status, request.proof) {
-        case (.signaled(let number), _): .signal(signalName(number))
-        case (.exited(let code), .exitStatus): .code(Int(code))
-        case (.exited, _): .unknown
+    private func end(_ status: TerminationStatus) -> (code: Int?, signal: String?) {
+        switch status {
+        case .exited(let code): (Int(code), nil)
+        case .signaled(let number): (nil, signalName(number))
         }
     }
 
@@ -145,6 +109,23 @@ struct LocalProcess: Sendable {
         }
         return environment
     }()
+}
+
+/// What both streams of one command have brought so far.
+private final class SharedReading: Sendable {
+    let state: Mutex<CommandReading>
+
+    init(_ request: CommandRequest) {
+        state = Mutex(CommandReading(request))
+    }
+
+    /// Takes the next bytes; whether the proof is complete.
+    func append(_ chunk: SubprocessOutputSequence.Buffer, to stream: OutputStream) -> Bool {
+        state.withLock { reading in
+            chunk.withUnsafeBytes { reading.append($0, to: stream) }
+            return reading.isComplete
+        }
+    }
 }
 
 /// A signal's name without `SIG` (RFC 4254 §6.10), else its number.

@@ -114,14 +114,6 @@ import Darwin
         return unsafe Array(UnsafeRawBufferPointer(start: bytes, count: count))
     }
 
-    /// The SHA-256 of the server's key, 32 bytes, after the key exchange.
-    package var hostKeyHash: [UInt8] {
-        guard !isFreed, let bytes = unsafe libssh2_hostkey_hash(raw, LIBSSH2_HOSTKEY_HASH_SHA256) else {
-            return []
-        }
-        return unsafe Array(UnsafeRawBufferPointer(start: bytes, count: 32))
-    }
-
     // MARK: Life
 
     /// Asks for a sign of life (`keepalive@openssh.com`); any byte that comes back is one.

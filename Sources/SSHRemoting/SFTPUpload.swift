@@ -219,3 +219,17 @@ extension Int {
     /// This number as an SSH `uint32` (RFC 4251 §5).
     var bigEndian32: [UInt8] { [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: self >> $0) } }
 }
+
+extension [UInt8] {
+    /// The SSH `string` (RFC 4251 §5) that begins at `offset`.
+    func sshString(at offset: Int) -> ArraySlice<UInt8>? {
+        guard let length = sshNumber(at: offset), offset + 4 + length <= count else { return nil }
+        return self[offset + 4..<offset + 4 + length]
+    }
+
+    /// The SSH `uint32` (RFC 4251 §5) at `offset`.
+    func sshNumber(at offset: Int) -> Int? {
+        guard offset >= 0, offset + 4 <= count else { return nil }
+        return self[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) }
+    }
+}

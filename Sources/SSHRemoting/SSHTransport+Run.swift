@@ -71,7 +71,9 @@ extension SSHTransport {
         _ session: SSHSession
     ) throws(SSHFailure) -> Bool? {
         for stream in SSHSession.Stream.allCases {
-            _ = try session.read(stream, of: channel) { reading.append($0, to: stream) }
+            _ = try session.read(stream, of: channel) {
+                reading.append($0, to: stream == .output ? .output : .error)
+            }
         }
         if reading.isComplete { return true }
         if session.isAtEnd(channel) {

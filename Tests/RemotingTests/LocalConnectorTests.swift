@@ -96,7 +96,7 @@ import Testing
     }
 
     @Test func `ends the whole process group at the deadline`() async throws {
-        let marker = "siaga-test-\(SentinelCommand.freshNonce())"
+        let marker = "siaga-test-\(Nonce().description)"
         let line = "trap '' TERM; sh -c 'trap \"\" TERM; sleep 50; : \(marker)' & exec >&- 2>&-; sleep 50; :"
         let error = await #expect(throws: TransportError.self) {
             try await run(CommandRequest(line: line, deadline: .milliseconds(300)))

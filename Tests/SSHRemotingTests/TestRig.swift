@@ -1,4 +1,5 @@
 import NIOCore
+import OpenSSHFiles
 import Remoting
 import RoomModel
 import Synchronization
@@ -17,11 +18,10 @@ struct ListedKeys: HostKeyTrust {
 
     func judge(host: Host, keyType: String, blob: [UInt8]) -> HostKeyJudgement {
         if let judgement { return judgement }
-        let offered = "\(keyType) \(blob.base64)"
         if lines.isEmpty { return .unknown() }
         let isOnFile = lines.contains { line in
-            // The file's base64 is padded, ours is not.
-            line.split(separator: " ").prefix(2).joined(separator: " ").prefix { $0 != "=" } == offered[...]
+            let words = line.split(separator: " ")
+            return words.count >= 2 && words[0] == keyType && PublicKey(base64: words[1])?.blob == blob
         }
         return isOnFile ? .known : .changed(trustedFingerprints: ["SHA256:filed"])
     }

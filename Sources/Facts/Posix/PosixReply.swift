@@ -1,3 +1,4 @@
+import Remoting
 import RoomModel
 
 /// What a POSIX script printed, taken apart: strict, because a wrong *ready* ruins an exam.

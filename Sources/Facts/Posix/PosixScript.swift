@@ -1,3 +1,5 @@
+import Remoting
+
 /// One POSIX script for a set of facts, as it is sent on stdin of `sh -s`.
 ///
 /// The text up to the parameters depends only on Siaga's version and the kinds of facts. It is one function, called

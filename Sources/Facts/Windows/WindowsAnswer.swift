@@ -1,3 +1,4 @@
+import Remoting
 import RoomModel
 
 /// What a PC printed when it was told to run a ``WindowsScript``.

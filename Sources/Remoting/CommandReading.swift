@@ -1,23 +1,35 @@
-import Remoting
-import SSHEngine
+/// One of a command's two output streams.
+public enum OutputStream: Hashable, Sendable, CaseIterable {
+    /// stdout.
+    case output
+    /// stderr.
+    case error
+}
 
-/// What a command prints, read towards the proof of its end.
-struct CommandReading {
+/// What a command prints, read towards the proof of its end: the same for every transport.
+///
+/// A sentinel is a line of its own that a wrapper prints behind everything the command printed, on both streams; with
+/// its nonce it can come neither from a cut connection nor from the command.
+public struct CommandReading: Sendable {
     private let proof: CompletionProof
     private var output: MarkReader
     private var error: MarkReader
     /// What the login shell gets.
-    let line: String
+    public let line: String
 
-    init(_ request: CommandRequest) {
+    /// Begins with nothing read.
+    ///
+    /// - Parameters:
+    ///   - request: The command, its proof and the limit of each stream.
+    ///   - nonce: What marks a sentinel.
+    public init(_ request: CommandRequest, nonce: Nonce = Nonce()) {
         proof = request.proof
         let limit = request.outputLimit
         switch request.proof {
         case .sentinel:
-            let nonce = Self.makeNonce()
             line = Self.wrap(request.line, nonce)
             output = MarkReader(.own("\(nonce):"), limit: limit)
-            error = MarkReader(.own(nonce), limit: limit)
+            error = MarkReader(.own("\(nonce)"), limit: limit)
         case .line(let prefix):
             line = request.line
             output = MarkReader(.line(prefix), limit: limit)
@@ -31,27 +43,19 @@ struct CommandReading {
 
     /// The line in a shell of its own, and behind it the mark on both outputs: what a child of the line still prints, or
     /// an output it holds open, no longer counts.
-    private static func wrap(_ line: String, _ nonce: String) -> String {
+    private static func wrap(_ line: String, _ nonce: Nonce) -> String {
         ShellCommand([
             "sh", "-c",
             #"sh -c "$1"; s=$?; printf '\n%s:%d\n' "$2" "$s"; printf '\n%s\n' "$2" >&2; exit "$s""#,
-            "sh", line, nonce,
+            "sh", line, "\(nonce)",
         ]).posixLine
     }
 
-    /// 128 random bits in hexadecimal; no output can hold it by chance.
-    private static func makeNonce() -> String {
-        var generator = SystemRandomNumberGenerator()
-        return (0..<2).map { _ in
-            let digits = String(generator.next() as UInt64, radix: 16)
-            return String(repeating: "0", count: 16 - digits.count) + digits
-        }.joined()
-    }
-
     /// Whether the server's word is the proof.
-    var trustsExitStatus: Bool { proof == .exitStatus }
+    public var trustsExitStatus: Bool { proof == .exitStatus }
 
-    mutating func append(_ bytes: UnsafeRawBufferPointer, to stream: SSHSession.Stream) {
+    /// Takes the next bytes of a stream; what follows the proof is ignored.
+    public mutating func append(_ bytes: UnsafeRawBufferPointer, to stream: OutputStream) {
         switch stream {
         case .output: output.append(bytes)
         case .error: error.append(bytes)
@@ -59,7 +63,7 @@ struct CommandReading {
     }
 
     /// Whether nothing more is to be read.
-    var isComplete: Bool {
+    public var isComplete: Bool {
         switch proof {
         case .sentinel: output.isComplete && error.isComplete
         case .line: output.isComplete
@@ -74,23 +78,31 @@ struct CommandReading {
     ///   - signal: The exit signal, if it came.
     ///   - took: The time.
     /// - Returns: The result; without proof the end is unknown.
-    func result(status: Int?, signal: String?, took: Duration) -> CommandResult {
+    public func result(status: Int?, signal: String?, took: Duration) -> CommandResult {
         var output = output
         var error = error
         output.end()
         error.end()
         let exit: CommandExit =
             switch (proof, output.proof) {
-            case (.sentinel, .some(let code)): Int(code).map(CommandExit.code) ?? .unknown
+            case (.sentinel, .some(let code)): Self.exitCode(code).map(CommandExit.code) ?? .unknown
             case (.line, .some): .code(0)
             case (.exitStatus, _): status.map(CommandExit.code) ?? signal.map(CommandExit.signal) ?? .unknown
             case (_, nil): signal.map(CommandExit.signal) ?? .unknown
             }
         return CommandResult(
             exit: exit,
-            standardOutput: output.capture.result,
-            standardError: error.capture.result,
+            standardOutput: output.capture.captured,
+            standardError: error.capture.captured,
             took: took
         )
+    }
+
+    /// 0 to 255 in plain digits, as `printf %d` writes `$?`.
+    private static func exitCode(_ text: String) -> Int? {
+        guard (1...3).contains(text.utf8.count), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+            return nil
+        }
+        return Int(text).flatMap { $0 <= 255 ? $0 : nil }
     }
 }

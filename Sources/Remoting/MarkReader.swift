@@ -1,11 +1,9 @@
-import Remoting
-
 /// Captures a stream up to the mark that proves its end.
 ///
 /// The mark may be cut anywhere between pieces, so the last bytes are held back until it is clear what they are.
-struct MarkReader {
+struct MarkReader: Sendable {
     /// What the end looks like.
-    enum Mark: Hashable {
+    enum Mark: Hashable, Sendable {
         /// A newline that the wrapper put there, then this text; both are left out of the capture.
         case own(String)
         /// A line that begins with this text; it belongs to the output.
