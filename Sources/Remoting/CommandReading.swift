@@ -44,11 +44,12 @@ public struct CommandReading: Sendable {
     /// The line in a shell of its own, and behind it the mark on both outputs: what a child of the line still prints, or
     /// an output it holds open, no longer counts.
     private static func wrap(_ line: String, _ nonce: Nonce) -> String {
-        ShellCommand([
-            "sh", "-c",
-            #"sh -c "$1"; s=$?; printf '\n%s:%d\n' "$2" "$s"; printf '\n%s\n' "$2" >&2; exit "$s""#,
-            "sh", line, "\(nonce)",
-        ]).posixLine
+        "exec "
+            + ShellCommand([
+                "sh", "-c",
+                #"sh -c "$1"; s=$?; printf '\n%s:%d\n' "$2" "$s"; printf '\n%s\n' "$2" >&2; exit "$s""#,
+                "sh", line, "\(nonce)",
+            ]).posixLine
     }
 
     /// Whether the server's word is the proof.

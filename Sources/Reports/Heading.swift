@@ -15,6 +15,7 @@ struct Heading {
     /// Verdict, session and age.
     func lines(_ page: Page) -> [String] {
         var lines = verdict(page)
+        if let clock { lines += page.wrap(clock) }
         if let remark { lines += page.wrap(remark) }
         if let proctor { lines += page.wrap(proctor) }
         let facts = [session, age].compactMap { $0 }.joined(separator: " ")
@@ -72,6 +73,17 @@ struct Heading {
     }
 
     private var stoppedEarly: Bool { report.end == nil || report.end?.reason == .interrupted }
+
+    /// A clock that was set back makes every time on the screen wrong.
+    private var clock: String? {
+        guard let controller = report.controller, let later = controller.laterRecord else { return nil }
+        let (now, then) = (wording.clock(controller.at), wording.clock(later))
+        let (today, day) = (wording.shortDate(controller.at), wording.shortDate(later))
+        return wording(
+            "Jam laptop ini mundur? Kini \(today) \(now), hasil terakhir \(day) \(then)",
+            "Is this laptop's clock right? Now \(today) \(now), last result \(day) \(then)"
+        )
+    }
 
     /// What must be known beside the first line.
     private var remark: String? {

@@ -128,7 +128,8 @@ extension Finding {
         case .met(.clockOffset(let offset)?), .tooLow(.clockOffset(let offset), _),
             .tooHigh(.clockOffset(let offset), _), .unexpected(.clockOffset(let offset), _):
             offset
-        case .met, .tooLow, .tooHigh, .unexpected, .missing, .altered, .refused, .unanswered, .notMeasured,
+        case .met, .tooLow, .tooHigh, .unexpected, .missing, .altered, .refused, .unanswered, .notPinned,
+            .notMeasured,
             .notApplicable:
             nil
         }
@@ -153,7 +154,7 @@ extension Finding {
                 }
             )
         case .notMeasured(.unreadable): .notMeasured(.unreadable(""))
-        case .met, .unexpected, .missing, .altered, .refused, .notMeasured, .notApplicable: self
+        case .met, .unexpected, .missing, .altered, .refused, .notPinned, .notMeasured, .notApplicable: self
         }
     }
 }

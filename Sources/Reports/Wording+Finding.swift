@@ -45,6 +45,10 @@ extension Wording {
             )
         case .unanswered(let failures):
             return "\(head): " + list(failures.map(failure), most: 2)
+        case .notPinned(let key):
+            let name = self("kuncinya belum dicatat", "its key is not on file yet")
+            let setting = key.map { ", exam_server_pin: \($0.safe(limit: 60))" } ?? " (exam_server_pin)"
+            return self("\(head) menjawab; \(name)\(setting)", "\(head) answers; \(name)\(setting)")
         case .notMeasured(let reason): return "\(head): \(why(reason))"
         case .notApplicable(let reason): return "\(head): \(why(reason))"
         }
@@ -161,7 +165,9 @@ extension Finding {
         switch self {
         case .unanswered, .refused: true
         case .notMeasured(.absent): true
-        case .met, .tooLow, .tooHigh, .unexpected, .missing, .altered, .notMeasured, .notApplicable: false
+        case .met, .tooLow, .tooHigh, .unexpected, .missing, .altered, .notPinned, .notMeasured,
+            .notApplicable:
+            false
         }
     }
 }

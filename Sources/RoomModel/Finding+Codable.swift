@@ -50,12 +50,13 @@ extension Finding {
         case met, missing, altered, refused, unanswered, unexpected
         case tooLow = "too-low"
         case tooHigh = "too-high"
+        case notPinned = "not-pinned"
         case notMeasured = "not-measured"
         case notApplicable = "not-applicable"
     }
 
     private enum Key: String, CodingKey {
-        case code, value, minimum, maximum, expected, items, account, path, endpoints, reason
+        case code, value, minimum, maximum, expected, items, account, path, endpoints, key, reason
     }
 
     /// Reads the object whose `code` names the case.
@@ -86,6 +87,7 @@ extension Finding {
                 path: try object.decode(String.self, forKey: .path)
             )
         case .unanswered: self = .unanswered(try object.decode([EndpointFailure].self, forKey: .endpoints))
+        case .notPinned: self = .notPinned(try object.decodeIfPresent(String.self, forKey: .key))
         case .notMeasured: self = .notMeasured(try object.decode(UnmeasuredReason.self, forKey: .reason))
         case .notApplicable:
             self = .notApplicable(try object.decode(InapplicableReason.self, forKey: .reason))
@@ -124,6 +126,9 @@ extension Finding {
         case .unanswered(let endpoints):
             try object.encode(Code.unanswered, forKey: .code)
             try object.encode(endpoints, forKey: .endpoints)
+        case .notPinned(let key):
+            try object.encode(Code.notPinned, forKey: .code)
+            try object.encodeIfPresent(key, forKey: .key)
         case .notMeasured(let reason):
             try object.encode(Code.notMeasured, forKey: .code)
             try object.encode(reason, forKey: .reason)

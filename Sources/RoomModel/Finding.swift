@@ -34,6 +34,8 @@ public enum Finding: Hashable, Sendable, Codable {
     case refused(account: String, path: String)
     /// Network endpoints that did not answer as they should.
     case unanswered([EndpointFailure])
+    /// A server answers as it should, and nobody has said which key it must have; the key it showed, if it was seen.
+    case notPinned(String?)
     /// Not measured, and why.
     case notMeasured(UnmeasuredReason)
     /// Without meaning on this PC, and why.

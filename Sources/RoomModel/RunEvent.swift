@@ -122,6 +122,8 @@ public struct ControllerFindings: Hashable, Sendable, Codable {
     public var blocksRun: Bool
     /// When it was looked at.
     public var at: Timestamp
+    /// The newest result on record, where it lies after ``at``: this machine's clock was set back.
+    public var laterRecord: Timestamp?
 
     /// Creates the findings.
     public init(
@@ -129,13 +131,15 @@ public struct ControllerFindings: Hashable, Sendable, Codable {
         isInRoomNetwork: Bool?,
         network: String?,
         blocksRun: Bool,
-        at: Timestamp
+        at: Timestamp,
+        laterRecord: Timestamp? = nil
     ) {
         self.interfaces = interfaces
         self.isInRoomNetwork = isInRoomNetwork
         self.network = network
         self.blocksRun = blocksRun
         self.at = at
+        self.laterRecord = laterRecord
     }
 }
 

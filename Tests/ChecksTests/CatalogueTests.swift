@@ -133,7 +133,13 @@ import Testing
             ["path": .text("/opt/anbk"), "manifest": .texts([String(repeating: "0", count: 64) + "  a"])]
         ),
         ("dns.hosts", ["names": .texts(["anbk-siswa.example"])]),
-        ("net.server", ["url": .text("https://192.168.0.200/unbk"), "status": .counts([200, 302])]),
+        (
+            "net.server",
+            [
+                "url": .text("https://192.168.0.200/unbk"), "status": .counts([200, 302]),
+                "tls": .text("any"),
+            ]
+        ),
         ("net.exam", ["hosts": .texts(["anbk-siswa.example"])]),
         ("net.quality", ["target": .text("192.168.0.200")]),
     ]

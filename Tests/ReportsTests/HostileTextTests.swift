@@ -63,7 +63,7 @@ import Testing
         [
             .met(.text(text)), .unexpected(.text(text), expected: [.text(text)]), .missing([text]),
             .altered([text, text]),
-            .refused(account: text, path: text),
+            .refused(account: text, path: text), .notPinned(text),
             .unanswered([EndpointFailure(endpoint: text, fault: .timedOut)]),
             .notMeasured(.needs([text])), .notMeasured(.noRight(text)), .notMeasured(.absent(text)),
             .notApplicable(.notConfigured(text)),

@@ -176,6 +176,24 @@ import Testing
         try check(room.report(), "blocked", language)
     }
 
+    @Test func `a clock that was set back is said under the verdict`() throws {
+        var room = try SampleRoom()
+        room.controller = ControllerFindings(
+            interfaces: [],
+            isInRoomNetwork: true,
+            network: nil,
+            blocksRun: false,
+            at: SampleRoom.scanned,
+            laterRecord: SampleRoom.scanned.advanced(by: .seconds(86_400))
+        )
+        let text = try SampleRoom.table(room.report(), .indonesian, now: SampleRoom.scanned)
+        let lines = text.split(separator: "\n")
+        #expect(lines[0].hasPrefix("SIAP   Lab 1"))
+        #expect(
+            lines[1] == "Jam laptop ini mundur? Kini 24-11-2026 06.51, hasil terakhir 25-11-2026 06.51"
+        )
+    }
+
     @Test(arguments: Language.allCases)
     func `a first scan of PCs nobody has enrolled`(_ language: Language) throws {
         var room = try SampleRoom()

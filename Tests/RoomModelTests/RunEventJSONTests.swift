@@ -32,7 +32,8 @@ import Testing
         [.met(nil)] + measures.map { .met($0) } + [
             .tooLow(.count(1), minimum: .count(2)), .tooHigh(.percent(9), maximum: .percent(1)),
             .unexpected(.text("a"), expected: [.text("b"), .text("c")]), .missing(["x"]), .altered(["y"]),
-            .refused(account: "siswa", path: "/opt"), .notMeasured(.needs(["curl"])),
+            .refused(account: "siswa", path: "/opt"), .notPinned("sha256//x"), .notPinned(nil),
+            .notMeasured(.needs(["curl"])),
             .notMeasured(.timedOut(.seconds(10))), .notMeasured(.unreadable("?")),
             .notMeasured(.failed(exitCode: 3)),
             .notMeasured(.noRight("sudo")), .notMeasured(.notReported), .notMeasured(.notYetOnWindows),

@@ -16,7 +16,7 @@ public struct ServerAnswerCheck: Check {
     /// `fail`.
     public var severity: Severity { .fail }
 
-    /// Met with one of the statuses, the first byte no later than the limit.
+    /// Met with one of the statuses, the first byte no later than the limit; with `pin` and no key on file, a note.
     public func judge(_ readings: FactReadings) throws(Unmeasured) -> Judgement {
         func unanswered(_ fault: EndpointFailure.Fault) -> Judgement {
             let failure = EndpointFailure(endpoint: fact.url.description, fault: fault)
@@ -26,6 +26,8 @@ public struct ServerAnswerCheck: Check {
         case .failed(let fault): return unanswered(fault)
         case .answered(let status, _, _) where !statuses.contains(status): return unanswered(.status(status))
         case .answered(_, let after, _) where after > limit: return unanswered(.slow(after))
+        case .answered(_, _, let pin) where fact.trust == .firstSeen:
+            return Judgement(.warn, .notPinned(pin.map { "sha256//" + $0 }))
         case .answered(_, let after, _): return Judgement(.pass, .met(.duration(after)))
         }
     }
@@ -89,10 +91,10 @@ public struct ServerAnswerCheck: Check {
                 Localized(
                     id:
                         "SHA-256 dari kunci publik server, base64 (sha256//...) atau 64 angka heksadesimal. Selama "
-                        + "belum diisi, pin belum membandingkan kunci",
+                        + "belum diisi, hasilnya catatan dengan kunci yang terlihat",
                     en:
                         "SHA-256 of the server's public key, base64 (sha256//...) or 64 hexadecimal digits. Until it "
-                        + "is set, pin compares no key"
+                        + "is set, the result is a note with the key that was seen"
                 )
             ),
         ],
@@ -103,7 +105,7 @@ public struct ServerAnswerCheck: Check {
     /// Joins `tls` and `pin`.
     ///
     /// Without a pin there is nothing to compare with, and a school's server has a certificate of its own making:
-    /// its answer is judged and the key it showed is reported, for the laptop that sees all PCs to compare.
+    /// its answer is judged, and the key it showed is a note that says what to put on file.
     private static let make: @Sendable (Arguments) throws(InvalidArgument) -> any Check = {
         arguments throws(InvalidArgument) in
         let text = arguments.text("url") ?? ""

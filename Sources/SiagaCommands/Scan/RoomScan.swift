@@ -69,6 +69,7 @@ struct RoomScan: Sendable {
         let network = ControllerNetwork.current()
         var controller = network.findings(room: plan.room.profile, hosts: hosts, at: .now)
         if ignoresNetwork { controller.blocksRun = false }
+        if let newest = previous?.newest, newest > controller.at { controller.laterRecord = newest }
         let access = RoomAccess(
             room: plan.room,
             options: options,

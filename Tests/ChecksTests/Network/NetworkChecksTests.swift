@@ -115,7 +115,18 @@ import Testing
 
     @Test(arguments: answers)
     func `the server answers as it should, in time`(_ lines: [String], _ expected: Judgement) throws {
-        #expect(try judge(Self.server(), PosixOutput(lines: lines)) == expected)
+        #expect(try judge(Self.server(["pin": .text(Self.hex)]), PosixOutput(lines: lines)) == expected)
+    }
+
+    @Test func `a server whose key nobody filed is noted, never passed`() throws {
+        let answer = ["http 302 0.031", "curl 0 other 0"]
+        let seen = PosixOutput(lines: answer + ["pin \(Self.base64)"])
+        #expect(try judge(Self.server(), seen) == Judgement(.warn, .notPinned("sha256//" + Self.base64)))
+        #expect(try judge(Self.server(), PosixOutput(lines: answer)) == Judgement(.warn, .notPinned(nil)))
+        let closed = PosixOutput(lines: ["http 000 0.000", "curl 7 refused"])
+        #expect(try judge(Self.server(), closed) == Judgement(.fail, Self.failures((Self.url, .refused))))
+        let any = try judge(Self.server(["tls": .text("any")]), PosixOutput(lines: answer))
+        #expect(any == Judgement(.pass, .met(.duration(.milliseconds(31)))))
     }
 
     static let base64 = "uztcHJRQQUstsXOZGb5jIAAPR+GuN1j5iHoThcpAKLY="
