@@ -15,6 +15,7 @@ public struct SiagaCommand: AsyncParsableCommand {
                 id: "Memeriksa PC ruang ujian: mana yang siap, mana yang belum, sebabnya, tindakannya.",
                 en: "Says which PC of the exam room is ready, which is not, why, and what to do."
             ),
+            usage: localized(id: "siaga [<pilihan>] [<perintah>]", en: "siaga [<options>] [<command>]"),
             version: "0.1.0",
             subcommands: [ScanCommand.self, EnrollCommand.self, ExecCommand.self, DemoCommand.self]
         )
