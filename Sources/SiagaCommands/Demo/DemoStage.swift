@@ -136,6 +136,11 @@ struct DemoStage: Sendable {
 
     /// Says what happens, in the language of the demo.
     func say(id: String, en: String) {
-        terminal.note(Localized(id: id, en: en)[language] + "\n")
+        let page = Page(width: terminal.width)
+        let lines = Localized(id: id, en: en)[language].split(
+            separator: "\n",
+            omittingEmptySubsequences: false
+        )
+        terminal.note(lines.flatMap { page.wrap(String($0)) }.map { $0 + "\n" }.joined())
     }
 }

@@ -51,7 +51,8 @@ struct EnrollCommand: AsyncParsableCommand {
                 en: "Compare with a list: one line a PC, its name and SHA256:…"
             ),
             valueName: localized(id: "berkas", en: "file")
-        )
+        ),
+        completion: .file()
     )
     var fingerprints: String?
 

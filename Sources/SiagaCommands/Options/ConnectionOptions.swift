@@ -38,7 +38,8 @@ struct ConnectionOptions: ParsableArguments {
         help: ArgumentHelp(
             localized(id: "Berkas kunci privat.", en: "A private key file."),
             valueName: localized(id: "berkas", en: "file")
-        )
+        ),
+        completion: .file()
     )
     var privateKey: String?
 
@@ -50,7 +51,8 @@ struct ConnectionOptions: ParsableArguments {
                 en: "A file with the key's passphrase or the account's password (mode 0600)."
             ),
             valueName: localized(id: "berkas", en: "file")
-        )
+        ),
+        completion: .file()
     )
     var passwordFile: String?
 

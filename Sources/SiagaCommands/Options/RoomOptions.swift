@@ -11,7 +11,8 @@ struct RoomOptions: ParsableArguments {
                 en: "The list of PCs: a file or a room folder; may be repeated."
             ),
             valueName: "path"
-        )
+        ),
+        completion: .file()
     )
     var inventory: [String] = []
 

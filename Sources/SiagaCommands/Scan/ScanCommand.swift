@@ -39,7 +39,8 @@ struct ScanCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             localized(id: "Daftar periksa (YAML).", en: "The playbook (YAML)."),
             valueName: localized(id: "berkas", en: "file")
-        )
+        ),
+        completion: .file()
     )
     var playbook: String?
 
