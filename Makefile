@@ -4,7 +4,7 @@ SWIFT ?= swift
 RELEASE = $(SWIFT) build -c release --static-swift-stdlib
 DIST ?= dist
 
-.PHONY: help build demo test lint format deb dist bench clean
+.PHONY: help build demo test lint format deb dist bench picture clean
 
 help:
 	@echo 'make demo    build Siaga and scan a room made of SSH servers on this machine'
@@ -14,6 +14,7 @@ help:
 	@echo 'make format  put every Swift file into that format'
 	@echo 'make deb     a Debian package in $(DIST)/'
 	@echo 'make dist    the same as a .tar.gz'
+	@echo 'make picture draw the screen that the README shows'
 	@echo 'make bench   compare a scan of 100 hosts with the least that libssh2 needs'
 
 build:
@@ -43,6 +44,11 @@ deb dist: packages-to-build-for-users
 .PHONY: packages-to-build-for-users
 packages-to-build-for-users:
 	packaging/install-packages build package
+
+picture:
+	packaging/install-packages build demo picture
+	$(SWIFT) build --product siaga
+	docs/picture "$$($(SWIFT) build --show-bin-path)/siaga" > docs/siaga-demo.svg
 
 bench:
 	packaging/install-packages build demo

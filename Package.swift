@@ -114,8 +114,7 @@ let package = Package(
         ),
         tests(
             "ChecksTests",
-            ["RoomModel", "Remoting", "Facts", "Checks", subprocess],
-            exclude: ["Fixtures"]
+            ["RoomModel", "Remoting", "Facts", "Checks", subprocess]
         ),
         tests("PlaybooksTests", ["RoomModel", "Documents", "Facts", "Checks", "Playbooks", "Inventories"]),
         tests(

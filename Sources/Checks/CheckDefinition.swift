@@ -6,7 +6,7 @@ public struct CheckDefinition: Sendable {
     public let id: CheckID
     /// What is measured, as a short noun phrase that can head a sentence: "Ruang disk" / "Free disk space".
     public let label: Localized
-    /// What the proctor does when it is not met (`domain.md`).
+    /// What the proctor does when it is not met.
     public let hint: Localized
     /// What a playbook may set.
     public let parameters: [Parameter]
@@ -65,7 +65,7 @@ public struct Parameter: Hashable, Sendable {
     public let defaultText: String?
     /// The inventory variable that fills it when the playbook is silent: `exam_app_path`; nil: none.
     public let variable: String?
-    /// Whether the check is not selected without it (`design.md`: a check whose required parameter nobody set).
+    /// Whether the check is not selected without it.
     public let isRequired: Bool
     /// What it means, with unit and range.
     public let explanation: Localized

@@ -29,18 +29,30 @@ public struct HostPattern: Hashable, Sendable, CustomStringConvertible {
             let name = String(role == .add ? word[...] : word.dropFirst())
             guard !name.isEmpty else {
                 throw InvalidPattern(
-                    "the pattern `\(text)` has an empty term",
-                    hint: "write `pc01,pc02` or `lab1:!pc07`"
+                    id: "di `\(text)` ada bagian yang kosong",
+                    en: "the pattern `\(text)` has an empty term",
+                    hint: Localized(
+                        id: "tulis `pc01,pc02` atau `lab1:!pc07`",
+                        en: "write `pc01,pc02` or `lab1:!pc07`"
+                    )
                 )
             }
             do {
                 terms.append(Term(role: role, text: name, range: try NameRange(name, notation: .pattern)))
             } catch {
-                throw InvalidPattern("in the pattern `\(text)`: \(error.message)", hint: error.hint)
+                throw InvalidPattern(
+                    id: "`\(text)` tidak bisa dibaca",
+                    en: "in the pattern `\(text)`: \(error.message)",
+                    hint: Localized(id: "tulis misalnya `pc[01-10]`", en: error.hint)
+                )
             }
         }
         guard !terms.isEmpty else {
-            throw InvalidPattern("the pattern is empty", hint: "write `all`, a group or a PC's name")
+            throw InvalidPattern(
+                id: "nama PC belum ditulis",
+                en: "the pattern is empty",
+                hint: Localized(id: "tulis `all` atau nama PC", en: "write `all`, a group or a PC's name")
+            )
         }
         self.terms = terms
     }
@@ -85,8 +97,9 @@ public struct HostPattern: Hashable, Sendable, CustomStringConvertible {
         }
         guard !chosen.isEmpty else {
             throw InvalidPattern(
-                "the pattern `\(description)` leaves no PC",
-                hint: "look with `siaga inventory list`"
+                id: "`\(description)` tidak menyisakan satu PC pun",
+                en: "the pattern `\(description)` leaves no PC",
+                hint: Self.names(index)
             )
         }
         return chosen.sorted().map { hosts[$0] }
@@ -98,14 +111,23 @@ public struct HostPattern: Hashable, Sendable, CustomStringConvertible {
             let matches = index.matches(name)
             guard !matches.isEmpty || HostIndex.builtIn.contains(name) else {
                 throw InvalidPattern(
-                    "no PC or group is named `\(name)`",
-                    hint: Suggestion.nearest(to: name, among: index.names).map { "did you mean `\($0)`?" }
-                        ?? "look with `siaga inventory list`"
+                    id: "tidak ada PC bernama `\(name)`",
+                    en: "no PC or group is named `\(name)`",
+                    hint: Suggestion.nearest(to: name, among: index.names).map {
+                        Localized(id: "maksudnya `\($0)`?", en: "did you mean `\($0)`?")
+                    } ?? Self.names(index)
                 )
             }
             found.formUnion(matches)
         }
         return found
+    }
+
+    /// A few of the names there are.
+    private static func names(_ index: HostIndex) -> Localized {
+        let some = index.names.prefix(4).map { "`\($0)`" }.joined(separator: ", ")
+        let rest = index.names.count > 4 ? ", ..." : ""
+        return Localized(id: "yang ada: \(some)\(rest)", en: "there are \(some)\(rest)")
     }
 }
 
@@ -174,12 +196,12 @@ private struct HostIndex {
 /// Why a pattern selects nothing.
 public struct InvalidPattern: Error, Hashable, Sendable {
     /// What is wrong, lower case, no full stop.
-    public let message: String
+    public let message: Localized
     /// What to type instead.
-    public let hint: String
+    public let hint: Localized
 
-    init(_ message: String, hint: String) {
-        self.message = message.safe()
-        self.hint = hint
+    init(id: String, en: String, hint: Localized) {
+        message = Localized(id: id.safe(), en: en.safe())
+        self.hint = Localized(id: hint.id.safe(), en: hint.en.safe())
     }
 }

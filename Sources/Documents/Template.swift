@@ -203,7 +203,7 @@ public enum TemplateFault: Error, Hashable, Sendable {
     /// What to do about it.
     public var hint: String {
         switch self {
-        case .unset: "set it in the inventory (`vars:`), in the playbook (`vars:`) or with `-e NAME=VALUE`"
+        case .unset: "set it in the inventory or in the playbook, under `vars:`"
         case .expression: "`{{ name }}` is understood; lookups and filters are not"
         case .noText: "a list can be inserted only where it is the whole value"
         case .endless: "give it a value without `{{ }}`"

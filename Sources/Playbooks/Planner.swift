@@ -21,7 +21,7 @@ struct Planner {
             do {
                 chosen[index] = Set(try pattern.select(from: room.hosts).map(\.name))
             } catch {
-                note(Problem(at: location, error.message, hint: error.hint), nil)
+                note(Problem(at: location, error.message.en, hint: error.hint.en), nil)
             }
         }
     }

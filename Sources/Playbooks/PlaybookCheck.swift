@@ -60,7 +60,7 @@ struct PlaybookCheck: Sendable {
                     at: node.location,
                     "unknown check `\(name.safe(limit: 60))`",
                     hint: Suggestion.nearest(to: name, among: catalogue.names).map { "did you mean `\($0)`?" }
-                        ?? "look with `siaga check list`"
+                        ?? "`man siaga` names every check"
                 )
             )
             return nil
@@ -103,7 +103,7 @@ struct PlaybookCheck: Sendable {
                 do {
                     hosts = (try HostPattern(value.text ?? ""), value.location)
                 } catch {
-                    throw InvalidArgument("hosts", error.message, hint: error.hint)
+                    throw InvalidArgument("hosts", error.message.en, hint: error.hint.en)
                 }
             default:
                 let known = definition.parameters.map(\.name) + Self.commonKeys

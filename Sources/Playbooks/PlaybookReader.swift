@@ -36,7 +36,11 @@ struct PlaybookReader {
                     if let check = PlaybookCheck(member, catalogue, &problems) { parts.checks.append(check) }
                 }
             case "steps", "verify":
-                report(entry.location, "this playbook installs", "use `siaga install`")
+                report(
+                    entry.location,
+                    "this playbook changes PCs, a scan only measures",
+                    "keep what stands under `checks`"
+                )
             default:
                 report(
                     entry.location,
@@ -56,7 +60,7 @@ struct PlaybookReader {
         do {
             return try HostPattern(text)
         } catch {
-            report(location, error.message, error.hint)
+            report(location, error.message.en, error.hint.en)
             return nil
         }
     }

@@ -27,7 +27,7 @@ public struct CommandRequest: Hashable, Sendable {
     ///   - line: The text handed to the PC's login shell.
     ///   - standardInput: What the command reads (default: nothing).
     ///   - outputLimit: Bytes kept of each stream (default 1 MiB).
-    ///   - deadline: The whole time the command may take (default 30 s, `design.md`).
+    ///   - deadline: The whole time the command may take (default 30 s).
     ///   - proof: How its end is proved (default: sentinel).
     public init(
         line: String,

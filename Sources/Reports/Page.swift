@@ -22,8 +22,13 @@ public struct Page: Hashable, Sendable {
         self.style = style
     }
 
-    /// `text` in lines of at most `width` columns, later ones indented by `hanging`.
-    func wrap(_ text: String, hanging: Int = 0) -> [String] {
+    /// Breaks `text` into lines of at most `width` columns.
+    ///
+    /// - Parameters:
+    ///   - text: One paragraph.
+    ///   - hanging: How far later lines are indented (default: not).
+    /// - Returns: At least one line.
+    public func wrap(_ text: String, hanging: Int = 0) -> [String] {
         Page.wrap(text, width: width, hanging: hanging)
     }
 

@@ -116,10 +116,21 @@ public struct StartScreen: Sendable {
                 verdict.kind.word[wording.language] + ", "
                     + wording("\(verdict.ready) PC siap", "\(wording.pcs(verdict.ready)) ready")
             } else {
-                wording("tanpa verdik", "no verdict")
+                unjudged(last)
             }
         let isStale = now.since(last.asOf) > RoomRow.validity
         return "\(when): \(result)." + (isStale ? wording(" Perlu diperiksa lagi.", " Check again.") : "")
+    }
+
+    /// What a run without a verdict found: a part of the room, or a room whose seats nobody counted.
+    private func unjudged(_ last: RoomReport) -> String {
+        let checked = last.rows.filter { $0.state != .notChecked && !$0.host.isProctor }
+        guard !checked.isEmpty else { return wording("tidak ada PC yang diperiksa", "no PC was checked") }
+        let ready = checked.count { $0.fillsSeat(at: last.asOf) }
+        return wording(
+            "\(ready) dari \(checked.count) PC yang diperiksa siap",
+            "\(ready) of \(wording.pcs(checked.count)) checked ready"
+        )
     }
 
     /// `hari ini`, `kemarin`, else the date.

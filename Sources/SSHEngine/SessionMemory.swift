@@ -12,7 +12,7 @@ import Darwin
 /// Every packet libssh2 has understood passes through ``release(_:)`` once, still readable. That is the one place where
 /// libssh2 1.10 shows whether an `exit-status` message really came: its getter answers 0 for both.
 struct SessionMemory {
-    /// The most bytes one session may hold (`ssh.md`: 55 KB in use, a 2 MB window a channel).
+    /// The most bytes one session may hold (measured: 55 KB in use; a channel has a window of 2 MB).
     static let limit = 8 << 20
 
     /// What lies in front of each block: its size, padded to malloc's alignment of 16.

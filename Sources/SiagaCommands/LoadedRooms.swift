@@ -40,8 +40,8 @@ struct LoadedRooms {
         } catch {
             throw CommandFailure(
                 exitCode: CommandFailure.usage,
-                Localized(id: error.message, en: error.message),
-                hint: Localized(id: error.hint, en: error.hint)
+                error.message,
+                hint: error.hint
             )
         }
         guard !selections.isEmpty else {

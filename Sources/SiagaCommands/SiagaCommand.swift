@@ -15,6 +15,7 @@ public struct SiagaCommand: AsyncParsableCommand {
                 id: "Memeriksa PC ruang ujian: mana yang siap, mana yang belum, sebabnya, tindakannya.",
                 en: "Says which PC of the exam room is ready, which is not, why, and what to do."
             ),
+            usage: localized(id: "siaga [<pilihan>] [<perintah>]", en: "siaga [<options>] [<command>]"),
             version: "0.1.0",
             subcommands: [ScanCommand.self, EnrollCommand.self, ExecCommand.self, DemoCommand.self]
         )
@@ -25,10 +26,11 @@ public struct SiagaCommand: AsyncParsableCommand {
     /// Needed by the parser.
     public init() {}
 
-    /// Shows the start screen; contacts nobody.
+    /// Shows the start screen, or what is wrong with the list of PCs; contacts nobody.
     public func run() async throws {
         let terminal = Terminal()
-        let rooms = (try? LoadedRooms(roomOptions, terminal: terminal).rooms) ?? []
+        let hasList = (try? RoomSource(roomOptions)) != nil
+        let rooms = hasList ? try LoadedRooms(roomOptions, terminal: terminal).rooms : []
         let room = rooms.count == 1 ? rooms[0] : nil
         let speech = Speech(room?.profile, options: roomOptions, terminal: terminal)
         var last: RoomReport?

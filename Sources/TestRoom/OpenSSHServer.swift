@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 /// A real OpenSSH server on loopback with keys and folder of its own; for tests, the demo and the benchmark.
 public struct OpenSSHServer: Sendable {
     /// How a server is to be.
@@ -20,6 +26,12 @@ public struct OpenSSHServer: Sendable {
         /// A server like any other.
         public init() {}
     }
+
+    /// Where every Linux distribution and macOS put the server.
+    private static let program = "/usr/sbin/sshd"
+
+    /// Whether this machine can play a PC.
+    public static var isInstalled: Bool { access(program, X_OK) == 0 }
 
     /// The port.
     public let port: Int
@@ -77,6 +89,11 @@ public struct OpenSSHServer: Sendable {
         }
     }
 
+    /// Started by root, Debian's sshd wants an empty folder that otherwise its service makes at boot (sshd(8), FILES).
+    private static func makeEmptyFolder() {
+        if geteuid() == 0 { mkdir("/run/sshd", 0o755) }
+    }
+
     private static func start<Result: Sendable>(
         _ port: Int,
         _ options: Options,
@@ -86,8 +103,9 @@ public struct OpenSSHServer: Sendable {
         _ body: @escaping @Sendable (OpenSSHServer) async throws -> Result
     ) async throws -> Result {
         let configuration = try folder.write(options.text(port: port, folder: folder), to: "sshd_config")
+        makeEmptyFolder()
         return try await ServerProcess.with(
-            "/usr/sbin/sshd",
+            program,
             ["-D", "-e", "-f", configuration],
             readyWhen: "Server listening"
         ) { process in

@@ -37,7 +37,7 @@ public struct QuietPort: ~Copyable {
         let listener = socket(AF_INET, Self.stream, 0)
         let queue: Int32 = behaviour == .acceptsAndIsSilent ? 64 : 0
         guard inet_pton(AF_INET, address, &place.sin_addr) == 1,
-            Self.call(bind, listener, place), listen(listener, queue) == 0,
+            Self.allowReuse(listener), Self.call(bind, listener, place), listen(listener, queue) == 0,
             let bound = Self.name(of: listener)
         else {
             let reason = String(cString: strerror(errno))
@@ -76,6 +76,14 @@ public struct QuietPort: ~Copyable {
 
     private static let stream =
         Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+
+    /// A server that ended here a moment ago leaves connections in TIME_WAIT, which would hold the port for a minute
+    /// (socket(7), SO_REUSEADDR); a port that somebody listens on stays taken.
+    private static func allowReuse(_ descriptor: Int32) -> Bool {
+        var isOn: Int32 = 1
+        return setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &isOn, socklen_t(MemoryLayout<Int32>.size))
+            == 0
+    }
 
     private static func call(
         _ function: (Int32, UnsafePointer<sockaddr>, socklen_t) -> Int32,

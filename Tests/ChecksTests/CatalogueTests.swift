@@ -1,4 +1,5 @@
 import Facts
+import Foundation
 import RoomModel
 import Testing
 
@@ -10,6 +11,17 @@ import Testing
         #expect(Set(ids).count == ids.count)
         #expect(ids.allSatisfy { Catalogue.definition(of: $0)?.id == $0 })
         #expect(Catalogue.definition(of: "disk.fee") == nil)
+    }
+
+    @Test func `the manual names every check`() throws {
+        let top = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let manual = try String(contentsOf: top.appending(path: "packaging/siaga.1"), encoding: .utf8)
+        let names = manual.split(separator: "\n").filter { $0.hasPrefix(".It Li") }.joined(separator: " ")
+            .split { " ,".contains($0) }
+        for row in Catalogue.checks {
+            #expect(names.contains { $0 == row.id.description }, "packaging/siaga.1 does not name \(row.id)")
+        }
     }
 
     @Test func `everything a proctor reads exists in both languages`() {

@@ -120,7 +120,7 @@ import Testing
                     "hosts.yaml:7:13 cannot evaluate Jinja in a value used"
                         + " | `{{ name }}` is understood; lookups and filters are not",
                     "hosts.yaml:8:13 nobody set `nte`"
-                        + " | set it in the inventory (`vars:`), in the playbook (`vars:`) or with `-e NAME=VALUE`",
+                        + " | set it in the inventory or in the playbook, under `vars:`",
                 ]
             )
         }

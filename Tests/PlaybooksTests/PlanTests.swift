@@ -125,15 +125,14 @@ import Testing
         let error = #expect(throws: InvalidDocuments.self) { try plan(text, room) }
         #expect(
             error?.lines == [
-                "p.yaml:2:24 nobody set `exam_sever` | set it in the inventory (`vars:`),"
-                    + " in the playbook (`vars:`) or with `-e NAME=VALUE`",
+                "p.yaml:2:24 nobody set `exam_sever` | set it in the inventory or in the playbook, under `vars:`",
                 "p.yaml:3:40 `big` is no amount of bytes (for pc02, pc03, pc04 and 1 more)"
                     + " | write `warn_below: 10 GiB`",
                 "p.yaml:4:40 `disk.free`: `warn_below` is below `fail_below` | swap them",
                 "p.yaml:6:5 `disk.free` stands twice for `/c` | keep one, or set them apart with `hosts:` or `on:`",
                 "p.yaml:7:25 cannot evaluate Jinja in a value used"
                     + " | `{{ name }}` is understood; lookups and filters are not",
-                "p.yaml:8:25 no PC or group is named `pc9` | look with `siaga inventory list`",
+                "p.yaml:8:25 no PC or group is named `pc9` | there are `all`, `pc01`, `pc02`, `pc03`, ...",
             ]
         )
         #expect(error?.problems.first?.excerpt?.hasPrefix("  - net.server") == true)

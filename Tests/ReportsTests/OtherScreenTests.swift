@@ -21,6 +21,15 @@ import Testing
         try expectSnapshot(empty, "start-empty-\(language.rawValue)")
     }
 
+    @Test func `the start screen says what a run without a verdict saw`() throws {
+        var part = try SampleRoom()
+        part.isFull = false
+        part.selected = ["pc01", "pc02"]
+        let screen = StartScreen(wording: SampleRoom.wording(.indonesian), now: Self.now)
+        let text = try screen.render(Room(profile: part.profile, hosts: part.hosts), last: part.report())
+        #expect(text.contains("2 dari 2 PC yang diperiksa siap"), "\(text)")
+    }
+
     @Test(arguments: Language.allCases)
     func `progress names who is pending at what`(_ language: Language) throws {
         let room = try SampleRoom()

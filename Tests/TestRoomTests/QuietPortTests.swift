@@ -1,6 +1,7 @@
 import Glibc
-import TestRoom
 import Testing
+
+@testable import TestRoom
 
 @Suite struct QuietPortTests {
     /// Whether a connection is made within 300 ms, and whether a byte comes within 300 ms more.
@@ -38,6 +39,36 @@ import Testing
         await quiet.whileOpen { port in
             #expect(!probe(port: port).connected)
         }
+    }
+
+    @Test func `takes the port of a server that ended a moment ago`() throws {
+        let port = try portOfAnEndedServer()
+        let quiet = try QuietPort(address: "127.0.0.1", port: port, .acceptsAndIsSilent)
+        #expect(quiet.port == port)
+    }
+
+    /// A port whose server, like sshd, accepted a connection and hung up first: the kernel remembers it for a minute.
+    private func portOfAnEndedServer() throws -> Int {
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var isOn: Int32 = 1
+        setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &isOn, socklen_t(MemoryLayout<Int32>.size))
+        let port = try #require(LoopbackPort.bind(listener))
+        try #require(listen(listener, 1) == 0)
+        let client = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(client) }
+        var place = sockaddr_in()
+        place.sin_family = sa_family_t(AF_INET)
+        place.sin_port = UInt16(port).bigEndian
+        place.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        let isConnected = withUnsafePointer(to: &place) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(client, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
+        }
+        try #require(isConnected)
+        close(accept(listener, nil, nil))
+        close(listener)
+        return port
     }
 
     @Test func `says which port is taken`() async throws {

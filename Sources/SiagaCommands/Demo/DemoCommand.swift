@@ -23,6 +23,18 @@ struct DemoCommand: AsyncParsableCommand {
     var lang: Language?
 
     func run() async throws {
+        guard OpenSSHServer.isInstalled else {
+            throw CommandFailure(
+                Localized(
+                    id: "PC tiruan memakai server SSH, dan di laptop ini belum ada",
+                    en: "the make-believe PCs are SSH servers, and this laptop has none installed"
+                ),
+                hint: Localized(
+                    id: "pasang dulu: sudo apt install openssh-server; lalu: siaga demo",
+                    en: "install it: sudo apt install openssh-server; then: siaga demo"
+                )
+            )
+        }
         let terminal = Terminal()
         let language = lang ?? HelpLanguage.current
         let room = try DemoRoom()

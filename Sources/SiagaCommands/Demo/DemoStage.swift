@@ -114,9 +114,9 @@ struct DemoStage: Sendable {
         }
         say(
             id:
-                "\nItu tadi ruang tiruan, dan hasilnya tepat seperti seharusnya.\nRuang sungguhan: lihat README, lalu siaga enroll -i FOLDER",
+                "\nItu tadi ruang tiruan, dan hasilnya tepat seperti seharusnya.\nRuang sungguhan: baca README (man siaga), lalu siaga enroll -i FOLDER",
             en:
-                "\nThat was a make-believe room, and the result is exactly what it should be.\nA real room: see the README, then siaga enroll -i FOLDER"
+                "\nThat was a make-believe room, and the result is exactly what it should be.\nA real room: read the README (man siaga), then siaga enroll -i FOLDER"
         )
         return 0
     }
@@ -136,6 +136,11 @@ struct DemoStage: Sendable {
 
     /// Says what happens, in the language of the demo.
     func say(id: String, en: String) {
-        terminal.note(Localized(id: id, en: en)[language] + "\n")
+        let page = Page(width: terminal.width)
+        let lines = Localized(id: id, en: en)[language].split(
+            separator: "\n",
+            omittingEmptySubsequences: false
+        )
+        terminal.note(lines.flatMap { page.wrap(String($0)) }.map { $0 + "\n" }.joined())
     }
 }

@@ -22,7 +22,7 @@ struct EnrollCommand: AsyncParsableCommand {
     @Argument(
         help: ArgumentHelp(
             localized(id: "PC yang dikenalkan (baku: semua).", en: "The PCs to enrol (default: all)."),
-            valueName: "pattern"
+            valueName: localized(id: "pc", en: "pcs")
         )
     )
     var pattern: String?
@@ -50,8 +50,9 @@ struct EnrollCommand: AsyncParsableCommand {
                 id: "Bandingkan dengan daftar: satu baris per PC, nama lalu SHA256:…",
                 en: "Compare with a list: one line a PC, its name and SHA256:…"
             ),
-            valueName: "file"
-        )
+            valueName: localized(id: "berkas", en: "file")
+        ),
+        completion: .file()
     )
     var fingerprints: String?
 

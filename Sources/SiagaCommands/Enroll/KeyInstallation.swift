@@ -17,7 +17,7 @@ struct KeyInstallation: Sendable {
     /// - Throws: ``CommandFailure`` when there is no public key or nobody to ask for the password.
     func run(on hosts: [Host]) async throws(CommandFailure) -> Int32 {
         guard !hosts.isEmpty else { return 0 }
-        let key = try publicKey()
+        let key = try publicKey(of: hosts)
         var byPassword = access
         byPassword.options.askPassword = true
         let placed = try await exec(Self.script(placing: key.line), on: hosts, by: byPassword)
@@ -61,11 +61,24 @@ struct KeyInstallation: Sendable {
         ExecReport(wording: speech.wording, page: speech.page).render(rows)
     }
 
-    /// The key of the command line, else the first of the usual ones that has a public half.
-    private func publicKey() throws(CommandFailure) -> (file: String, line: String) {
-        let home = environment("HOME") ?? "/"
-        let files =
-            access.options.privateKey.map { [$0] } ?? ["\(home)/.ssh/id_ed25519", "\(home)/.ssh/id_ecdsa"]
+    /// Whose public half may be placed: the key of the command line alone, else the inventory's, else the usual ones.
+    static func keyFiles(given: String?, hosts: [Host], home: String) -> [String] {
+        if let given { return [given] }
+        var files: [String] = []
+        for file in hosts.flatMap(\.identityFiles) + ["~/.ssh/id_ed25519", "~/.ssh/id_ecdsa"] {
+            let path = file.hasPrefix("~/") ? home + file.dropFirst() : file
+            if !files.contains(path) { files.append(path) }
+        }
+        return files
+    }
+
+    /// The first of ``keyFiles(given:hosts:home:)`` that has a public half.
+    private func publicKey(of hosts: [Host]) throws(CommandFailure) -> (file: String, line: String) {
+        let files = Self.keyFiles(
+            given: access.options.privateKey,
+            hosts: hosts,
+            home: environment("HOME") ?? "/"
+        )
         for file in files {
             let words = readText("\(file).pub")?.split(separator: "\n").first?.split(separator: " ") ?? []
             guard words.count >= 2, let key = PublicKey(base64: words[1]), key.type == words[0] else {

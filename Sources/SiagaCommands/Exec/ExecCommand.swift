@@ -11,6 +11,10 @@ struct ExecCommand: AsyncParsableCommand {
                 id: "Jalankan satu perintah di banyak PC (untuk teknisi).",
                 en: "Run one command on many PCs (for technicians)."
             ),
+            usage: localized(
+                id: "siaga exec [<pilihan>] <pc> -- <perintah> ...",
+                en: "siaga exec [<options>] <pcs> -- <command> ..."
+            ),
             discussion: localized(
                 id:
                     "PC yang aplikasi ujiannya terbuka tidak disentuh. Kata-kata perintah digabung dengan spasi, seperti ssh.",
@@ -21,13 +25,19 @@ struct ExecCommand: AsyncParsableCommand {
     }
 
     @Argument(
-        help: ArgumentHelp(localized(id: "PC: pc07, pc[01-10], all.", en: "The PCs: pc07, pc[01-10], all."))
+        help: ArgumentHelp(
+            localized(id: "PC: pc07, pc[01-10], all.", en: "The PCs: pc07, pc[01-10], all."),
+            valueName: localized(id: "pc", en: "pcs")
+        )
     )
     var pattern: String
 
     @Argument(
         parsing: .postTerminator,
-        help: ArgumentHelp(localized(id: "Perintah, di belakang --.", en: "The command, behind --."))
+        help: ArgumentHelp(
+            localized(id: "Perintah, di belakang --.", en: "The command, behind --."),
+            valueName: localized(id: "perintah", en: "command")
+        )
     )
     var command: [String] = []
 

@@ -20,7 +20,7 @@ struct ConnectionOptions: ParsableArguments {
                 id: "Waktu paling lama untuk satu PC (90s, 2m).",
                 en: "The longest time for one PC (90s, 2m)."
             ),
-            valueName: "time"
+            valueName: localized(id: "waktu", en: "time")
         )
     )
     var timeout = Seconds(90)
@@ -28,7 +28,7 @@ struct ConnectionOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             localized(id: "Waktu paling lama untuk semua PC.", en: "The longest time for all PCs."),
-            valueName: "time"
+            valueName: localized(id: "waktu", en: "time")
         )
     )
     var deadline = Seconds(300)
@@ -37,8 +37,9 @@ struct ConnectionOptions: ParsableArguments {
         name: [.customLong("private-key")],
         help: ArgumentHelp(
             localized(id: "Berkas kunci privat.", en: "A private key file."),
-            valueName: "file"
-        )
+            valueName: localized(id: "berkas", en: "file")
+        ),
+        completion: .file()
     )
     var privateKey: String?
 
@@ -49,8 +50,9 @@ struct ConnectionOptions: ParsableArguments {
                 id: "Berkas berisi kata sandi kunci atau akun (mode 0600).",
                 en: "A file with the key's passphrase or the account's password (mode 0600)."
             ),
-            valueName: "file"
-        )
+            valueName: localized(id: "berkas", en: "file")
+        ),
+        completion: .file()
     )
     var passwordFile: String?
 

@@ -11,7 +11,8 @@ struct RoomOptions: ParsableArguments {
                 en: "The list of PCs: a file or a room folder; may be repeated."
             ),
             valueName: "path"
-        )
+        ),
+        completion: .file()
     )
     var inventory: [String] = []
 
@@ -19,7 +20,7 @@ struct RoomOptions: ParsableArguments {
         name: [.short, .long],
         help: ArgumentHelp(
             localized(id: "Batasi ke PC ini: pc07, pc[01-10].", en: "Only these PCs: pc07, pc[01-10]."),
-            valueName: "pattern"
+            valueName: localized(id: "pc", en: "pcs")
         )
     )
     var limit: String?

@@ -26,7 +26,7 @@ struct ScanCommand: AsyncParsableCommand {
                 id: "PC yang diperiksa: pc07, pc[01-10], nama ruang.",
                 en: "The PCs: pc07, pc[01-10], a room."
             ),
-            valueName: "pattern"
+            valueName: localized(id: "pc", en: "pcs")
         )
     )
     var pattern: String?
@@ -38,8 +38,9 @@ struct ScanCommand: AsyncParsableCommand {
         name: [.short, .long],
         help: ArgumentHelp(
             localized(id: "Daftar periksa (YAML).", en: "The playbook (YAML)."),
-            valueName: "file"
-        )
+            valueName: localized(id: "berkas", en: "file")
+        ),
+        completion: .file()
     )
     var playbook: String?
 
