@@ -89,7 +89,11 @@ let package = Package(
         ),
 
         .executableTarget(name: "Floor", dependencies: ["CLibSSH2"]),
-        .executableTarget(name: "Benchmarks", dependencies: [argumentParser], swiftSettings: strict),
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: ["RoomModel", "OpenSSHFiles", "Remoting", "SSHRemoting", argumentParser],
+            swiftSettings: strict
+        ),
 
         layer("RemotingTesting", ["RoomModel", "Remoting"]),
         tests("RoomModelTests", ["RoomModel"]),

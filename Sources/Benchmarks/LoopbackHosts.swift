@@ -18,6 +18,9 @@ struct LoopbackHosts {
     var recordedScript: String { folder + "/recorded-script" }
     var recordedOutput: String { folder + "/recorded-output" }
 
+    /// Every host's name and address.
+    var hosts: [(name: String, address: String)] { (0..<count).map { ("pc\($0 + 1)", Self.address($0)) } }
+
     /// Host `index`'s address; the floor counts in the same way.
     static func address(_ index: Int) -> String { "127.0.\(index / 250 + 1).\(index % 250 + 1)" }
 
@@ -37,8 +40,10 @@ struct LoopbackHosts {
             try ChildProcess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", "\(folder)/\(name)"])
         }
         try TextFile.write(TextFile.read(key + ".pub"), to: folder + "/authorized_keys")
-        try writeRoom(inventory, hosts: (0..<count).map { ("pc\($0 + 1)", Self.address($0)) })
-        try writeRoom(recordingInventory, hosts: [("pc1", "127.0.0.1")])
+        try RoomFolder.writeApplication(of: self)
+        let server = try ExamServer()
+        _ = try RoomFolder(inventory, hosts: hosts, of: self, server: server)
+        _ = try RoomFolder(recordingInventory, hosts: [("pc1", "127.0.0.1")], of: self, server: server)
         do {
             for first in stride(from: 0, to: count, by: 16) {
                 let addresses = (first..<min(first + 16, count)).map(Self.address)
@@ -101,31 +106,14 @@ struct LoopbackHosts {
         return path
     }
 
-    private func writeRoom(_ path: String, hosts: [(name: String, address: String)]) throws(BenchmarkError) {
-        guard mkdir(path, 0o700) == 0 else { throw BenchmarkError("`\(path)` cannot be made") }
-        let hostKey = try TextFile.read(folder + "/host_key.pub").split(separator: " ").prefix(2)
-        try TextFile.write(
-            """
-            all:
-              vars:
-                ansible_port: \(port)
-                ansible_user: \(user)
-                ansible_ssh_private_key_file: \(key)
-              hosts:
-            \(hosts.map { "    \($0.name): { ansible_host: \($0.address) }" }.joined(separator: "\n"))
-
-            """,
-            to: path + "/hosts.yaml"
-        )
-        try TextFile.write(
-            hosts.map { "\($0.name) \(hostKey.joined(separator: " "))\n" }.joined(),
-            to: path + "/known_hosts"
-        )
-    }
-
     private static func freePort() throws(BenchmarkError) -> Int {
         let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(socket) }
+        return try bindFreePort(socket)
+    }
+
+    /// Binds a socket to a free port of 127.0.0.1.
+    static func bindFreePort(_ socket: CInt) throws(BenchmarkError) -> Int {
         var address = sockaddr_in(loopback: "127.0.0.1", port: 0)
         guard address.with({ bind(socket, $0, $1) }) == 0,
             address.with({ pointer, length in

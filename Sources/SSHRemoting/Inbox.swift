@@ -3,8 +3,12 @@ import Synchronization
 
 /// What has come from the socket and nobody has read yet; wakes those who wait for more.
 final class Inbox: Sendable {
+    /// Unread bytes at which reading from the socket pauses.
+    private static let limit = 64 << 10
+
     private struct State {
         var chunks: [ByteBuffer] = []
+        var unreadBytes = 0
         var generation = 0
         var receivedBytes = 0
         var hasEnded = false
@@ -24,8 +28,12 @@ final class Inbox: Sendable {
         state.withLock { state in
             state.chunks.append(chunk)
             state.receivedBytes += chunk.readableBytes
+            state.unreadBytes += chunk.readableBytes
         }
     }
+
+    /// Whether there is room for more.
+    var hasRoom: Bool { state.withLock { $0.unreadBytes < Self.limit } }
 
     /// Nothing more will come.
     func end() {
@@ -43,11 +51,14 @@ final class Inbox: Sendable {
         for waiter in waiters { waiter.continuation.resume() }
     }
 
-    /// Takes what has come, with the number to wait past.
-    func take() -> (chunks: [ByteBuffer], generation: Int, hasEnded: Bool) {
+    /// Takes what has come, with the number to wait past; a full inbox has paused the reading.
+    func take() -> (chunks: [ByteBuffer], generation: Int, hasEnded: Bool, wasFull: Bool) {
         state.withLock { state in
-            defer { state.chunks = [] }
-            return (state.chunks, state.generation, state.hasEnded)
+            defer {
+                state.chunks = []
+                state.unreadBytes = 0
+            }
+            return (state.chunks, state.generation, state.hasEnded, state.unreadBytes >= Self.limit)
         }
     }
 
@@ -89,7 +100,9 @@ final class InboxHandler: ChannelInboundHandler, Sendable {
         inbox.append(Self.unwrapInboundIn(data))
     }
 
+    /// Asks for more at once, so that the loop need not be told twice that it may read.
     func channelReadComplete(context: ChannelHandlerContext) {
+        if inbox.hasRoom { context.read() }
         inbox.wake()
     }
 

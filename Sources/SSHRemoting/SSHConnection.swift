@@ -48,10 +48,13 @@ final class SSHConnection: Connection {
         _ body: @escaping @Sendable (SSHTransport) async throws(TransportError) -> Value
     ) async throws(TransportError) -> Value {
         let transport = transport
-        return try await transport.timekeeper.within(
-            deadline,
-            late: transport.place.late(.timedOut, in: .running, what, deadline),
-            heartbeat: (transport.settings.lifeInterval, { await transport.checkLife() })
-        ) { () async throws(TransportError) in try await body(transport) }
+        return try await withTaskExecutorPreference(transport.taskExecutor) {
+            () async throws(TransportError) in
+            try await transport.timekeeper.within(
+                deadline,
+                late: transport.place.late(.timedOut, in: .running, what, deadline),
+                heartbeat: (transport.settings.lifeInterval, { await transport.checkLife() })
+            ) { () async throws(TransportError) in try await body(transport) }
+        }
     }
 }

@@ -108,6 +108,20 @@ public final class SSHConnector: Connector {
     private func reach<Value: Sendable>(
         _ host: Host,
         _ preferences: MethodPreferences,
+        _ observe: @escaping @Sendable (HostPhase) -> Void,
+        _ body: @escaping @Sendable (SSHTransport) async throws(TransportError) -> Value
+    ) async throws(TransportError) -> Value {
+        let loop = loops.next()
+        return try await withTaskExecutorPreference(EventLoopTaskExecutor(loop)) {
+            () async throws(TransportError) in
+            try await self.reach(host, on: loop, preferences, observe, body)
+        }
+    }
+
+    private func reach<Value: Sendable>(
+        _ host: Host,
+        on loop: any EventLoop,
+        _ preferences: MethodPreferences,
         _ observe: @Sendable (HostPhase) -> Void,
         _ body: @Sendable (SSHTransport) async throws(TransportError) -> Value
     ) async throws(TransportError) -> Value {
@@ -123,7 +137,7 @@ public final class SSHConnector: Connector {
         while true {
             do throws(TransportError) {
                 observe(.connecting)
-                let link = try await dial(addresses, place)
+                let link = try await dial(addresses, place, on: loop)
                 let transport = try SSHTransport(
                     link: link,
                     place: place,
@@ -151,9 +165,12 @@ public final class SSHConnector: Connector {
         }
     }
 
-    private func dial(_ addresses: [SocketAddress], _ place: Place) async throws(TransportError) -> Link {
+    private func dial(
+        _ addresses: [SocketAddress],
+        _ place: Place,
+        on loop: any EventLoop
+    ) async throws(TransportError) -> Link {
         let dialer = Dialer(timekeeper: timekeeper, place: place)
-        let loop = loops.next()
         let limit = settings.connectDeadline
         return try await timekeeper.within(
             limit,

@@ -11,6 +11,8 @@ actor SSHTransport {
     nonisolated let settings: SSHSettings
     nonisolated let timekeeper: Timekeeper
     private nonisolated let executor: any SerialExecutor
+    /// Where whoever uses this connection does best to run.
+    nonisolated let taskExecutor: EventLoopTaskExecutor
     private let channel: any Channel
     private let inbox: Inbox
     let session: SSHSession
@@ -32,6 +34,7 @@ actor SSHTransport {
         channel = link.channel
         inbox = link.inbox
         executor = link.channel.eventLoop.executor
+        taskExecutor = EventLoopTaskExecutor(link.channel.eventLoop)
         self.place = place
         self.settings = settings
         timekeeper = Timekeeper(clock: settings.clock)
@@ -84,11 +87,11 @@ actor SSHTransport {
     }
 
     private func takeInput() -> (generation: Int, hasEnded: Bool) {
-        let (chunks, generation, hasEnded) = inbox.take()
+        let (chunks, generation, hasEnded, wasFull) = inbox.take()
         for chunk in chunks {
             chunk.withUnsafeReadableBytes { session.feed($0) }
         }
-        if !chunks.isEmpty, !hasEnded { channel.read() }
+        if wasFull, !hasEnded { channel.read() }
         session.reap()
         return (generation, hasEnded)
     }

@@ -23,6 +23,22 @@ struct RoomAccess: Sendable {
         KnownHosts(files: knownHostsPath.map { [($0, readText($0) ?? "")] } ?? [])
     }
 
+    /// How many PCs at once: what was asked for, or fewer where this process has too few descriptors, which is said.
+    func fittingWidth() -> Int {
+        let budget = DescriptorBudget.raised(for: options.width)
+        let width = budget.width(options.width)
+        if width < options.width {
+            terminal.note(
+                Localized(
+                    id:
+                        "peringatan: hanya \(width) PC sekaligus, karena `ulimit -n` di sini \(budget.limit)\n",
+                    en: "warning: only \(width) PCs at once, because `ulimit -n` is \(budget.limit) here\n"
+                )[language]
+            )
+        }
+        return width
+    }
+
     /// Runs `body` with a connector for `hosts` and puts everything away behind it.
     ///
     /// - Throws: ``CommandFailure`` before any PC is contacted, when a password file cannot be used.

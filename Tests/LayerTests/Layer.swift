@@ -47,7 +47,11 @@ struct Layer {
         Layer("siaga", ["SiagaCommands"], outside: ["ArgumentParser"]),
         Layer("RemotingTesting", ["RoomModel", "Remoting"]),
         Layer("Floor", ["CLibSSH2"]),
-        Layer("Benchmarks", outside: ["ArgumentParser"]),
+        Layer(
+            "Benchmarks",
+            ["RoomModel", "OpenSSHFiles", "Remoting", "SSHRemoting"],
+            outside: ["ArgumentParser"]
+        ),
     ]
 
     /// What comes with the toolchain and costs nothing at start-up; plain Foundation does.

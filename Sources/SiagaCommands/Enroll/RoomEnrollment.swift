@@ -80,7 +80,7 @@ struct RoomEnrollment: Sendable {
     private var roomTitle: String { selection.room.profile.title }
 
     private func collect(from hosts: [Host]) async throws -> Interruptible<[HostName: Answer]> {
-        let width = access.options.width
+        let width = access.fittingWidth()
         return try await access.withConnector(for: []) { ssh, _ in
             await Interruptible.run {
                 let answers = Mutex<[HostName: Answer]>([:])

@@ -13,11 +13,12 @@ struct RoomCommand: Sendable {
     func run(on hosts: [Host]) async throws(CommandFailure) -> Interruptible<[ExecRow]> {
         let fallback = ExamProcesses.builtIn
         let options = access.options
+        let width = access.fittingWidth()
         return try await access.withConnector(for: hosts) { _, connector in
             let run = CommandRun(
                 line: line,
                 connector: connector,
-                settings: ScanSettings(width: options.width, hostTimeout: options.timeout.duration),
+                settings: ScanSettings(width: width, hostTimeout: options.timeout.duration),
                 now: { .now },
                 examProcesses: { $0.variables["exam_processes"]?.value.texts ?? fallback }
             )

@@ -80,12 +80,13 @@ struct RoomScan: Sendable {
         let recorder = await record.begin(name, terminal: terminal)
         let board = ProgressBoard()
         let found = controller
+        let width = access.fittingWidth()
         let ended = try await access.withConnector(for: hosts) { _, connector in
             let scan = Scan(
                 plan.named(by: access),
                 connector: connector,
                 settings: ScanSettings(
-                    width: options.width,
+                    width: width,
                     hostTimeout: options.timeout.duration,
                     runDeadline: options.deadline.duration
                 ),
