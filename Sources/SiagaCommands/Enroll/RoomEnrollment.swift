@@ -140,6 +140,9 @@ struct RoomEnrollment: Sendable {
     ) -> EnrollmentRow.Outcome {
         switch verdict {
         case .known: .known
+        case .unknown where !evidence.belongsTo.isEmpty:
+            // A known PC at this address, or a clone of one: never one more new PC.
+            .changed(EnrollmentRow.Change(trusted: [], belongsTo: evidence.belongsTo.first))
         case .unknown, .unverifiable: .new
         case .changed(let trusted):
             .changed(
