@@ -1,5 +1,7 @@
 /// Does `work`, cancelling it when `limit` has passed.
 ///
+/// A caller that is cancelled gets the work's own result, which says that it was stopped, not that it was slow.
+///
 /// - Parameters:
 ///   - limit: The whole time it may take.
 ///   - clock: A monotonic clock.
@@ -10,14 +12,25 @@ func within<Success: Sendable>(
     of clock: any Clock<Duration>,
     _ work: @escaping @Sendable () async -> Success
 ) async -> Success? {
-    await withTaskGroup(of: Success?.self) { group in
-        group.addTask { await work() }
-        group.addTask {
-            try? await clock.sleep(for: limit)
-            return nil
+    await withTaskGroup(of: DeadlinePart<Success>.self) { group in
+        defer { group.cancelAll() }
+        group.addTask { .result(await work()) }
+        group.addTask { (try? await clock.sleep(for: limit)) == nil ? .stopped : .limitPassed }
+        for await part in group {
+            switch part {
+            case .result(let result): return result
+            case .limitPassed: return nil
+            case .stopped: continue
+            }
         }
-        let first = await group.next() ?? nil
-        group.cancelAll()
-        return first
+        return nil
     }
+}
+
+/// What ended first.
+private enum DeadlinePart<Success: Sendable>: Sendable {
+    case result(Success)
+    case limitPassed
+    /// The caller was cancelled before the limit.
+    case stopped
 }

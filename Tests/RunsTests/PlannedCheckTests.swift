@@ -1,0 +1,96 @@
+import Checks
+import Facts
+import Playbooks
+import RoomModel
+import Testing
+
+@testable import Runs
+
+/// A check whose judgement the test decides.
+struct FixedCheck: Check {
+    var outcome: Result<Judgement, Unmeasured> = .success(Judgement(.pass, .met(nil)))
+    var severity = Severity.fail
+    let facts: [any Fact] = []
+
+    func judge(_ readings: FactReadings) throws(Unmeasured) -> Judgement { try outcome.get() }
+}
+
+/// Checks that hold on some systems only.
+enum PlatformConditionSample {
+    static func check(
+        operatingSystems: Set<PlatformCondition.OperatingSystem> = Set(
+            PlatformCondition.OperatingSystem.allCases
+        ),
+        architectures: Set<PlatformCondition.Architecture> = Set(PlatformCondition.Architecture.allCases)
+    ) -> PlannedCheck {
+        PlannedCheck(
+            id: "test",
+            check: FixedCheck(),
+            condition: PlatformCondition(operatingSystems: operatingSystems, architectures: architectures)
+        )
+    }
+}
+
+@Suite struct PlannedCheckTests {
+    private func readings(family: String = "linux", bits: Int = 64) -> FactReadings {
+        var readings = FactReadings()
+        readings.record(
+            OSVersionFact(),
+            .success(OperatingSystem(family: family, name: family, title: family))
+        )
+        readings.record(OSArchFact(), .success(Architecture(bits: bits, machine: "any")))
+        return readings
+    }
+
+    @Test func `keeps what the check found, with its own severity`() {
+        let result = PlannedCheck(id: "test", check: FixedCheck(severity: .warn)).judge(FactReadings())
+        #expect(result.status == .pass)
+        #expect(result.severity == .warn)
+        #expect(result.isRequired)
+    }
+
+    @Test(arguments: [
+        (Severity?.none, Severity.fail, CheckStatus.fail, Severity.fail),
+        (.warn, .fail, .warn, .warn),
+        (.fail, .warn, .fail, .fail),
+        (nil, .warn, .warn, .warn),
+    ])
+    func `the playbook's severity goes before the check's`(
+        _ planned: Severity?,
+        _ own: Severity,
+        _ status: CheckStatus,
+        _ severity: Severity
+    ) {
+        let check = FixedCheck(outcome: .success(Judgement(.fail, .missing(["a"]))), severity: own)
+        let result = PlannedCheck(id: "test", check: check, severity: planned).judge(FactReadings())
+        #expect(result.status == status)
+        #expect(result.severity == severity)
+    }
+
+    @Test func `a fact without a value makes the check unknown, with the reason`() {
+        let check = FixedCheck(outcome: .failure(Unmeasured(.needs(["curl"]))))
+        let result = PlannedCheck(id: "test", check: check, isRequired: false).judge(FactReadings())
+        #expect(result.status == .unknown)
+        #expect(result.finding == .notMeasured(.needs(["curl"])))
+        #expect(!result.isRequired)
+    }
+
+    @Test func `a condition holds on the systems it names`() {
+        let check = PlatformConditionSample.check(operatingSystems: [.windows], architectures: [.bits64])
+        #expect(check.judge(readings(family: "windows")).status == .pass)
+        #expect(check.judge(readings(family: "windows", bits: 32)).status == .notApplicable)
+        #expect(check.judge(readings()).status == .notApplicable)
+        #expect(check.judge(readings(family: "freebsd")).status == .notApplicable)
+    }
+
+    @Test func `a system that cannot be told makes a conditional check unknown, never left out`() {
+        let check = PlatformConditionSample.check(operatingSystems: [.windows])
+        #expect(check.judge(FactReadings()).status == .unknown)
+        #expect(check.judge(FactReadings()).finding == .notMeasured(.notReported))
+    }
+
+    @Test func `asks for the system's facts only where a condition needs them`() {
+        #expect(PlatformConditionSample.check(operatingSystems: [.linux]).facts.count == 2)
+        #expect(PlannedCheck(id: "test", check: FixedCheck()).facts.isEmpty)
+    }
+}
