@@ -8,7 +8,7 @@ enum InterfaceList {
         let isLoopback: Bool
     }
 
-    /// The cards in the kernel's order.
+    /// The cards in the kernel's order; a made-up one (`ifb0`, `dummy0`) counts only once it has an address.
     static func read() -> [Entry] {
         var first: UnsafeMutablePointer<ifaddrs>?
         guard getifaddrs(&first) == 0 else { return [] }
@@ -26,8 +26,9 @@ enum InterfaceList {
                 addresses[name, default: []].append(IPNetwork(address, prefixLength: length))
             }
         }
-        return names.map { name in
+        return names.compactMap { name in
             let folder = "/sys/class/net/\(name)"
+            guard access(folder + "/device", F_OK) == 0 || addresses[name] != nil else { return nil }
             return Entry(
                 interface: NetworkInterface(
                     name: name,

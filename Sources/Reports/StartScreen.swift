@@ -18,13 +18,19 @@ public struct StartScreen: Sendable {
     /// - Parameters:
     ///   - room: The one room of the inventory; nil when there is none yet.
     ///   - last: The room's last report, if there is one.
+    ///   - rooms: All rooms, where there are several.
     /// - Returns: The whole screen.
-    public func render(_ room: Room?, last: RoomReport?) -> String {
+    public func render(_ room: Room?, last: RoomReport?, among rooms: [RoomProfile] = []) -> String {
         var lines: [String] = []
         if let room {
             lines += heading(room.profile)
             lines.append("")
             lines += facts(room, last)
+        } else if let first = rooms.first {
+            let names = rooms.map { $0.name.safe(limit: 40) }.joined(separator: ", ")
+            let one = wording.command("siaga scan \(first.name.safe(limit: 40))")
+            lines += page.wrap(wording("\(rooms.count) ruang: \(names)", "\(rooms.count) rooms: \(names)"))
+            lines += page.wrap(wording("Satu ruang saja: \(one)", "One of them: \(one)"))
         } else {
             lines += page.wrap(
                 wording(

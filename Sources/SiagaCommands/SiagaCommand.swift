@@ -36,7 +36,8 @@ public struct SiagaCommand: AsyncParsableCommand {
         var last: RoomReport?
         if let room { last = await RoomRecord(room: room).lastReport() }
         terminal.write(
-            StartScreen(wording: speech.wording, page: speech.page, now: .now).render(room, last: last)
+            StartScreen(wording: speech.wording, page: speech.page, now: .now)
+                .render(room, last: last, among: rooms.count > 1 ? rooms.map(\.profile) : [])
         )
     }
 

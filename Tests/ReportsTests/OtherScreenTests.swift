@@ -19,6 +19,9 @@ import Testing
         let empty = screen.render(nil, last: nil)
         expectFitsTerminal(empty)
         try expectSnapshot(empty, "start-empty-\(language.rawValue)")
+        let several = screen.render(nil, last: nil, among: [sample.profile, RoomProfile(name: "lab2")])
+        #expect(several.split(separator: "\n")[0].hasSuffix(": lab1, lab2"))
+        #expect(several.replacing("\u{A0}", with: " ").contains("siaga scan lab1"))
     }
 
     @Test func `the start screen says what a run without a verdict saw`() throws {
