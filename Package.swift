@@ -129,7 +129,7 @@ let package = Package(
         tests("HistoryTests", ["RoomModel", "History"]),
         tests(
             "SiagaCommandsTests",
-            ["RoomModel", "SiagaCommands", "TestRoom", subprocess],
+            ["RoomModel", "Remoting", "Reports", "SiagaCommands", "TestRoom", subprocess],
             exclude: ["Snapshots"]
         ),
         tests("TestRoomTests", ["RoomModel", "TestRoom"]),

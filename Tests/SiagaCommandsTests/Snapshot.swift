@@ -1,0 +1,49 @@
+import Foundation
+import Testing
+
+extension Program.Outcome {
+    /// Compares exit code, stdout and stderr with the ones on file; what differs from run to run is blotted out.
+    ///
+    /// With `SIAGA_RECORD_SNAPSHOTS=1` it writes the file and fails, so that recording never passes for testing.
+    ///
+    /// - Parameters:
+    ///   - name: The file's name in `Snapshots`.
+    ///   - blots: Texts of this run alone (ports, folders) and what stands for them.
+    ///   - source: The test's file.
+    ///   - sourceLocation: The test's place.
+    /// - Throws: Why the file could not be read or written.
+    func expectSnapshot(
+        _ name: String,
+        blotting blots: [(text: String, sign: String)] = [],
+        source: String = #filePath,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
+        let text = blots.reduce(transcript) { $0.replacing($1.text, with: $1.sign) }.blotted
+        let file = URL(filePath: source).deletingLastPathComponent().appending(path: "Snapshots/\(name).txt")
+        if ProcessInfo.processInfo.environment["SIAGA_RECORD_SNAPSHOTS"] == "1" {
+            try Data(text.utf8).write(to: file)
+            Issue.record(
+                "recorded \(name).txt: read it, then run again without recording",
+                sourceLocation: sourceLocation
+            )
+            return
+        }
+        let recorded = try String(decoding: Data(contentsOf: file), as: UTF8.self)
+        #expect(text == recorded, sourceLocation: sourceLocation)
+    }
+
+    private var transcript: String {
+        "exit code: \(exitCode)\n----- stdout\n\(output)----- stderr\n\(notes)"
+    }
+}
+
+extension String {
+    /// The text without what no two runs share: times, durations, fingerprints; the layout stays as it is.
+    fileprivate var blotted: String {
+        replacing(#/SHA256:[A-Za-z0-9+\/]{43}/#) { _ in "SHA256:" + String(repeating: "x", count: 43) }
+            .replacing(#/\b\d\d[.:]\d\d(?:[.:]\d\d)?\b/#) {
+                $0.output.map { $0.isNumber ? "0" : String($0) }.joined()
+            }
+            .replacing(#/\b\d+(?:[.,]\d+)? (s|ms)\b/#) { "[time] \($0.output.1)" }
+    }
+}
