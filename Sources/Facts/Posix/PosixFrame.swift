@@ -15,7 +15,8 @@ enum PosixFrame {
     ///
     /// - `say` prints one line of the frame in one write.
     /// - `relay` passes a fragment's lines on with the nonce and the fact's key, up to the fragment's code; its own
-    ///   exit code is that code.
+    ///   exit code is that code. Lines wait for each other as long as they fit into one write: each write is a packet
+    ///   to encrypt, to send and to wake up for.
     /// - `start` runs one fact beside the others.
     /// - `watch` waits for each limit in turn (facts come in ascending order of limit), reports and kills the facts
     ///   that still run; one second behind the last limit it says the end itself, whatever could not be killed.
@@ -32,12 +33,12 @@ enum PosixFrame {
             printf '%s %s\n' "$nonce" "$1"
         }
         relay() {
-            size=0
+            size=0 batch=
             while IFS= read -r line; do
                 case $line in
                 "$nonce "*)
                     code=${line#* }
-                    say "$1 =$code"
+                    say "$batch$1 =$code"
                     exit "$code" ;;
                 esac
                 size=$((size + ${#line} + 64))
@@ -45,7 +46,11 @@ enum PosixFrame {
                     say "$1 !long"
                     exit 1
                 fi
-                say "$1 :$line"
+                if [ -n "$batch" ] && [ "$((${#batch} + ${#line}))" -gt \#(longestLine) ]; then
+                    printf '%s %s' "$nonce" "${batch%"$nonce "}"
+                    batch=
+                fi
+                batch="$batch$1 :$line$newline$nonce "
             done
             say "$1 !cut"
             exit 1
