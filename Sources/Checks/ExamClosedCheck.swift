@@ -6,9 +6,6 @@ public import RoomModel
 /// The interlock looks before anything else is measured, and where a program runs the PC has the state `EXAM OPEN`
 /// instead of results. What is judged here is that somebody said which programs to look for, and that it was looked.
 public struct ExamClosedCheck: Check {
-    /// The programs that run only while an exam is open.
-    let processes: [String]
-
     /// None of its own: the interlock's reading is always there.
     public var facts: [any Fact] { [] }
 
@@ -17,10 +14,8 @@ public struct ExamClosedCheck: Check {
 
     /// Met only where the interlock looked and saw none of the programs.
     public func judge(_ readings: FactReadings) throws(Unmeasured) -> Judgement {
-        switch try readings.reading(of: ExamRunningFact(processes: processes)) {
-        case .none: Judgement(.pass, .met(nil))
-        case .notConfigured: throw Unmeasured(.notReported)
-        }
+        guard readings.interlock == ExamRunningFact.Reading.none else { throw Unmeasured(.notReported) }
+        return Judgement(.pass, .met(nil))
     }
 
     /// The row of the catalogue.
@@ -31,19 +26,7 @@ public struct ExamClosedCheck: Check {
             id: "Ujian sedang berjalan; PC tidak disentuh",
             en: "An exam is running; the PC is left alone"
         ),
-        parameters: [
-            Parameter(
-                "processes",
-                .texts,
-                variable: "exam_processes",
-                isRequired: true,
-                Localized(
-                    id: "Nama program yang hanya jalan selagi ujian terbuka",
-                    en: "The names of programs that run only while an exam is open"
-                )
-            )
-        ],
         source: "the app takes over the desktop while it runs",
-        make: { arguments in ExamClosedCheck(processes: arguments.texts("processes")) }
+        make: { _ in ExamClosedCheck() }
     )
 }

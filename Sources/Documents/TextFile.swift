@@ -99,7 +99,8 @@ public struct UnreadableFile: Error, Hashable, Sendable {
     /// What is wrong, lower case, no full stop.
     public let message: String
 
-    init(_ message: String) {
+    /// Creates the error.
+    public init(_ message: String) {
         self.message = message
     }
 }

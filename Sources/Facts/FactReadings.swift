@@ -24,6 +24,9 @@ public struct FactReadings: Sendable {
     /// Whether the probe's end was seen; without it facts may be missing, and the PC counts as too slow.
     public var isComplete = true
 
+    /// What the interlock saw before anything was measured; nil when it was not asked.
+    public var interlock: ExamRunningFact.Reading?
+
     /// No readings yet.
     public init() {}
 

@@ -49,7 +49,9 @@ public struct Probe: Sendable {
             outcome = try await probe.measure(over: connection, now: now)
         }
         guard case .measured(var readings) = outcome else { return outcome }
-        readings.record(interlock, .success(interlock.isConfigured ? .none : .notConfigured))
+        let seen = interlock.isConfigured ? ExamRunningFact.Reading.none : .notConfigured
+        readings.interlock = seen
+        readings.record(interlock, .success(seen))
         return .measured(readings)
     }
 }

@@ -9,6 +9,11 @@ public actor RunJournal {
     private let folder: String
     private let executor = QueueExecutor(label: "siaga.journal")
     private var file: FileHandle?
+    private let encoder: JSONEncoder = {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return encoder
+    }()
 
     /// The executor that keeps file work off the cooperative pool.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
@@ -45,8 +50,6 @@ public actor RunJournal {
     /// - Throws: ``JournalError`` when the disk is full or the file cannot be written.
     public func append(_ event: RunEvent) throws(JournalError) {
         guard let file else { return }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         guard var line = try? Array(encoder.encode(event)) else {
             throw JournalError(path: folder, errno: EINVAL)
         }

@@ -18,6 +18,8 @@ public struct Playbook: Sendable {
     /// What it says of the room where the inventory is silent.
     let room: [String: Variable]
     let checks: [PlaybookCheck]
+    /// The text as it was read.
+    public let text: String
     /// The text it was read from, for showing lines.
     let document: Document
 
@@ -35,6 +37,7 @@ public struct Playbook: Sendable {
         let parts = reader.parts(of: root)
         self.document = document
         self.file = file
+        text = String(decoding: bytes, as: UTF8.self)
         name = parts.name ?? file
         variables = parts.variables
         room = parts.room

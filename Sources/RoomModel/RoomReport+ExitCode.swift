@@ -17,6 +17,7 @@ extension RoomReport {
         if end?.reason == .controllerBlocked { return 3 }
         guard basis == .room, let verdict else {
             let asked = rows.filter(\.host.isSelected)
+            if asked.isEmpty { return 3 }
             if asked.contains(where: { $0.state == .fix }) { return 2 }
             return asked.allSatisfy { $0.state.isReady || $0.keptResult(at: asOf) != nil } ? 0 : 3
         }

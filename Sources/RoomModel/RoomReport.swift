@@ -20,11 +20,13 @@ public struct RoomReport: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - events: The events in order; the first is `started`.
-    ///   - previous: The room's report before this run; ignored if it is of another room or another playbook.
+    ///   - previous: The room's report before this run; ignored if it is of another room or was judged by
+    ///     other criteria.
     public init?(events: [RunEvent], previous: RoomReport? = nil) {
         guard case .started(let start) = events.first else { return nil }
         let base = previous.flatMap {
-            $0.start.room.name == start.room.name && $0.start.playbook == start.playbook ? $0 : nil
+            $0.start.room.name == start.room.name && $0.start.playbook == start.playbook
+                && $0.start.criteria == start.criteria ? $0 : nil
         }
         var controller: ControllerFindings?
         var end: RunEnd?

@@ -30,6 +30,8 @@ public struct RunStart: Hashable, Sendable, Codable {
     public var hosts: [RunHost]
     /// The playbook's name.
     public var playbook: String
+    /// A digest of what every PC is held to; results judged by other criteria are not mixed in.
+    public var criteria: String
     /// The checks that the playbook selects for at least one PC.
     public var checks: [CheckID]
     /// Whether all PCs are asked and all checks run; a partial run gives no verdict of its own.
@@ -44,6 +46,7 @@ public struct RunStart: Hashable, Sendable, Codable {
         room: RoomProfile,
         hosts: [RunHost],
         playbook: String,
+        criteria: String = "",
         checks: [CheckID],
         isFull: Bool,
         isEveryCheck: Bool = true,
@@ -55,6 +58,7 @@ public struct RunStart: Hashable, Sendable, Codable {
         self.room = room
         self.hosts = hosts
         self.playbook = playbook
+        self.criteria = criteria
         self.checks = checks
         self.isFull = isFull
         self.isEveryCheck = isEveryCheck

@@ -24,6 +24,8 @@ public struct ScanPlan: Sendable {
     public let room: Room
     /// The playbook's name.
     public let playbook: String
+    /// A digest of what every PC of the room is held to; results judged by other criteria are not mixed in.
+    public let criteria: String
     /// The PCs to ask.
     public let targets: [Target]
     /// Whether all PCs of the playbook are asked for all its checks; a partial scan gives no verdict of its own.
@@ -32,12 +34,33 @@ public struct ScanPlan: Sendable {
     public let isEveryCheck: Bool
 
     /// Creates a plan.
-    public init(room: Room, playbook: String, targets: [Target], isFull: Bool, isEveryCheck: Bool = true) {
+    public init(
+        room: Room,
+        playbook: String,
+        criteria: String = "",
+        targets: [Target],
+        isFull: Bool,
+        isEveryCheck: Bool = true
+    ) {
         self.room = room
         self.playbook = playbook
+        self.criteria = criteria
         self.targets = targets
         self.isFull = isFull
         self.isEveryCheck = isEveryCheck
+    }
+
+    /// The plan for fewer PCs; asking fewer makes a scan partial.
+    public func narrowed(to isAsked: (Host) -> Bool) -> ScanPlan {
+        let asked = targets.filter { isAsked($0.host) }
+        return ScanPlan(
+            room: room,
+            playbook: playbook,
+            criteria: criteria,
+            targets: asked,
+            isFull: isFull && asked.count == targets.count,
+            isEveryCheck: isEveryCheck
+        )
     }
 
     /// Every check that at least one PC is asked for, in the order of first use.
@@ -55,6 +78,7 @@ public struct ScanPlan: Sendable {
             room: room.profile,
             hosts: room.hosts.map { RunHost($0, isSelected: selected.contains($0.name)) },
             playbook: playbook,
+            criteria: criteria,
             checks: checks,
             isFull: isFull,
             isEveryCheck: isEveryCheck

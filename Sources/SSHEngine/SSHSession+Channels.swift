@@ -28,6 +28,7 @@ extension SSHSession {
         if openingNumber == nil {
             openingNumber = number
             nextChannelNumber += 1
+            context.memory.channelLimit = nextChannelNumber
         }
         let type: StaticString = "session"
         let raw = unsafe type.utf8Start.withMemoryRebound(to: CChar.self, capacity: type.utf8CodeUnitCount) {

@@ -26,6 +26,8 @@ struct SessionMemory {
     private(set) var blocks = 0
     /// The channels (our numbers) for which an exit status arrived.
     private(set) var channelsWithExitStatus: Set<UInt32> = []
+    /// Numbers below this were given to channels; a status for any other is a stranger's invention.
+    var channelLimit: UInt32 = 0
 
     mutating func allocate(_ count: Int) -> UnsafeMutableRawPointer? {
         guard count >= 0, count <= Self.limit - bytes,
@@ -70,7 +72,8 @@ struct SessionMemory {
                 == 0
         else { return }
         let channel = unsafe packet.loadUnaligned(fromByteOffset: 1, as: UInt32.self)
-        channelsWithExitStatus.insert(UInt32(bigEndian: channel))
+        let number = UInt32(bigEndian: channel)
+        if number < channelLimit { channelsWithExitStatus.insert(number) }
     }
 
     /// Forgets what arrived for a channel that is gone.

@@ -19,9 +19,19 @@ extension SSHTransport {
         identification: String
     ) async throws(TransportError) {
         let late = place.late(.timedOut, in: .login, "logging in", settings.loginDeadline)
-        try await timekeeper.within(settings.loginDeadline, late: late) { () async throws(TransportError) in
-            let methods = try await source.methods(for: self.place.host, serverIdentification: identification)
-            try await self.tryAll(methods, as: user, source)
+        do throws(TransportError) {
+            try await timekeeper.within(settings.loginDeadline, late: late) {
+                () async throws(TransportError) in
+                let methods = try await source.methods(
+                    for: self.place.host,
+                    serverIdentification: identification
+                )
+                try await self.tryAll(methods, as: user, source)
+            }
+        } catch {
+            // Others may wait for what this PC says of the password.
+            await source.passwordUndecided(by: place.host.name)
+            throw error
         }
     }
 
@@ -43,6 +53,10 @@ extension SSHTransport {
         var unusable: TransportError?
         for method in methods.prefix(Self.attemptLimit) {
             do throws(TransportError) {
+                if case .password = method, try await !takesPasswords(user) {
+                    refused.append("a password (it takes none)")
+                    continue
+                }
                 try await attempt(method, as: user)
                 await source.loggedIn(to: place.host.name, by: method)
                 return
@@ -62,6 +76,14 @@ extension SSHTransport {
             try session.loginMethods(for: user)
         }
         throw rejection(of: refused, user, offered.map { "it takes: \($0.safe())" })
+    }
+
+    /// Whether the server would look at a password at all; one that takes keys only says nothing about it.
+    private func takesPasswords(_ user: UserName) async throws(TransportError) -> Bool {
+        let methods = try await perform(in: .login) { session throws(SSHFailure) in
+            try session.loginMethods(for: user)
+        }
+        return methods.isEmpty || methods.split(separator: ",").contains("password")
     }
 
     private func attempt(_ method: LoginMethod, as user: UserName) async throws(TransportError) {

@@ -22,6 +22,7 @@ actor SSHTransport {
     private var isClosed = false
     private var lastReceivedBytes = 0
     private var silentIntervals = 0
+    private var sinceLifeCheck: (@Sendable () -> Duration)?
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
@@ -175,8 +176,11 @@ actor SSHTransport {
     // MARK: Life
 
     /// Looks whether the PC still says anything; after three silent intervals the connection is dropped.
+    ///
+    /// Several commands may ask at once: an interval counts once.
     func checkLife() {
-        guard !isClosed else { return }
+        guard !isClosed, sinceLifeCheck.map({ $0() >= settings.lifeInterval * 0.9 }) ?? true else { return }
+        sinceLifeCheck = timekeeper.stopwatch()
         let received = inbox.receivedBytes
         silentIntervals = received == lastReceivedBytes ? silentIntervals + 1 : 0
         lastReceivedBytes = received

@@ -19,8 +19,29 @@ struct RoomAccess: Sendable {
     var knownHostsPath: String? { room.folder.map { "\($0)/known_hosts" } }
 
     /// The room's known_hosts as it is now; empty where there is none yet.
-    var knownHosts: KnownHosts {
-        KnownHosts(files: knownHostsPath.map { [($0, readText($0) ?? "")] } ?? [])
+    ///
+    /// - Throws: ``CommandFailure`` (78) when there is one that cannot be read: taken for empty, it would make every PC new.
+    func knownHosts() throws(CommandFailure) -> KnownHosts {
+        guard let path = knownHostsPath, TextFile.kind(of: path) != nil else {
+            return KnownHosts(files: knownHostsPath.map { [($0, "")] } ?? [])
+        }
+        do throws(UnreadableFile) {
+            let bytes = try TextFile.bytes(of: path)
+            guard bytes.count <= Document.longest else { throw UnreadableFile("it is too large") }
+            return KnownHosts(files: [(path, String(decoding: bytes, as: UTF8.self))])
+        } catch {
+            throw CommandFailure(
+                exitCode: CommandFailure.configuration,
+                Localized(
+                    id: "\(path.safe()) tidak bisa dibaca (\(error.message)); tidak ada PC dihubungi",
+                    en: "cannot read \(path.safe()): \(error.message); no PC was contacted"
+                ),
+                hint: Localized(
+                    id: "perbaiki pemilik dan izin berkas itu: chown, chmod 600",
+                    en: "put the file's owner and mode right: chown, chmod 600"
+                )
+            )
+        }
     }
 
     /// How many PCs at once: what was asked for, or fewer where this process has too few descriptors, which is said.
@@ -47,8 +68,9 @@ struct RoomAccess: Sendable {
         _ body: @escaping @Sendable (SSHConnector, any Connector) async -> Result
     ) async throws(CommandFailure) -> Result {
         let hosts = hosts.map(named)
-        let trust = KnownHostsTrust(room: knownHosts, system: systemKnownHosts)
-        note(trust: knownHosts.problems)
+        let known = try knownHosts()
+        let trust = KnownHostsTrust(room: known, system: systemKnownHosts)
+        note(trust: known.problems)
         let credentials = try await credentials()
         return await SSHConnector.gathered(
             for: hosts,

@@ -19,7 +19,9 @@ struct RoomRecord: Sendable {
         let name = String(
             room.profile.name.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") ? $0 : "_" }
         )
-        let hash = Self.hash(place.map { String(cString: $0) } ?? "")
+        var digest = ContentDigest()
+        digest.add(place.map { String(cString: $0) } ?? "")
+        let hash = digest.description
         journal = RunJournal(folder: "\(XDGFolder.state.path)/runs/\(name)-\(hash)")
     }
 
@@ -33,12 +35,6 @@ struct RoomRecord: Sendable {
         let recorder = EventRecorder(journal: journal, terminal: terminal)
         await recorder.begin(run)
         return recorder
-    }
-
-    /// FNV-1a, 64 bit (draft-eastlake-fnv): tells rooms of one name apart, protects nothing.
-    private static func hash(_ text: String) -> String {
-        let value = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-        return String(value, radix: 16)
     }
 }
 

@@ -85,13 +85,12 @@ import Testing
     }
 
     @Test func `a closed exam app is proved by the interlock's own reading`() throws {
-        let processes = ["ExamBrowser.exe"]
-        let check = ExamClosedCheck(processes: processes)
+        let check = ExamClosedCheck()
         #expect(throws: Unmeasured(.notReported)) { try check.judge(FactReadings()) }
         var readings = FactReadings()
-        readings.record(ExamRunningFact(processes: processes), .success(.none))
+        readings.interlock = ExamRunningFact.Reading.none
         #expect(try check.judge(readings) == Judgement(.pass, .met(nil)))
-        readings.record(ExamRunningFact(processes: processes), .success(.notConfigured))
+        readings.interlock = .notConfigured
         #expect(throws: Unmeasured(.notReported)) { try check.judge(readings) }
     }
 

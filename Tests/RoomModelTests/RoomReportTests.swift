@@ -130,7 +130,7 @@ import Testing
 
     @Test(arguments: [
         ("R N", Int32(0)), ("R F", 2), ("R O", 3), ("R I", 3), ("F O", 2), ("R L", 3), ("R X", 3), ("R -", 3),
-        ("", 0),
+        ("", 3),
     ])
     func `without seats every PC counts for itself`(_ pcs: String, _ exitCode: Int32) throws {
         let report = try Self.report(pcs)

@@ -46,6 +46,9 @@ public protocol LoginSource: Sendable {
     /// Hears that `host` refused the password.
     func passwordRefused(by host: HostName) async
 
+    /// Hears that `host` said nothing about the password: it was not asked, or its answer will never come.
+    func passwordUndecided(by host: HostName) async
+
     /// Hears that `method` let Siaga in; the password of other PCs may wait for it.
     func loggedIn(to host: HostName, by method: LoginMethod) async
 }
@@ -53,6 +56,9 @@ public protocol LoginSource: Sendable {
 extension LoginSource {
     /// Refuses nobody.
     public func check(_ host: Host) async throws(TransportError) {}
+
+    /// Waits for no answer.
+    public func passwordUndecided(by host: HostName) async {}
 
     /// Draws no conclusion.
     public func loggedIn(to host: HostName, by method: LoginMethod) async {}

@@ -9,7 +9,8 @@ actor PasswordGate {
 
     private let clock: any Clock<Duration>
     private let patience: Duration
-    private var trying: Set<HostName> = []
+    /// In the order they began.
+    private var trying: [(host: HostName, elapsed: @Sendable () -> Duration)] = []
     private var refused: Set<HostName> = []
     private var isProven = false
     private var waiting: [AsyncStream<Never>.Continuation] = []
@@ -24,29 +25,34 @@ actor PasswordGate {
     ///
     /// - Returns: Whether the password may be sent to it.
     func admit(_ host: HostName) async -> Bool {
-        while mustWait, await isWoken() {}
+        while mustWait {
+            if await isWoken() { continue }
+            guard !Task.isCancelled else { return false }
+            // A PC that has thought for so long is stuck: one other may try in its stead.
+            if let oldest = trying.first, oldest.elapsed() >= patience { trying.removeFirst() }
+        }
         guard !Task.isCancelled, refused.count < Self.trials, !refused.contains(host) else { return false }
-        trying.insert(host)
+        trying.append((host, Timekeeper(clock: clock).stopwatch()))
         return true
     }
 
     /// A PC refused the password.
     func refuse(_ host: HostName) {
-        trying.remove(host)
+        trying.removeAll { $0.host == host }
         refused.insert(host)
         release()
     }
 
     /// A PC accepted the password.
     func accept(_ host: HostName) {
-        trying.remove(host)
+        trying.removeAll { $0.host == host }
         isProven = true
         release()
     }
 
-    /// A PC was not sent the password after all: a key let Siaga in.
+    /// A PC was not sent the password after all, or its answer will never come.
     func withdraw(_ host: HostName) {
-        trying.remove(host)
+        trying.removeAll { $0.host == host }
         release()
     }
 

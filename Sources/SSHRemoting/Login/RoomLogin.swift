@@ -148,6 +148,11 @@ public actor RoomLogin: LoginSource {
         if let password = passwords[host] { await gate(for: password).refuse(host) }
     }
 
+    /// Told when a PC will say nothing about the password.
+    public func passwordUndecided(by host: HostName) async {
+        if let password = passwords[host] { await gate(for: password).withdraw(host) }
+    }
+
     /// Told when a PC let Siaga in.
     public func loggedIn(to host: HostName, by method: LoginMethod) async {
         guard let password = passwords[host] else { return }

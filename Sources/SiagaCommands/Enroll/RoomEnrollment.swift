@@ -41,7 +41,7 @@ struct RoomEnrollment: Sendable {
         let collected = try await collect(from: hosts)
         if let code = collected.exitCode { return code }
         let answers = collected.result
-        let before = access.knownHosts
+        let before = try access.knownHosts()
         let table = Enrollment(hosts.map { row(of: $0, answers[$0.name], before) }, rotating: rotated)
         let screen = EnrollmentScreen(wording: speech.wording, page: speech.page)
         terminal.write(screen.render(table))

@@ -11,7 +11,7 @@ struct RoomCommand: Sendable {
 
     /// Runs the command, interlock first; a signal stops it with a row for every PC.
     func run(on hosts: [Host]) async throws(CommandFailure) -> Interruptible<[ExecRow]> {
-        let fallback = ExamProcesses.builtIn
+        let processes = try ExamProcesses(for: access.room, hosts: hosts, language: access.language)
         let options = access.options
         let width = access.fittingWidth()
         return try await access.withConnector(for: hosts) { _, connector in
@@ -20,7 +20,7 @@ struct RoomCommand: Sendable {
                 connector: connector,
                 settings: ScanSettings(width: width, hostTimeout: options.timeout.duration),
                 now: { .now },
-                examProcesses: { $0.variables["exam_processes"]?.value.texts ?? fallback }
+                examProcesses: { processes[$0] }
             )
             return await Interruptible.run {
                 let rows = Mutex<[ExecRow]>([])

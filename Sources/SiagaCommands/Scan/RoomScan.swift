@@ -40,18 +40,26 @@ struct RoomScan: Sendable {
         speech = Speech(room.profile, options: options, terminal: terminal)
         self.record = record ?? RoomRecord(room: room)
         previous = await self.record.lastReport()
-        var hosts = selection.hosts
-        if isRerun {
-            hosts = try Self.unready(hosts, in: previous)
-        }
+        let meant = Set(selection.hosts.map(\.name))
+        let whole: ScanPlan
         do throws(InvalidDocuments) {
             let playbook = try PlaybookLoader.choose(path, for: room)
-            let covered = Set(playbook.selected(from: room.hosts).map(\.name))
-            hosts = hosts.filter { covered.contains($0.name) }
-            plan = try ScanPlan(playbook, room: room, hosts: hosts, covering: covered, only: only)
+            let covered = try playbook.selected(from: room.hosts)
+            whole = try ScanPlan(playbook, room: room, hosts: covered, only: only)
         } catch {
             throw CommandFailure(error, in: .playbook, language: speech.wording.language)
         }
+        let asked = whole.narrowed { meant.contains($0.name) }
+        guard !asked.targets.isEmpty else {
+            throw CommandFailure(
+                exitCode: CommandFailure.usage,
+                Localized(
+                    id: "daftar periksa \(whole.playbook.safe()) tidak berlaku untuk PC itu",
+                    en: "the playbook \(whole.playbook.safe()) is not for these PCs"
+                )
+            )
+        }
+        plan = isRerun ? try Self.rerun(asked, after: previous) : asked
     }
 
     /// Scans, with a live display on stderr.
@@ -66,6 +74,15 @@ struct RoomScan: Sendable {
         ignoresNetwork: Bool
     ) async throws(CommandFailure) -> (report: RoomReport, stopped: Int32?) {
         let hosts = plan.targets.map(\.host)
+        if hosts.isEmpty, let previous {
+            terminal.note(
+                localized(
+                    id: "Semua PC sudah siap pada hasil terakhir; tidak ada yang diulang.\n",
+                    en: "Every PC was ready in the last result; nothing was run again.\n"
+                )
+            )
+            return (previous, nil)
+        }
         let network = ControllerNetwork.current()
         var controller = network.findings(room: plan.room.profile, hosts: hosts, at: .now)
         if ignoresNetwork { controller.blocksRun = false }
@@ -111,7 +128,13 @@ struct RoomScan: Sendable {
         return (report, ended.exitCode)
     }
 
-    private static func unready(_ hosts: [Host], in last: RoomReport?) throws(CommandFailure) -> [Host] {
+    /// The plan without the PCs that are ready by a result that still counts.
+    ///
+    /// - Throws: ``CommandFailure`` (64) when there is no result yet.
+    private static func rerun(
+        _ plan: ScanPlan,
+        after last: RoomReport?
+    ) throws(CommandFailure) -> ScanPlan {
         guard let last else {
             throw CommandFailure(
                 exitCode: CommandFailure.usage,
@@ -119,18 +142,13 @@ struct RoomScan: Sendable {
                 hint: Localized(id: "periksa semua dulu: siaga scan", en: "scan all first: siaga scan")
             )
         }
-        let ready = Set(last.rows.filter(\.state.isReady).map(\.host.name))
-        let unready = hosts.filter { !ready.contains($0.name) }
-        guard !unready.isEmpty else {
-            throw CommandFailure(
-                exitCode: 0,
-                text: localized(
-                    id: "Semua PC sudah siap pada hasil terakhir; tidak ada yang diulang.\n",
-                    en: "Every PC was ready in the last result; nothing to run again.\n"
-                )
+        guard last.start.playbook == plan.playbook, last.start.criteria == plan.criteria else { return plan }
+        let ready = Set(
+            last.rows.filter { $0.state.isReady && !$0.isOld(at: .now) || $0.fillsSeat(at: .now) }.map(
+                \.host.name
             )
-        }
-        return unready
+        )
+        return plan.narrowed { !ready.contains($0.name) }
     }
 }
 
@@ -151,6 +169,7 @@ extension ScanPlan {
         ScanPlan(
             room: room,
             playbook: playbook,
+            criteria: criteria,
             targets: targets.map {
                 Target(host: access.named($0.host), checks: $0.checks, examProcesses: $0.examProcesses)
             },

@@ -10,15 +10,13 @@ extension ScanPlan {
     /// - Parameters:
     ///   - playbook: What to check.
     ///   - room: The room with all its PCs.
-    ///   - hosts: The PCs to ask.
-    ///   - covered: Every PC the playbook is for; asking fewer makes the scan partial.
+    ///   - hosts: Every PC the playbook is for.
     ///   - only: The only checks to run; empty means all.
     /// - Throws: ``InvalidDocuments`` with every problem, a check unknown to the playbook included.
     init(
         _ playbook: Playbook,
         room: Room,
         hosts: [Host],
-        covering covered: Set<HostName>,
         only: [CheckID]
     ) throws(InvalidDocuments) {
         let plan = try playbook.plan(for: room, hosts: hosts, catalogue: Catalogue.checks)
@@ -43,14 +41,15 @@ extension ScanPlan {
         self.init(
             room: filled,
             playbook: playbook.name,
+            criteria: playbook.criteria(of: hosts),
             targets: plan.hosts.map { host in
                 Target(
                     host: host.host,
                     checks: only.isEmpty ? host.checks : host.checks.filter { only.contains($0.id) },
-                    examProcesses: host.examProcesses
+                    examProcesses: ExamProcesses.all(with: host.examProcesses)
                 )
             },
-            isFull: only.isEmpty && hosts.count == covered.count,
+            isFull: only.isEmpty,
             isEveryCheck: only.isEmpty
         )
     }
@@ -58,8 +57,37 @@ extension ScanPlan {
 
 extension Playbook {
     /// The PCs of `hosts` the playbook is for.
-    func selected(from hosts: [Host]) -> [Host] {
-        (try? self.hosts.select(from: hosts)) ?? []
+    ///
+    /// - Throws: ``InvalidDocuments`` when its `hosts:` names nobody in this room.
+    func selected(from hosts: [Host]) throws(InvalidDocuments) -> [Host] {
+        do throws(InvalidPattern) {
+            return try self.hosts.select(from: hosts)
+        } catch {
+            throw InvalidDocuments([
+                Problem(at: SourceLocation(file: file), "`hosts`: \(error.message.en)", hint: error.hint.en)
+            ])
+        }
+    }
+}
+
+extension Playbook {
+    /// A digest of the playbook's text and of the variables that may stand in it, of every PC it is for.
+    ///
+    /// How a PC is reached and where it stands decide nothing about its results.
+    fileprivate func criteria(of hosts: [Host]) -> String {
+        var digest = ContentDigest()
+        digest.add(text)
+        for host in hosts {
+            digest.add(host.name.description)
+            let variables = host.variables.filter { name, _ in
+                !name.hasPrefix("ansible_") && name != "seat" && name != "mac"
+            }
+            for (name, variable) in variables.sorted(by: { $0.key < $1.key }) {
+                digest.add(name)
+                digest.add(variable.value)
+            }
+        }
+        return digest.description
     }
 }
 

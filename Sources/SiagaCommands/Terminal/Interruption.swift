@@ -37,7 +37,10 @@ struct Interruptible<Success: Sendable>: Sendable {
             source.resume()
             return source
         }
-        defer { for source in sources { source.cancel() } }
+        defer {
+            for source in sources { source.cancel() }
+            for number in [SIGINT, SIGTERM, SIGHUP] { Glibc.signal(number, SIG_DFL) }
+        }
         return await withTaskGroup(of: Part.self) { group in
             group.addTask { .result(await work()) }
             group.addTask {

@@ -64,6 +64,23 @@ import Testing
         for number in 1...3 { #expect(await gate.admit(try HostName("pc\(number)"))) }
     }
 
+    @Test func `a stuck PC lets one other try, not all`() async throws {
+        let gate = PasswordGate(clock: ContinuousClock(), patience: .milliseconds(100))
+        #expect(await gate.admit(try HostName("stuck")))
+        let hosts = try (1...40).map { try HostName("pc\($0)") }
+        let admitted = await withTaskGroup(of: Bool.self) { group in
+            for host in hosts {
+                group.addTask {
+                    guard await gate.admit(host) else { return false }
+                    await gate.refuse(host)
+                    return true
+                }
+            }
+            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(admitted == 2)
+    }
+
     @Test func `never sends a PC the password it refused`() async throws {
         let gate = PasswordGate(clock: ContinuousClock(), patience: .seconds(50))
         let host = try HostName("pc1")
