@@ -44,6 +44,14 @@ enum HostPattern: Hashable, Sendable {
         }
     }
 
+    /// The names in lower case, each once, where the pattern is nothing but names; nil where it has to be tried.
+    var onlyPlainNames: Set<String>? {
+        guard case .list(let patterns) = self,
+            !patterns.contains(where: { $0.hasPrefix("!") || $0.contains("*") || $0.contains("?") })
+        else { return nil }
+        return Set(patterns.map { $0.lowercased() })
+    }
+
     /// The names that stand there in clear text, without wildcards and negations.
     var plainNames: [String] {
         switch self {

@@ -46,9 +46,24 @@ public struct KnownHosts: Sendable {
     /// The files, in the order they were given.
     public let files: [KnownHostsFile]
 
+    /// Every line of every file, in order.
+    private let lines: [KnownHostsLine]
+    /// The lines found by a name in lower case: most lines of a room's file name one PC each.
+    private var plain: [String: [Int]] = [:]
+    /// The lines whose pattern has to be tried: hashed, wildcards, negations.
+    private var others: [Int] = []
+
     /// Reads `files`; a bad line becomes a problem and is skipped.
     public init(files: [(path: String, text: String)]) {
         self.files = files.map { KnownHostsFile(path: $0.path, text: $0.text) }
+        lines = self.files.flatMap(\.lines)
+        for (index, line) in lines.enumerated() {
+            if let names = line.pattern.onlyPlainNames {
+                for name in names { plain[name, default: []].append(index) }
+            } else {
+                others.append(index)
+            }
+        }
     }
 
     /// What is wrong with single lines, in the order of the files.
@@ -99,7 +114,8 @@ public struct KnownHosts: Sendable {
     }
 
     private func lines(for spelling: String) -> [KnownHostsLine] {
-        files.flatMap { $0.lines.filter { $0.pattern.matches(spelling) } }
+        let found = plain[spelling, default: []] + others.filter { lines[$0].pattern.matches(spelling) }
+        return found.sorted().map { lines[$0] }
     }
 
     private func trustedTypes(_ spelling: String) -> [String] {

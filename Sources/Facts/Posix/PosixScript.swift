@@ -1,4 +1,5 @@
 import Remoting
+import Synchronization
 
 /// One POSIX script for a set of facts, as it is sent on stdin of `sh -s`.
 ///
@@ -24,13 +25,24 @@ struct PosixScript {
 
     /// The whole text.
     var text: String {
-        "main() {\n\(PosixFrame.preamble)\n\(functions)\n\(PosixFrame.run)\n}\n"
-            + "{ main <<'\(nonce)'\n\(parameters)\(nonce)\n}\n"
+        body + "{ main <<'\(nonce)'\n\(parameters)\(nonce)\n}\n"
+    }
+
+    /// The bodies made so far, by kinds of fact: every PC of a room gets the same one.
+    private static let bodies = Mutex<[Set<ObjectIdentifier>: String]>([:])
+
+    /// All of the text that is no data.
+    private var body: String {
+        let kinds = ([gate].compactMap(\.self) + steps).map { type(of: $0.fact) }
+        let ids = Set(kinds.map { ObjectIdentifier($0) })
+        if let body = Self.bodies.withLock({ $0[ids] }) { return body }
+        let body = "main() {\n\(PosixFrame.preamble)\n\(functions(kinds))\n\(PosixFrame.run)\n}\n"
+        Self.bodies.withLock { $0[ids] = body }
+        return body
     }
 
     /// One function for each kind of fact.
-    private var functions: String {
-        let kinds = ([gate].compactMap(\.self) + steps).map { type(of: $0.fact) }
+    private func functions(_ kinds: [any Fact.Type]) -> String {
         let bodies = Dictionary(kinds.map { ($0.id, $0.fragments.posix) }) { first, _ in first }
         return bodies.sorted { $0.key < $1.key }
             .map { "fact_\(Self.word($0.key))() {\n\($0.value)\n}" }

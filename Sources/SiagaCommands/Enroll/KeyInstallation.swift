@@ -35,7 +35,8 @@ struct KeyInstallation: Sendable {
             code == 0
                 ? Localized(
                     id: "Kunci ruang terpasang dan terbukti membuka \(hosts.count) PC.\n",
-                    en: "The room's key is in place and opens \(hosts.count) PC\(hosts.count == 1 ? "" : "s"): proved.\n"
+                    en:
+                        "The room's key is in place and opens \(hosts.count) PC\(hosts.count == 1 ? "" : "s"): proved.\n"
                 )[speech.wording.language] : report(proved.result)
         )
         return code
