@@ -4,7 +4,7 @@ SWIFT ?= swift
 RELEASE = $(SWIFT) build -c release --static-swift-stdlib
 DIST ?= dist
 
-.PHONY: help build demo test lint format deb dist bench picture clean
+.PHONY: help build demo test lint format deb dist bench picture checks-page clean
 
 help:
 	@echo 'make demo    build Siaga and scan a room made of SSH servers on this machine'
@@ -15,6 +15,7 @@ help:
 	@echo 'make deb     a Debian package in $(DIST)/'
 	@echo 'make dist    the same as a .tar.gz'
 	@echo 'make picture draw the screen that the README shows'
+	@echo 'make checks-page  write docs/checks.md anew from the catalogue'
 	@echo 'make bench   compare a scan of 100 hosts with the least that libssh2 needs'
 
 build:
@@ -26,10 +27,13 @@ demo:
 	$(SWIFT) build --product siaga
 	"$$($(SWIFT) build --show-bin-path)/siaga" demo
 
+# Tests start servers and shells: more at once than this only makes each other's deadlines pass on a small machine.
+TESTS_AT_ONCE ?= 8
+
 test:
 	packaging/install-packages build test
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
+	$(SWIFT) test --skip-build --experimental-maximum-parallelization-width $(TESTS_AT_ONCE)
 
 lint:
 	git ls-files -z '*.swift' | xargs -0 $(SWIFT) format lint --strict --parallel
@@ -50,10 +54,15 @@ picture:
 	$(SWIFT) build --product siaga
 	docs/picture "$$($(SWIFT) build --show-bin-path)/siaga" > docs/siaga-demo.svg
 
+checks-page:
+	packaging/install-packages build
+	$(SWIFT) build --product siaga
+	"$$($(SWIFT) build --show-bin-path)/siaga" check list --format markdown > docs/checks.md
+
 bench:
 	packaging/install-packages build demo
 	for product in siaga siaga-benchmark Floor; do $(RELEASE) --product $$product || exit 1; done
-	"$$($(RELEASE) --show-bin-path)/siaga-benchmark" $(BENCH)
+	for checks in core all; do "$$($(RELEASE) --show-bin-path)/siaga-benchmark" --checks $$checks $(BENCH) || exit 1; done
 
 clean:
 	rm -rf .build $(DIST)

@@ -12,6 +12,8 @@ let strict: [SwiftSetting] = [
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
@@ -45,15 +47,18 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         .systemLibrary(name: "CLibSSH2", pkgConfig: "libssh2", providers: [.apt(["libssh2-1-dev"])]),
+        .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         layer("RoomModel", []),
         layer("Documents", ["RoomModel", yams]),
         layer("OpenSSHFiles", ["RoomModel", crypto]),
-        layer("Inventories", ["RoomModel", "Documents", "OpenSSHFiles"]),
+        layer("Inventories", ["RoomModel", "Documents", "OpenSSHFiles", crypto, cryptoExtras, subprocess]),
         layer("Remoting", ["RoomModel"]),
         layer("SSHEngine", ["RoomModel", "Remoting", "CLibSSH2"], settings: [.strictMemorySafety()]),
         layer(
@@ -71,15 +76,17 @@ let package = Package(
         layer("Playbooks", ["RoomModel", "Documents", "Checks"], resources: [.embedInCode("Shipped")]),
         layer("Runs", ["RoomModel", "Remoting", "Facts", "Checks", "Playbooks", logging]),
         layer("Reports", ["RoomModel"]),
-        layer("History", ["RoomModel"]),
+        layer("History", ["RoomModel", crypto, grdb]),
+        layer("Bundles", ["RoomModel", crypto]),
+        layer("BundleImport", ["RoomModel", "Bundles", "CArchive", "CCurl", subprocess]),
         layer("TestRoom", ["RoomModel", "Remoting", subprocess]),
         layer(
             "SiagaCommands",
             [
                 "RoomModel", "Documents", "OpenSSHFiles", "Inventories", "Remoting", "SSHRemoting",
                 "LocalRemoting",
-                "LocalNetwork", "Facts", "Checks", "Playbooks", "Runs", "Reports", "History", "TestRoom",
-                argumentParser, logging,
+                "LocalNetwork", "Facts", "Checks", "Playbooks", "Runs", "Reports", "History", "Bundles",
+                "BundleImport", "TestRoom", argumentParser, logging,
             ]
         ),
         .executableTarget(
@@ -99,7 +106,11 @@ let package = Package(
         tests("RoomModelTests", ["RoomModel"]),
         tests("DocumentsTests", ["RoomModel", "Documents"]),
         tests("OpenSSHFilesTests", ["RoomModel", "OpenSSHFiles", subprocess]),
-        tests("InventoriesTests", ["RoomModel", "Documents", "Inventories"]),
+        tests(
+            "InventoriesTests",
+            ["RoomModel", "Documents", "OpenSSHFiles", "Inventories", "TestRoom", subprocess],
+            exclude: ["Corpus"]
+        ),
         tests("RemotingTests", ["RoomModel", "Remoting", "LocalRemoting"]),
         tests("SSHEngineTests", ["RoomModel", "Remoting", "SSHEngine"]),
         tests(
@@ -125,8 +136,10 @@ let package = Package(
             "RunsTests",
             ["RoomModel", "Remoting", "Facts", "Checks", "Playbooks", "Runs", "RemotingTesting"]
         ),
-        tests("ReportsTests", ["RoomModel", "Reports"], exclude: ["Snapshots"]),
-        tests("HistoryTests", ["RoomModel", "History"]),
+        tests("ReportsTests", ["RoomModel", "Reports", subprocess], exclude: ["Snapshots", "Fixtures"]),
+        tests("HistoryTests", ["RoomModel", "History", crypto, grdb, subprocess]),
+        tests("BundlesTests", ["RoomModel", "Bundles", "TestRoom"]),
+        tests("BundleImportTests", ["RoomModel", "Bundles", "BundleImport", "TestRoom", subprocess]),
         tests(
             "SiagaCommandsTests",
             ["RoomModel", "Remoting", "Reports", "SiagaCommands", "TestRoom", subprocess],

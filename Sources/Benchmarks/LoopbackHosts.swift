@@ -6,6 +6,7 @@ struct LoopbackHosts {
     let port: Int
     let folder: String
     let user: String
+    let checks: CheckSet
     private var servers: [ChildProcess] = []
 
     /// The room folder that `siaga scan -i` takes.
@@ -28,11 +29,15 @@ struct LoopbackHosts {
     ///
     /// - Parameters:
     ///   - count: How many hosts.
+    ///   - checks: What their room's playbook asks.
     ///   - folder: An empty folder for keys and settings.
     /// - Throws: ``BenchmarkError`` with what sshd said.
-    init(count: Int, in folder: String) throws(BenchmarkError) {
+    init(count: Int, checks: CheckSet, in folder: String) throws(BenchmarkError) {
         self.count = count
+        self.checks = checks
         self.folder = folder
+        // sshd insists on it as root; nobody else made it where no sshd was ever started as a service.
+        if geteuid() == 0 { mkdir("/run/sshd", 0o755) }
         guard let account = getpwuid(getuid()) else { throw BenchmarkError("this account has no name") }
         user = String(cString: account.pointee.pw_name)
         port = try Self.freePort()

@@ -67,7 +67,7 @@ struct RoomFolder {
         try TextFile.write(String(repeating: line, count: 1_024), to: "\(world.folder)/app/\(program)")
     }
 
-    /// All checks of the catalogue; the limits are such that any machine passes.
+    /// The checks; the limits are such that any machine passes.
     private static func playbook(of world: LoopbackHosts, server: ExamServer) throws(BenchmarkError) -> String
     {
         let sums = world.folder + "/sums"
@@ -98,6 +98,6 @@ struct RoomFolder {
               - net.exam: { hosts: [127.0.0.1], port: \(server.port) }
               - net.quality: { target: "127.0.0.1:\(server.port)", probes: 5, p95_above: 1 s }
 
-            """
+            """ + world.checks.furtherChecks
     }
 }

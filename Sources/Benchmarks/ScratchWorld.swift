@@ -3,8 +3,12 @@ import Glibc
 /// Hosts in a scratch folder that is removed with them; the account's own record and agent are left out of it.
 enum ScratchWorld {
     /// Runs `body` with as many hosts.
-    static func with<Result>(hosts: Int, _ body: (LoopbackHosts) throws -> Result) throws -> Result {
-        let (room, folder) = try open(hosts: hosts)
+    static func with<Result>(
+        hosts: Int,
+        checks: CheckSet,
+        _ body: (LoopbackHosts) throws -> Result
+    ) throws -> Result {
+        let (room, folder) = try open(hosts: hosts, checks)
         defer { close(room, folder) }
         return try body(room)
     }
@@ -13,19 +17,20 @@ enum ScratchWorld {
     static func with<Result>(hosts: Int, _ body: (LoopbackHosts) async throws -> Result) async throws
         -> Result
     {
-        let (room, folder) = try open(hosts: hosts)
+        let (room, folder) = try open(hosts: hosts, .core)
         defer { close(room, folder) }
         return try await body(room)
     }
 
-    private static func open(hosts: Int) throws(BenchmarkError) -> (LoopbackHosts, String) {
+    private static func open(hosts: Int, _ checks: CheckSet) throws(BenchmarkError) -> (LoopbackHosts, String)
+    {
         var template = Array("/tmp/siaga-benchmark.XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw BenchmarkError("no scratch folder can be made") }
         let folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
         setenv("XDG_STATE_HOME", folder + "/state", 1)
         unsetenv("SSH_AUTH_SOCK")
         do {
-            return (try LoopbackHosts(count: hosts, in: folder), folder)
+            return (try LoopbackHosts(count: hosts, checks: checks, in: folder), folder)
         } catch {
             try? ChildProcess.run(["rm", "-rf", folder])
             throw error

@@ -31,10 +31,21 @@ public struct Judgement: Hashable, Sendable {
     public let status: CheckStatus
     /// What was measured, as a code with values.
     public let finding: Finding
+    /// How often it was tried; nil: once, or not known.
+    public let attempts: Int?
+    /// The next limit that an amount of space would fall under, if there is one.
+    public let nextLimit: ByteCount?
 
     /// Creates a judgement.
-    public init(_ status: CheckStatus, _ finding: Finding) {
+    public init(
+        _ status: CheckStatus,
+        _ finding: Finding,
+        attempts: Int? = nil,
+        nextLimit: ByteCount? = nil
+    ) {
         self.status = status
         self.finding = finding
+        self.attempts = attempts
+        self.nextLimit = nextLimit
     }
 }

@@ -12,6 +12,10 @@ public struct CheckDefinition: Sendable {
     public let parameters: [Parameter]
     /// Where the thresholds come from: ministry document, manual, own judgement.
     public let source: String
+    /// What a note of this check becomes on a day of the exam, unless the playbook says otherwise; nil: stays a note.
+    public let examDaySeverity: Severity?
+    /// Whether a playbook makes up checks of this kind, any number of them, each with a `name`: `command.printer`.
+    public let isNamed: Bool
     /// Makes the check from validated arguments.
     public let make: @Sendable (Arguments) throws(InvalidArgument) -> any Check
 
@@ -22,6 +26,8 @@ public struct CheckDefinition: Sendable {
         hint: Localized,
         parameters: [Parameter] = [],
         source: String,
+        examDaySeverity: Severity? = nil,
+        isNamed: Bool = false,
         make: @escaping @Sendable (Arguments) throws(InvalidArgument) -> any Check
     ) {
         self.id = id
@@ -29,6 +35,8 @@ public struct CheckDefinition: Sendable {
         self.hint = hint
         self.parameters = parameters
         self.source = source
+        self.examDaySeverity = examDaySeverity
+        self.isNamed = isNamed
         self.make = make
     }
 }
@@ -67,6 +75,8 @@ public struct Parameter: Hashable, Sendable {
     public let variable: String?
     /// Whether the check is not selected without it.
     public let isRequired: Bool
+    /// A value as a playbook would write it, for a parameter without a default; nil: any value of its kind is good.
+    public let example: String?
     /// What it means, with unit and range.
     public let explanation: Localized
 
@@ -77,6 +87,7 @@ public struct Parameter: Hashable, Sendable {
         default defaultText: String? = nil,
         variable: String? = nil,
         isRequired: Bool = false,
+        example: String? = nil,
         _ explanation: Localized
     ) {
         self.name = name
@@ -84,6 +95,7 @@ public struct Parameter: Hashable, Sendable {
         self.defaultText = defaultText
         self.variable = variable
         self.isRequired = isRequired
+        self.example = example
         self.explanation = explanation
     }
 }

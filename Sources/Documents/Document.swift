@@ -1,7 +1,7 @@
 public import RoomModel
 import Yams
 
-/// A YAML text read into a tree, with everything that is wrong with it.
+/// A YAML or JSON text read into a tree, with everything that is wrong with it.
 ///
 /// Nothing a document says costs more than ``Document/longest`` bytes, ``Document/mostValues`` values and
 /// ``Document/deepest`` levels: longer ones are refused before a tree is built, and aliases are never expanded beyond
@@ -22,7 +22,8 @@ public struct Document: Sendable {
     public let root: DocumentNode?
     /// What is wrong, in reading order, with the lines concerned.
     public let problems: [Problem]
-    private let lines: SourceLines
+    /// The lines of the text, for showing where a problem is.
+    public let lines: SourceLines
 
     /// Reads a text.
     ///
@@ -30,14 +31,25 @@ public struct Document: Sendable {
     ///   - bytes: The file's bytes, UTF-8 with or without a byte order mark.
     ///   - file: The file's path as the user gave it.
     ///   - duplicateKeys: How bad a key given twice is; of two, the last one counts.
-    public init(_ bytes: [UInt8], file: String, duplicateKeys: Problem.Severity = .error) {
+    ///   - isSecret: Whether the file was encrypted as a whole: its texts are sealed, its lines never shown (default: no).
+    public init(
+        _ bytes: [UInt8],
+        file: String,
+        duplicateKeys: Problem.Severity = .error,
+        isSecret: Bool = false
+    ) {
         self.file = file
-        lines = SourceLines(bytes)
+        lines = SourceLines(bytes, isSecret: isSecret)
         let lines = lines
         do {
             let text = try ScreenedText(bytes, file: file)
+            if let json = JSONText.read(bytes, file: file, duplicateKeys: duplicateKeys) {
+                root = isSecret ? json.root.sealed : json.root
+                problems = json.problems.map(lines.excerpted)
+                return
+            }
             let built = try Self.tree(of: text, file: file, duplicateKeys: duplicateKeys, lines: lines)
-            root = built.root
+            root = isSecret ? built.root.sealed : built.root
             problems = built.problems.map(lines.excerpted)
         } catch {
             root = nil

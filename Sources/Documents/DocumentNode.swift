@@ -4,8 +4,10 @@ public import RoomModel
 public struct DocumentNode: Hashable, Sendable {
     /// What the value is.
     public indirect enum Content: Hashable, Sendable {
-        /// A scalar's text; `isPlain` when it stands without quotes and is no block of lines.
-        case scalar(String, isPlain: Bool)
+        /// A scalar's text, and how it was written.
+        case scalar(String, style: ScalarStyle)
+        /// A scalar of a file that was encrypted as a whole.
+        case secret(Secret)
         /// A sequence.
         case list([DocumentNode])
         /// A mapping, in the author's order, every key once.
@@ -47,7 +49,7 @@ public struct DocumentNode: Hashable, Sendable {
 
     /// Whether it is `~`, `null` or nothing (YAML 1.1, null language-independent type).
     public var isNull: Bool {
-        if case .scalar(let text, isPlain: true) = content {
+        if case .scalar(let text, style: .plain) = content {
             text.isEmpty || text == "~" || text == "null" || text == "Null" || text == "NULL"
         } else {
             false
@@ -67,9 +69,24 @@ public struct DocumentNode: Hashable, Sendable {
     /// The value without its places, as variables hold it.
     public var value: VariableValue {
         switch content {
-        case .scalar(let text, _): isNull ? .null : .text(text)
+        case .scalar(let text, let style): isNull ? .null : .text(text, style: style)
+        case .secret(let secret): .secret(secret)
         case .list(let members): .list(members.map(\.value))
         case .table(let entries): .table(entries.map { .init($0.key, $0.value.value) })
+        }
+    }
+
+    /// The same value with every text sealed: names of keys stay, what they hold is not printed.
+    var sealed: DocumentNode {
+        switch content {
+        case .scalar(let text, _): isNull ? self : DocumentNode(.secret(Secret(text)), at: location)
+        case .secret: self
+        case .list(let members): DocumentNode(.list(members.map(\.sealed)), at: location)
+        case .table(let entries):
+            DocumentNode(
+                .table(entries.map { Entry(key: $0.key, location: $0.location, value: $0.value.sealed) }),
+                at: location
+            )
         }
     }
 
@@ -77,6 +94,7 @@ public struct DocumentNode: Hashable, Sendable {
     public var kind: String {
         switch content {
         case .scalar: isNull ? "nothing" : "a text"
+        case .secret: "an encrypted text"
         case .list: "a list"
         case .table: "a table"
         }

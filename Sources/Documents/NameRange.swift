@@ -59,23 +59,26 @@ public struct NameRange: Hashable, Sendable {
     }
 
     private static func choices(_ text: Substring, _ notation: Notation) throws(InvalidRange) -> [String] {
-        guard case .pattern = notation else { return try range(text, separators: ":") }
+        guard case .pattern = notation else { return try range(text, .inventory) }
         var choices: [String] = []
         for item in text.split(separator: ",", omittingEmptySubsequences: false) {
-            choices += try range(item, separators: ":-")
+            choices += try range(item, .pattern)
             guard choices.count <= mostNames else { throw tooLong(choices.count) }
         }
         return choices
     }
 
     /// The members of `first:last:step`.
-    private static func range(_ text: Substring, separators: String) throws(InvalidRange) -> [String] {
-        let fields = text.split(omittingEmptySubsequences: false, whereSeparator: separators.contains)
+    private static func range(_ text: Substring, _ notation: Notation) throws(InvalidRange) -> [String] {
+        let separators = if case .inventory = notation { ":" } else { ":-" }
+        var fields = text.split(omittingEmptySubsequences: false, whereSeparator: separators.contains)
         if fields.count == 1, separators.count > 1, let only = fields.first, !only.isEmpty,
             only.utf8.allSatisfy(isDigit)
         {
             return [String(only)]
         }
+        // Ansible counts from 0 where the beginning is left out.
+        if case .inventory = notation, fields.count > 1, fields[0].isEmpty { fields[0] = "0" }
         guard (2...3).contains(fields.count), !fields.contains(where: \.isEmpty) else {
             throw InvalidRange("`[\(text)]` is no range", hint: "write `[01:40]`, `[a:f]` or `[1:40:2]`")
         }

@@ -5,6 +5,7 @@ public struct RoomSettings {
     /// The variables a room is described by.
     public static let keys = [
         "room_name", "room_mode", "seats", "language", "sessions", "time_zone", "room_network",
+        "history_keep",
     ]
     /// The most seats of a room: far above the 40 PCs of the largest.
     private static let mostSeats = 1_000
@@ -31,12 +32,21 @@ public struct RoomSettings {
             language: choice("language", Language.init(rawValue:), of: Language.allCases.map(\.rawValue)),
             sessions: sessions(),
             timeZone: timeZone(),
-            network: network()
+            network: network(),
+            historyKeep: historyKeep()
         )
     }
 
     private mutating func value(_ key: String) -> VariableValue? {
         guard let variable = variables[key] else { return nil }
+        guard !variable.value.isEncrypted else {
+            report(
+                key,
+                "`\(key)` is encrypted, and Siaga shows it",
+                hint: "write it into a file that is not encrypted; encrypt passwords"
+            )
+            return nil
+        }
         do {
             return try Template.expanded(variable.value) { variables[$0]?.value }
         } catch {
@@ -85,39 +95,14 @@ public struct RoomSettings {
         return seats
     }
 
-    /// `07.30-09.30`, `07:30 - 09:30`: a list of them, or one.
     private mutating func sessions() -> [ExamSession] {
         guard let value = value("sessions"), value != .null else { return [] }
-        let members: [VariableValue] =
-            switch value {
-            case .list(let members): members
-            default: [value]
-            }
-        var sessions: [ExamSession] = []
-        for member in members {
-            let ends = (member.text ?? "").split(separator: "-", omittingEmptySubsequences: false).map {
-                $0.filter { $0 != " " }
-            }
-            guard ends.count == 2, let start = TimeOfDay(ends[0]), let end = TimeOfDay(ends[1]), start < end
-            else {
-                report(
-                    "sessions",
-                    "`\((member.text ?? "a table").safe(limit: 40))` is no session",
-                    hint: "write `07.30-09.30`, the end after the beginning"
-                )
-                continue
-            }
-            sessions.append(ExamSession(start: start, end: end))
+        do throws(InvalidSessions) {
+            return try SessionList(value).sessions
+        } catch {
+            for problem in error.problems { report("sessions", problem.message, hint: problem.hint) }
+            return []
         }
-        sessions.sort { $0.start < $1.start }
-        if let overlap = zip(sessions, sessions.dropFirst()).first(where: { $1.start < $0.end }) {
-            report(
-                "sessions",
-                "two sessions overlap: one ends after the next begins",
-                hint: "the next begins \((overlap.0.end.minutes - overlap.1.start.minutes)) minutes too early"
-            )
-        }
-        return sessions
     }
 
     /// An IANA zone: `Asia/Jakarta`.
@@ -161,6 +146,20 @@ public struct RoomSettings {
         return text
     }
 
+    /// How long runs are kept: `400 days`, `200 runs`, `all`.
+    private mutating func historyKeep() -> Retention? {
+        guard let text = text("history_keep") else { return nil }
+        guard let retention = Retention(text) else {
+            report(
+                "history_keep",
+                "`\(text.safe(limit: 40))` does not say how long runs are kept",
+                hint: "write `400 days`, `200 runs` or `all`"
+            )
+            return nil
+        }
+        return retention
+    }
+
     private static func number(_ text: Substring, upTo most: Int) -> Bool {
         (1...3).contains(text.utf8.count) && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
             && Int(text).map { $0 <= most } ?? false
@@ -178,6 +177,7 @@ extension RoomProfile {
         profile.sessions = sessions.isEmpty ? other.sessions : sessions
         profile.timeZone = timeZone ?? other.timeZone
         profile.network = network ?? other.network
+        profile.historyKeep = historyKeep ?? other.historyKeep
         return profile
     }
 }

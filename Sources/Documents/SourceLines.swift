@@ -1,7 +1,7 @@
-import RoomModel
+public import RoomModel
 
 /// A document's lines, for showing where a problem is, except where that could show a secret.
-struct SourceLines: Sendable {
+public struct SourceLines: Sendable {
     /// The longest line that is shown (characters): what fits a terminal twice.
     private static let longest = 160
     /// The words that make a line unfit for showing, in any case.
@@ -12,8 +12,16 @@ struct SourceLines: Sendable {
     private let bytes: [UInt8]
     /// Where each line begins in ``bytes``.
     private let starts: [Int]
+    /// Whether no line may be shown.
+    private let isSecret: Bool
 
-    init(_ bytes: [UInt8]) {
+    /// Finds the lines of a text; one longer than ``Document/longest`` has none.
+    ///
+    /// - Parameters:
+    ///   - bytes: The text.
+    ///   - isSecret: Whether no line may be shown (default: no).
+    public init(_ bytes: [UInt8], isSecret: Bool = false) {
+        self.isSecret = isSecret
         let kept = bytes.count <= Document.longest ? bytes : []
         let first = kept.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         self.bytes = kept
@@ -21,9 +29,9 @@ struct SourceLines: Sendable {
     }
 
     /// `problem` with its line, unless it has one or the line may hold a secret.
-    func excerpted(_ problem: Problem) -> Problem {
+    public func excerpted(_ problem: Problem) -> Problem {
         let place = problem.location
-        guard problem.excerpt == nil, place.line > 0, place.column > 0 else { return problem }
+        guard !isSecret, problem.excerpt == nil, place.line > 0, place.column > 0 else { return problem }
         guard let line = line(place.line), line.count <= Self.longest, !mayHoldSecret(place.line) else {
             return problem
         }
@@ -36,6 +44,7 @@ struct SourceLines: Sendable {
     /// Whether `number` (counted from 1), the line before it or a line it is indented under names a secret: a value may
     /// go on over several lines.
     func mayHoldSecret(_ number: Int) -> Bool {
+        guard !isSecret else { return true }
         var indent = Int.max
         var isNear = true
         for earlier in stride(from: number, to: 0, by: -1) {

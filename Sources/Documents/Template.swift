@@ -25,8 +25,8 @@ public struct Template: Hashable, Sendable {
         var rest = text[...]
         while let open = Self.opening(rest) {
             if open > rest.startIndex { parts.append(.literal(String(rest[..<open]))) }
-            let inside = rest.index(open, offsetBy: 2)
-            guard rest[open...].hasPrefix("{{"), let close = Self.closing(rest[inside...]) else {
+            let inside = rest.utf8.index(open, offsetBy: 2)
+            guard rest.utf8[open...].starts(with: "{{".utf8), let close = Self.closing(rest[inside...]) else {
                 parts.append(.expression)
                 rest = ""
                 break
@@ -36,7 +36,7 @@ public struct Template: Hashable, Sendable {
             parts.append(
                 Self.isName(name) && after.allSatisfy { $0 == " " } ? .variable(String(name)) : .expression
             )
-            rest = rest[rest.index(close, offsetBy: 2)...]
+            rest = rest[rest.utf8.index(close, offsetBy: 2)...]
         }
         if !rest.isEmpty { parts.append(.literal(String(rest))) }
         self.parts = parts
@@ -46,6 +46,9 @@ public struct Template: Hashable, Sendable {
     public var isPlain: Bool {
         parts.allSatisfy { if case .literal = $0 { true } else { false } }
     }
+
+    /// Whether anything stands in it that is no `{{ name }}`: a filter, a lookup, a statement.
+    public var hasExpression: Bool { parts.contains(.expression) }
 
     /// The text with every variable's value in it.
     ///
@@ -80,8 +83,9 @@ public struct Template: Hashable, Sendable {
         _ left: inout Int,
         _ variables: (String) -> VariableValue?
     ) throws(TemplateFault) -> VariableValue {
+        guard !value.isEncrypted else { throw .encrypted }
         switch value {
-        case .null: return .null
+        case .null, .secret: return .null
         case .list(let members):
             var expanded: [VariableValue] = []
             for member in members {
@@ -96,7 +100,7 @@ public struct Template: Hashable, Sendable {
                 )
             }
             return .table(expanded)
-        case .text(let text):
+        case .text(let text, _):
             let template = Template(text)
             if template.parts.count == 1, case .variable(let name) = template.parts[0] {
                 let value = try Self.value(of: name, depth: depth, &left, variables)
@@ -120,7 +124,8 @@ public struct Template: Hashable, Sendable {
             case .expression: throw .expression
             case .variable(let name):
                 let value = try Self.value(of: name, depth: depth, &left, variables)
-                guard case .text(let inner) = value else { throw .noText(name) }
+                guard !value.isEncrypted else { throw .encrypted }
+                guard let inner = value.text else { throw .noText(name) }
                 try Template(inner).expand(into: &text, depth: depth + 1, &left, variables)
             }
             guard text.utf8.count <= Self.longest else { throw .tooLong }
@@ -143,20 +148,18 @@ public struct Template: Hashable, Sendable {
     /// Where `{{`, `{%` or `{#` begins.
     private static func opening(_ text: Substring) -> Substring.Index? {
         var index = text.startIndex
-        while let brace = text[index...].firstIndex(of: "{") {
-            let next = text.index(after: brace)
-            if next < text.endIndex, "{%#".contains(text[next]) { return brace }
-            index = next
+        while let brace = text.utf8[index...].firstIndex(of: UInt8(ascii: "{")) {
+            index = text.utf8.index(after: brace)
+            if let next = text.utf8[index...].first, "{%#".utf8.contains(next) { return brace }
         }
         return nil
     }
 
     private static func closing(_ text: Substring) -> Substring.Index? {
         var index = text.startIndex
-        while let brace = text[index...].firstIndex(of: "}") {
-            let next = text.index(after: brace)
-            if next < text.endIndex, text[next] == "}" { return brace }
-            index = next
+        while let brace = text.utf8[index...].firstIndex(of: UInt8(ascii: "}")) {
+            index = text.utf8.index(after: brace)
+            if text.utf8[index...].first == UInt8(ascii: "}") { return brace }
         }
         return nil
     }
@@ -179,6 +182,8 @@ public struct Template: Hashable, Sendable {
 public enum TemplateFault: Error, Hashable, Sendable {
     /// Nobody set the variable named.
     case unset(String)
+    /// A value is encrypted, and would be shown where it is used.
+    case encrypted
     /// Something other than `{{ name }}` stands in braces.
     case expression
     /// The variable named is a list or a table, in the middle of a text.
@@ -192,6 +197,7 @@ public enum TemplateFault: Error, Hashable, Sendable {
     public var message: String {
         switch self {
         case .unset(let name): "nobody set `\(name.safe(limit: 60))`"
+        case .encrypted: "an encrypted value cannot be used here: Siaga shows what it compares"
         case .expression: "cannot evaluate Jinja in a value used"
         case .noText(let name): "`\(name.safe(limit: 60))` is no text"
         case .endless(let name): "`\(name.safe(limit: 60))` stands in its own value"
@@ -204,6 +210,7 @@ public enum TemplateFault: Error, Hashable, Sendable {
     public var hint: String {
         switch self {
         case .unset: "set it in the inventory or in the playbook, under `vars:`"
+        case .encrypted: "encrypt passwords, and write the rest into a file that is not encrypted"
         case .expression: "`{{ name }}` is understood; lookups and filters are not"
         case .noText: "a list can be inserted only where it is the whole value"
         case .endless: "give it a value without `{{ }}`"

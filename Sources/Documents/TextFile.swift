@@ -36,6 +36,24 @@ public enum TextFile {
         }
     }
 
+    /// Whether this account may execute the file.
+    public static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
+
+    /// Whether the file's first bytes name an interpreter (`#!`).
+    public static func beginsWithInterpreter(_ path: String) -> Bool { begins(path, with: "#!") }
+
+    /// Whether the file is a private key (RFC 7468 §2): nothing of it is to be read as a document.
+    public static func isPrivateKey(_ path: String) -> Bool { begins(path, with: "-----BEGIN") }
+
+    private static func begins(_ path: String, with start: String) -> Bool {
+        guard kind(of: path) == .file else { return false }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var bytes = [UInt8](repeating: 0, count: start.utf8.count)
+        return read(descriptor, &bytes, bytes.count) == bytes.count && bytes.elementsEqual(start.utf8)
+    }
+
     /// The bytes of a file, at most `limit` + 1 of them, so that a larger one is seen to be too large.
     ///
     /// - Parameters:

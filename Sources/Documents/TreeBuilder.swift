@@ -41,7 +41,7 @@ struct TreeBuilder {
     mutating func root(_ node: Node?) throws(RefusedDocument) -> DocumentNode {
         guard let node else {
             return DocumentNode(
-                .scalar("", isPlain: true),
+                .scalar("", style: .plain),
                 at: SourceLocation(file: file, line: 1, column: 1)
             )
         }
@@ -130,7 +130,17 @@ struct TreeBuilder {
         {
             problems.append(problem)
         }
-        return DocumentNode(.scalar(text, isPlain: scalar.style == .plain), at: location)
+        return DocumentNode(.scalar(text, style: Self.style(of: scalar)), at: location)
+    }
+
+    /// A tag says what a scalar is; without one its quotes do.
+    private static func style(of scalar: Node.Scalar) -> ScalarStyle {
+        switch scalar.tag.rawValue {
+        case "tag:yaml.org,2002:str": .quoted
+        case "!unsafe": .unsafe
+        case "tag:yaml.org,2002:int", "tag:yaml.org,2002:float", "tag:yaml.org,2002:bool": .plain
+        default: scalar.style == .plain ? .plain : .quoted
+        }
     }
 
     private func restored(_ text: String) -> String {
@@ -161,6 +171,11 @@ struct TreeBuilder {
                         hint: "`{{ name }}` needs quotes round it"
                     )
                 )
+            }
+            // A key may carry an anchor, too: `&name key: value`.
+            if let anchor = scalar.anchor {
+                let key = self.scalar(scalar, at: keyLocation)
+                anchors[anchor.rawValue] = Anchored(built: Built(node: key, height: 1), values: 1)
             }
             let built = try build(value, depth: depth + 1)
             height = max(height, built.height)
@@ -211,7 +226,7 @@ struct TreeBuilder {
                 entries += more
             }
             return entries
-        case .scalar: throw notMergeable(node)
+        case .scalar, .secret: throw notMergeable(node)
         }
     }
 

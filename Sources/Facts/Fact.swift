@@ -17,6 +17,9 @@ public protocol Fact: Hashable, Sendable {
     /// The longest the measuring may take on the PC (default 10 s).
     static var limit: Duration { get }
 
+    /// Whether its POSIX fragment tries again and says so with a line `attempts N` (default: no).
+    static var countsAttempts: Bool { get }
+
     /// What the fragment is told, in order; never pasted into a script. Newlines and NUL are refused by the probe.
     var arguments: [String] { get }
 
@@ -38,6 +41,9 @@ public protocol Fact: Hashable, Sendable {
 extension Fact {
     /// 10 seconds.
     public static var limit: Duration { .seconds(10) }
+
+    /// Most facts are measured once.
+    public static var countsAttempts: Bool { false }
 
     /// Most facts need no arguments.
     public var arguments: [String] { [] }

@@ -17,6 +17,7 @@ public struct FactKey: Hashable, Sendable {
 /// The facts measured on one PC in one probe.
 public struct FactReadings: Sendable {
     private var values: [FactKey: Result<any Sendable, Unmeasured>] = [:]
+    private var attempts: [FactKey: Int] = [:]
 
     /// How far the PC's clock is ahead of the controller's, corrected for the round trip; nil when it was not told.
     public var clockOffset: Duration?
@@ -34,6 +35,14 @@ public struct FactReadings: Sendable {
     public mutating func record<F: Fact>(_ fact: F, _ reading: Result<F.Reading, Unmeasured>) {
         values[FactKey(fact)] = reading.map { $0 }
     }
+
+    /// Keeps how often a fact was tried.
+    public mutating func record(_ fact: any Fact, attempts count: Int?) {
+        attempts[FactKey(fact)] = count
+    }
+
+    /// How often `fact` was tried, where that was more than once; else nil.
+    public func attempts(of fact: any Fact) -> Int? { attempts[FactKey(fact)] }
 
     /// The reading of `fact`.
     ///

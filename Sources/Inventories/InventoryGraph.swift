@@ -1,51 +1,82 @@
 import Documents
 import RoomModel
 
-/// The groups and PCs of one inventory file, before variables are merged.
-struct InventoryGraph {
-    struct Group {
-        let name: GroupName
-        let location: SourceLocation
-        var variables: [String: Variable] = [:]
-        var parents: [Int] = []
-        /// How far below `all` (Ansible's depth: the longest way).
-        var depth = 1
+/// The groups and PCs of an inventory, fed by one source after the other, before variables are merged.
+///
+/// A reader declares groups (``group(_:at:_:)``), puts them below others (``put(_:below:)``), lists PCs
+/// (``host(_:port:at:in:_:)``) and sets variables; after the last source ``settle(_:)`` puts everything in its place. The
+/// order of groups and PCs is the order in which they were named first, as in Ansible.
+struct InventoryGraph: Hashable, Sendable {
+    /// Variables set for one group or PC in the sources themselves.
+    struct Settings: Hashable, Sendable {
+        private(set) var current: [String: Variable] = [:]
+        /// What a later source or line set anew, the latest last.
+        private(set) var replaced: [String: [Variable]] = [:]
+
+        mutating func set(_ name: String, to variable: Variable) {
+            if let earlier = current.updateValue(variable, forKey: name) {
+                replaced[name, default: []].append(earlier)
+            }
+        }
     }
 
-    struct Member {
+    struct Group: Hashable, Sendable {
+        let name: GroupName
+        let location: SourceLocation
+        var settings = Settings()
+        var parents: [Int] = []
+        var children: [Int] = []
+        /// The PCs listed in it, directly.
+        var members: [Int] = []
+        /// How far below `all` (Ansible's depth: the longest way).
+        var depth = 1
+        /// Breaks ties between groups of one depth (`ansible_group_priority`).
+        var priority = 1
+    }
+
+    struct Member: Hashable, Sendable {
         let name: HostName
         let location: SourceLocation
-        var variables: [String: Variable] = [:]
+        var settings = Settings()
         /// The groups it is listed in, directly.
         var groups: [Int] = []
     }
 
     /// The most PCs of one inventory: ten times a large district's.
-    private static let mostMembers = 50_000
+    static let mostMembers = 50_000
+    /// The most groups of one inventory.
+    private static let mostGroups = 10_000
+    /// How often PCs may be listed, once in each group.
+    private static let mostListings = 500_000
+    /// How many variables PCs may set of their own (10,000 PCs with 40 each).
+    private static let mostSettings = 400_000
+
+    /// How many groups may be below each other.
+    private static let mostLevels = 100
 
     private(set) var groups: [Group] = []
     private(set) var members: [Member] = []
+    private var listings = 0
+    private var settings = 0
+    /// Whether a limit was passed and reported: nothing further is taken in.
+    private(set) var isFull = false
     private var groupIndex: [String: Int] = [:]
     private var memberIndex: [String: Int] = [:]
 
     /// Where `all` is in ``groups``.
     static let all = 0
+    /// Where `ungrouped` is in ``groups``.
+    static let ungrouped = 1
 
-    /// Reads the tree of a file: a table of groups.
-    init(_ root: DocumentNode, _ library: inout Library) {
-        _ = group(named: "all", at: root.location, &library)
-        guard let entries = root.entries else {
-            library.report(
-                Problem(
-                    at: root.location,
-                    "an inventory is a table of groups, this is \(root.kind)",
-                    hint: "begin with `all:`, below it `hosts:`"
-                )
-            )
-            return
-        }
-        for entry in entries { read(entry, parent: nil, &library) }
-        settleDepths(&library)
+    /// An inventory with Ansible's two groups and nothing in them.
+    ///
+    /// - Parameters:
+    ///   - file: The first source, where both are said to stand.
+    ///   - library: Where problems go.
+    init(file: String, _ library: inout Library) {
+        let place = SourceLocation(file: file)
+        for name in ["all", "ungrouped"] { _ = group(name, at: place, &library) }
+        put(Self.ungrouped, below: Self.all)
     }
 
     /// The group called `name`, if there is one.
@@ -54,173 +85,197 @@ struct InventoryGraph {
     /// The PC called `name`, if there is one.
     func member(_ name: String) -> Int? { memberIndex[name] }
 
-    private mutating func group(named name: String, at location: SourceLocation, _ library: inout Library)
-        -> Int?
-    {
+    /// The group called `name`, made when it is new; nil after reporting what is wrong with the name.
+    mutating func group(_ name: String, at location: SourceLocation, _ library: inout Library) -> Int? {
         if let index = groupIndex[name] { return index }
+        guard groups.count < Self.mostGroups else {
+            library.report(
+                Problem(at: location, "the inventory has more than \(Self.mostGroups) groups")
+            )
+            return nil
+        }
         do {
             groups.append(Group(name: try GroupName(name), location: location))
         } catch {
-            library.report(Problem(at: location, error.sentence))
+            library.report(Problem(at: location, error.sentence, hint: Self.hint(forName: name)))
             return nil
         }
         groupIndex[name] = groups.count - 1
         return groups.count - 1
     }
 
-    private mutating func read(_ entry: DocumentNode.Entry, parent: Int?, _ library: inout Library) {
-        guard let index = group(named: entry.key, at: entry.location, &library) else { return }
-        if let parent, !groups[index].parents.contains(parent) { groups[index].parents.append(parent) }
-        guard let parts = entry.value.entries else {
+    /// Puts one group below another.
+    mutating func put(_ child: Int, below parent: Int) {
+        guard !groups[child].parents.contains(parent) else { return }
+        groups[child].parents.append(parent)
+        groups[parent].children.append(child)
+    }
+
+    /// Makes sure that `count` more PCs may be listed, each with `variables`; false after reporting that they may not.
+    mutating func makeRoom(
+        for count: Int,
+        variables: Int = 0,
+        at location: SourceLocation,
+        _ library: inout Library
+    ) -> Bool {
+        guard !isFull else { return false }
+        listings += count
+        settings += count * variables
+        guard members.count + count <= Self.mostMembers || count == 1 else {
+            library.report(Self.tooMany(at: location))
+            return false
+        }
+        guard listings <= Self.mostListings, settings <= Self.mostSettings else {
+            isFull = true
             library.report(
                 Problem(
-                    at: entry.location,
-                    "group `\(entry.key.safe(limit: 60))` is \(entry.value.kind), a table was expected",
-                    hint: "below a group stand `hosts:`, `children:` and `vars:`"
+                    at: location,
+                    listings > Self.mostListings
+                        ? "with these, PCs are listed more than \(Self.mostListings) times"
+                        : "with these, PCs set more than \(Self.mostSettings) variables",
+                    hint: "set variables of a group below `vars:`; is a digit of a range too many?"
                 )
             )
-            return
+            return false
         }
-        for part in parts {
-            switch part.key {
-            case "hosts": readHosts(part, of: index, &library)
-            case "children":
-                for child in table(part, of: "groups", &library) { read(child, parent: index, &library) }
-            case "vars":
-                for (name, variable) in variables(part, &library) { groups[index].variables[name] = variable }
-            default:
-                let known = ["hosts", "children", "vars"]
-                library.report(
-                    Problem(
-                        at: part.location,
-                        "unknown key `\(part.key.safe(limit: 60))` in group `\(entry.key)`",
-                        hint: Suggestion.hint(for: part.key, among: known)
-                    )
-                )
-            }
-        }
+        return true
     }
 
-    private mutating func readHosts(_ part: DocumentNode.Entry, of group: Int, _ library: inout Library) {
-        var seen: [String: SourceLocation] = [:]
-        for entry in table(part, of: "PCs, each with a colon (`pc01:`)", &library) {
-            let names: [String]
-            do {
-                names = try NameRange(entry.key).names
-            } catch {
-                library.report(
-                    Problem(
-                        at: entry.location,
-                        "`\(entry.key.safe(limit: 60))`: \(error.message)",
-                        hint: error.hint
-                    )
-                )
-                continue
-            }
-            guard members.count + names.count <= Self.mostMembers else {
-                library.report(
-                    Problem(
-                        at: entry.location,
-                        "with these the inventory has more than \(Self.mostMembers) PCs",
-                        hint: "a room has 15 to 40 PCs; is a digit too many?"
-                    )
-                )
-                return
-            }
-            let own = variables(entry, &library)
-            for name in names {
-                if let first = seen.updateValue(entry.location, forKey: name) {
-                    library.report(
-                        Problem(
-                            at: entry.location,
-                            "`\(name.safe(limit: 60))` is listed twice in this group",
-                            hint: "first listed at \(first); ranges must not overlap"
-                        )
-                    )
-                    continue
-                }
-                add(name, at: entry.location, to: group, own, &library)
-            }
-        }
-    }
-
-    private mutating func add(
+    /// Lists a PC, made when it is new; nil after reporting what is wrong with the name.
+    ///
+    /// - Parameters:
+    ///   - name: Its name.
+    ///   - port: The port written behind the name; counts only where the PC is named first.
+    ///   - location: Where it stands.
+    ///   - group: The group it is listed in.
+    ///   - library: Where problems go.
+    /// - Returns: Where it is in ``members``.
+    mutating func host(
         _ name: String,
+        port: Int? = nil,
         at location: SourceLocation,
-        to group: Int,
-        _ variables: [String: Variable],
+        in group: Int,
         _ library: inout Library
-    ) {
+    ) -> Int? {
         let index: Int
         if let known = memberIndex[name] {
             index = known
         } else {
+            guard members.count < Self.mostMembers else {
+                library.report(Self.tooMany(at: location))
+                return nil
+            }
             do {
                 members.append(Member(name: try HostName(name), location: location))
             } catch {
                 library.report(Problem(at: location, error.sentence, hint: Self.hint(forName: name)))
-                return
+                return nil
             }
             index = members.count - 1
             memberIndex[name] = index
+            if let port, port != 0 {
+                set(
+                    "ansible_port",
+                    to: Variable(.text(String(port), style: .literal), origin: location),
+                    ofMember: index
+                )
+            }
         }
-        if !members[index].groups.contains(group) { members[index].groups.append(group) }
-        if members[index].variables.isEmpty {
-            members[index].variables = variables
-        } else {
-            members[index].variables.merge(variables) { $1 }
+        if !members[index].groups.contains(group) {
+            members[index].groups.append(group)
+            groups[group].members.append(index)
         }
+        return index
     }
 
-    private static func hint(forName name: String) -> String {
-        if name.contains(":") { return "give a port with `ansible_port:`" }
-        return "use letters, digits, `.`, `_` and `-`, beginning with a letter or a digit"
-    }
-
-    /// The entries of a table; anything else is reported.
-    private func table(
-        _ entry: DocumentNode.Entry,
-        of what: String,
+    /// Sets a variable of a group; the last one set counts.
+    mutating func set(
+        _ name: String,
+        to variable: Variable,
+        ofGroup group: Int,
         _ library: inout Library
-    ) -> [DocumentNode.Entry] {
-        if let entries = entry.value.entries { return entries }
-        library.report(
-            Problem(
-                at: entry.location,
-                "`\(entry.key.safe(limit: 60))` takes a table of \(what), this is \(entry.value.kind)"
-            )
-        )
-        return []
-    }
-
-    private func variables(_ entry: DocumentNode.Entry, _ library: inout Library) -> [String: Variable] {
-        table(entry, of: "variables", &library).variables
-    }
-
-    /// Puts every group below its parents; a group without one is below `all`.
-    private mutating func settleDepths(_ library: inout Library) {
-        var children: [[Int]] = Array(repeating: [], count: groups.count)
-        var waiting = Array(repeating: 0, count: groups.count)
-        groups[Self.all].depth = 0
-        for index in groups.indices where index != Self.all {
-            if groups[index].parents.isEmpty { groups[index].parents = [Self.all] }
-            for parent in groups[index].parents { children[parent].append(index) }
-            waiting[index] = groups[index].parents.count
+    ) {
+        guard name == "ansible_group_priority" else {
+            groups[group].settings.set(name, to: variable)
+            return
         }
-        waiting[Self.all] = groups[Self.all].parents.count
+        if let priority = variable.value.text.flatMap({ Int($0) }) {
+            groups[group].priority = priority
+        } else {
+            library.report(
+                Problem(
+                    at: variable.origin,
+                    "`ansible_group_priority` takes a whole number",
+                    hint: "write `ansible_group_priority: 10`"
+                )
+            )
+        }
+    }
+
+    /// Sets a variable of a PC; the last one set counts.
+    ///
+    /// Where a group has the PC's name, the variable is the group's, as in Ansible.
+    mutating func set(_ name: String, to variable: Variable, ofMember member: Int) {
+        if let group = groupIndex[members[member].name.description] {
+            groups[group].settings.set(name, to: variable)
+        } else {
+            members[member].settings.set(name, to: variable)
+        }
+    }
+
+    /// Ends feeding: groups without a parent go below `all`, PCs without a group into `ungrouped`.
+    mutating func settle(_ library: inout Library) {
+        for index in groups.indices where index != Self.all && groups[index].parents.isEmpty {
+            put(index, below: Self.all)
+        }
+        for index in members.indices {
+            let others = members[index].groups.contains { $0 != Self.all && $0 != Self.ungrouped }
+            if others {
+                members[index].groups.removeAll { $0 == Self.ungrouped }
+            } else if !members[index].groups.contains(Self.ungrouped) {
+                members[index].groups.append(Self.ungrouped)
+                groups[Self.ungrouped].members.append(index)
+            }
+            if groupIndex[members[index].name.description] != nil {
+                library.report(
+                    Problem(
+                        .warning,
+                        at: members[index].location,
+                        "`\(members[index].name)` is the name of a PC and of a group",
+                        hint: "rename one; the PC's variables count for the whole group"
+                    )
+                )
+            }
+        }
+        let members = members
+        groups[Self.ungrouped].members.removeAll { !members[$0].groups.contains(Self.ungrouped) }
+        settleDepths(&library)
+    }
+
+    private mutating func settleDepths(_ library: inout Library) {
+        var waiting = groups.map(\.parents.count)
+        groups[Self.all].depth = 0
         var ready = groups.indices.filter { waiting[$0] == 0 }
         var settled = 0
         while let index = ready.popLast() {
             settled += 1
-            for child in children[index] {
+            for child in groups[index].children {
                 groups[child].depth = max(groups[child].depth, groups[index].depth + 1)
                 waiting[child] -= 1
                 if waiting[child] == 0 { ready.append(child) }
             }
         }
-        guard settled < groups.count, let looped = groups.indices.first(where: { waiting[$0] > 0 }) else {
-            return
+        if settled == groups.count {
+            guard let deepest = groups.first(where: { $0.depth > Self.mostLevels }) else { return }
+            library.report(
+                Problem(
+                    at: deepest.location,
+                    "group `\(deepest.name)` is more than \(Self.mostLevels) groups below `all`",
+                    hint: "put it below fewer groups"
+                )
+            )
         }
+        guard settled < groups.count, let looped = looped(waiting) else { return }
         library.report(
             Problem(
                 at: groups[looped].location,
@@ -228,14 +283,37 @@ struct InventoryGraph {
                 hint: "take it out of one of the `children:`"
             )
         )
-        for index in groups.indices { groups[index].parents = index == Self.all ? [] : [Self.all] }
+        for index in groups.indices {
+            groups[index].parents = index == Self.all ? [] : [Self.all]
+            groups[index].children = index == Self.all ? Array(groups.indices.dropFirst()) : []
+        }
     }
-}
 
-extension [DocumentNode.Entry] {
-    /// The entries as variables with their places.
-    var variables: [String: Variable] {
-        reduce(into: [:]) { $0[$1.key] = Variable($1.value.value, origin: $1.location) }
+    /// A group of a loop: the first one that waits for itself, going up.
+    private func looped(_ waiting: [Int]) -> Int? {
+        guard var index = groups.indices.first(where: { waiting[$0] > 0 }) else { return nil }
+        var seen: Set<Int> = []
+        while seen.insert(index).inserted {
+            guard let parent = groups[index].parents.first(where: { waiting[$0] > 0 }) else { return index }
+            index = parent
+        }
+        return index
+    }
+
+    /// What is said of an inventory with too many PCs.
+    static func tooMany(at location: SourceLocation) -> Problem {
+        Problem(
+            at: location,
+            "with these the inventory has more than \(mostMembers) PCs",
+            hint: "a room has 15 to 40 PCs; is a digit too many?"
+        )
+    }
+
+    private static func hint(forName name: String) -> String {
+        if name.contains(":") {
+            return "give a port with `ansible_port`, an IPv6 address with `ansible_host`"
+        }
+        return "use letters, digits, `.`, `_` and `-`, beginning with a letter or a digit"
     }
 }
 

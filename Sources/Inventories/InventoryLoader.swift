@@ -1,110 +1,98 @@
 import Documents
 public import RoomModel
 
-/// Reads inventories in Ansible's YAML shape from files, room folders and folders of rooms.
+/// Reads inventories as Ansible users have them: INI, YAML, JSON, programs, room folders and folders of rooms.
 ///
-/// Reads synchronously: a command calls it before its run begins, never from an asynchronous task.
+/// Files are read synchronously: a command calls it before its run begins.
 public enum InventoryLoader {
-    /// The hosts files that make a folder a room folder.
-    static let hostsFiles = ["hosts.yaml", "hosts.yml"]
-
-    /// Reads every source; each is a world of its own, so that two schools may both have a `pc01`.
+    /// Reads sources of which none is a program.
     ///
     /// - Parameters:
-    ///   - paths: Files, room folders (with a `hosts.yaml`) or folders of room folders.
+    ///   - paths: Files, room folders (with a `hosts.yaml`), folders of room folders, folders of sources.
     ///   - home: What `~` in paths stands for; nil (the default) means the home folder of the account.
+    ///   - vault: The passwords of what Ansible Vault encrypted (default: none).
     /// - Returns: The rooms and what is worth a note.
     /// - Throws: ``InvalidDocuments`` with every problem of every file, when one of them is an error.
     public static func load(
         _ paths: [String],
-        home: String? = nil
+        home: String? = nil,
+        vault: VaultKeyring = VaultKeyring()
     ) throws(InvalidDocuments) -> LoadedInventory {
-        let home = home ?? TextFile.home
-        var library = Library()
-        var rooms: [Room] = []
-        for path in paths {
-            for source in sources(at: path, &library) {
-                rooms += InventorySource(
-                    file: source.file,
-                    folder: source.folder,
-                    name: source.name,
-                    home: home
-                )
-                .rooms(&library)
-            }
+        var library = Library(vault: vault)
+        let worlds = SourceFinder.worlds(at: paths, &library)
+        for file in worlds.flatMap(\.files) where file.format == .executable {
+            library.report(
+                Problem(at: SourceLocation(file: file.path), "this is a program; programs are not run here")
+            )
         }
-        let problems = library.finished()
-        guard !problems.contains(where: { $0.severity == .error }) else { throw InvalidDocuments(problems) }
-        return LoadedInventory(rooms: rooms, notes: InvalidDocuments(problems).problems)
+        return try finish(
+            worlds,
+            SourceReader(programs: [:]),
+            InventoryOptions(home: home, vault: vault),
+            &library
+        )
     }
 
-    private struct Source {
-        let file: String
-        let folder: String
-        let name: String
-    }
-
-    private static func sources(at path: String, _ library: inout Library) -> [Source] {
-        switch TextFile.kind(of: path) {
-        case .file: return [source(ofFile: path)]
-        case .folder:
-            if let source = source(ofFolder: path) { return [source] }
-            let rooms = TextFile.names(in: path).compactMap { source(ofFolder: path.appending(path: $0)) }
-            if rooms.isEmpty {
+    /// Reads every source, and runs those that are programs.
+    ///
+    /// Sources of one kind merge in order into one inventory, as in Ansible; several room folders are a world each, so that
+    /// two schools may both have a `pc01`.
+    ///
+    /// - Parameters:
+    ///   - paths: Files, programs, room folders, folders of room folders, folders of sources.
+    ///   - options: What the command says about reading them.
+    /// - Returns: The rooms and what is worth a note.
+    /// - Throws: ``InvalidDocuments`` with every problem of every file, when one of them is an error.
+    public static func load(
+        _ paths: [String],
+        options: InventoryOptions
+    ) async throws(InvalidDocuments) -> LoadedInventory {
+        var library = Library(vault: options.vault)
+        let worlds = SourceFinder.worlds(at: paths, &library)
+        var programs: [SourceFile: InventoryProgram.Output] = [:]
+        for file in worlds.flatMap(\.files) where file.format == .executable {
+            let isInFolder = !file.isNamed || SourceFinder.isRoom(file.path.parentFolder)
+            if isInFolder, !options.allowsExecutablesInFolders {
                 library.report(
                     Problem(
-                        at: SourceLocation(file: path),
-                        "no room is in this folder",
-                        hint: "a room folder holds a `hosts.yaml`"
+                        at: SourceLocation(file: file.path),
+                        "this is a program in a room folder, and programs there are not run unasked",
+                        hint: "read it first; if you trust it, add --allow-exec-inventory"
                     )
                 )
-            }
-            return rooms
-        case .other, nil:
-            library.report(
-                Problem(
-                    at: SourceLocation(file: path),
-                    "there is no such file or folder",
-                    hint: "give the inventory with `-i PATH`"
-                )
-            )
-            return []
-        }
-    }
-
-    private static func source(ofFolder folder: String) -> Source? {
-        for name in hostsFiles {
-            let file = folder.appending(path: name)
-            if TextFile.kind(of: file) == .file {
-                return Source(file: file, folder: folder, name: folder.lastPathPart)
+                programs[file] = InventoryProgram.Output()
+            } else {
+                programs[file] = await InventoryProgram(path: file.path, deadline: options.programDeadline)
+                    .output()
             }
         }
-        return nil
+        return try finish(worlds, SourceReader(programs: programs), options, &library)
     }
 
-    private static func source(ofFile file: String) -> Source {
-        let folder = file.parentFolder
-        let base = file.lastPathPart
-        let name =
-            hostsFiles.contains(base)
-            ? folder.lastPathPart : base.lastIndex(of: ".").map { String(base[..<$0]) } ?? base
-        return Source(file: file, folder: folder, name: name)
-    }
-}
-
-extension String {
-    func appending(path: String) -> String {
-        self == "." ? path : hasSuffix("/") ? self + path : self + "/" + path
-    }
-
-    /// The last part of a path that is a name; `room` for a path without one (`.`, `..`, `/`).
-    var lastPathPart: String {
-        let last = split(separator: "/").last.map(String.init)
-        return last == nil || last == "." || last == ".." ? "room" : last ?? "room"
-    }
-
-    var parentFolder: String {
-        guard let slash = lastIndex(of: "/") else { return "." }
-        return slash == startIndex ? "/" : String(self[..<slash])
+    private static func finish(
+        _ worlds: [SourceFinder.World],
+        _ reader: SourceReader,
+        _ options: InventoryOptions,
+        _ library: inout Library
+    ) throws(InvalidDocuments) -> LoadedInventory {
+        var options = options
+        options.home = options.home ?? TextFile.home
+        var inventories: [Inventory] = []
+        var rooms: [Room] = []
+        for world in worlds {
+            let loaded = WorldReader(world: world, reader: reader, options: options).load(&library)
+            guard let loaded else { continue }
+            inventories.append(loaded.inventory)
+            rooms += loaded.rooms
+        }
+        let problems = library.finished()
+        guard !problems.contains(where: { $0.severity == .error }) else {
+            throw InvalidDocuments(problems, language: rooms.lazy.compactMap(\.profile.language).first)
+        }
+        return LoadedInventory(
+            rooms: rooms,
+            inventories: inventories,
+            notes: InvalidDocuments(problems).problems
+        )
     }
 }

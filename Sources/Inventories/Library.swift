@@ -6,11 +6,20 @@ struct Library {
     /// The most problems that are listed: nobody reads more, and one mistake can repeat on every line.
     private static let mostProblems = 1_000
 
-    private var documents: [String: Document] = [:]
+    let vault: VaultKeyring
+    private var lines: [String: SourceLines] = [:]
     private var problems: [Problem] = []
     private var reported: Set<Problem> = []
-    private var hasError = false
+    /// Whether an error is among the problems.
+    private(set) var hasError = false
     private var unlisted = 0
+
+    init(vault: VaultKeyring = VaultKeyring()) {
+        self.vault = vault
+    }
+
+    /// Whether no more problems are listed, so that making them is in vain.
+    var isFull: Bool { problems.count >= Self.mostProblems && hasError }
 
     /// Adds a problem; the same one is told once.
     mutating func report(_ problem: Problem) {
@@ -23,22 +32,52 @@ struct Library {
         if problem.severity == .error { hasError = true }
     }
 
-    /// The tree of the YAML file at `path`; nil after reporting why not.
+    /// The tree of the YAML or JSON file at `path`; nil after reporting why not.
     mutating func tree(of path: String) -> DocumentNode? {
         do {
-            let document = Document(try TextFile.bytes(of: path), file: path, duplicateKeys: .warning)
-            documents[path] = document
-            for problem in document.problems { report(problem) }
-            return document.root
+            return tree(of: try TextFile.bytes(of: path), file: path)
         } catch {
             report(Problem(at: SourceLocation(file: path), error.message))
             return nil
         }
     }
 
+    /// The tree of a YAML or JSON text, opened if it is encrypted; nil after reporting why not.
+    mutating func tree(of bytes: [UInt8], file: String) -> DocumentNode? {
+        guard bytes.starts(with: VaultText.mark.utf8) else {
+            return tree(of: bytes, file: file, isSecret: false)
+        }
+        return opened(bytes, of: file).flatMap { tree(of: $0, file: file, isSecret: true) }
+    }
+
+    /// The tree of a YAML or JSON text; nil after reporting why not.
+    mutating func tree(of bytes: [UInt8], file: String, isSecret: Bool) -> DocumentNode? {
+        let document = Document(bytes, file: file, duplicateKeys: .warning, isSecret: isSecret)
+        lines[file] = document.lines
+        for problem in document.problems { report(problem) }
+        return document.root
+    }
+
+    /// Remembers a text's lines, for showing where a problem is.
+    mutating func remember(_ bytes: [UInt8], file: String) {
+        lines[file] = SourceLines(bytes)
+    }
+
+    /// What an encrypted file holds; nil after reporting why it stays closed.
+    mutating func opened(_ bytes: [UInt8], of path: String) -> [UInt8]? {
+        do throws(VaultFault) {
+            return try vault.bytes(String(decoding: bytes, as: UTF8.self))
+        } catch {
+            report(
+                Problem(at: SourceLocation(file: path, line: 1), error.message("the file"), hint: error.hint)
+            )
+            return nil
+        }
+    }
+
     /// All problems with the lines they stand on.
     func finished() -> [Problem] {
-        let listed = problems.map { documents[$0.location.file]?.excerpted($0) ?? $0 }
+        let listed = problems.map { lines[$0.location.file]?.excerpted($0) ?? $0 }
         guard unlisted > 0, let last = problems.last else { return listed }
         return listed + [
             Problem(

@@ -62,7 +62,8 @@ public struct ControllerNetwork: Hashable, Sendable {
     /// - Returns: The findings for the run's events.
     public func findings(room profile: RoomProfile, hosts: [Host], at: Timestamp) -> ControllerFindings {
         let remote = hosts.filter { $0.access == .ssh }
-        let addresses = remote.compactMap { IPAddress($0.address.description) }
+        // Of a PC behind jump hosts, only the first of these is on a network that this machine must reach.
+        let addresses = remote.compactMap { IPAddress(($0.jumps.first ?? $0).address.description) }
         let isNear = isIn(roomNetwork: profile.network.flatMap(IPNetwork.init), of: addresses)
         let hasLink = interfaces.contains(where: \.isUp)
         return ControllerFindings(

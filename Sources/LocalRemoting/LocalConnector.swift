@@ -25,4 +25,10 @@ public struct LocalConnector: Connector {
     ) async throws(TransportError) -> any Connection {
         LocalConnection(to: host.name, clock: clock)
     }
+
+    /// Anywhere.
+    public func nextExecutor() -> (any TaskExecutor)? { nil }
+
+    /// The clock given.
+    public var deadlineClock: any Clock<Duration> { clock }
 }

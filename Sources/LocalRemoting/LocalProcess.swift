@@ -34,7 +34,10 @@ struct LocalProcess: Sendable {
             }
             try Task.checkCancellation()
             let (code, signal) = end(status)
+            if reading.state.withLock({ $0.timesAsked != nil }) { throw refused(reading, code) }
             return reading.state.withLock { $0.result(status: code, signal: signal, took: took) }
+        } catch let error as TransportError {
+            throw error
         } catch let error as SubprocessError {
             throw Task.isCancelled ? stopped : couldNotStart(String(describing: error))
         } catch {
@@ -50,7 +53,20 @@ struct LocalProcess: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 // A command need not read its stdin: what it leaves is no error.
-                _ = try? await execution.standardInputWriter.write(request.standardInput)
+                var answers = 0
+                for await times in reading.timesAsked {
+                    guard let times else {
+                        let input = reading.state.withLock(\.preamble) + request.standardInput
+                        _ = try? await execution.standardInputWriter.write(input)
+                        break
+                    }
+                    guard times > answers else { continue }
+                    // Asked again, or without an answer, sudo is left at the end of its input.
+                    guard answers == 0, let password = request.privilege?.password else { break }
+                    answers = 1
+                    let line = password.reveal { Array($0.utf8) + [UInt8(ascii: "\n")] }
+                    _ = try? await execution.standardInputWriter.write(line)
+                }
                 try? await execution.standardInputWriter.finish()
             }
             group.addTask {
@@ -65,6 +81,7 @@ struct LocalProcess: Sendable {
                 for try await chunk in execution.standardError {
                     _ = reading.append(chunk, to: .error)
                 }
+                reading.end()
             }
             try await group.waitForAll()
         }
@@ -75,6 +92,24 @@ struct LocalProcess: Sendable {
         case .exited(let code): (Int(code), nil)
         case .signaled(let number): (nil, signalName(number))
         }
+    }
+
+    /// Why sudo started nothing.
+    private func refused(_ reading: SharedReading, _ status: Int?) -> TransportError {
+        let refusal: SudoRefusal = reading.state.withLock { reading in
+            switch reading.timesAsked ?? 0 {
+            case 0: reading.refusal(status: status)
+            case 1 where request.privilege?.password == nil: .needsPassword
+            case 1: reading.refusal(status: status)
+            default: .wrongPassword
+            }
+        }
+        return TransportError(
+            refusal.code,
+            in: .login,
+            "\(host) (this machine): \(refusal.sentence)",
+            hint: refusal.hint
+        )
     }
 
     private var stopped: TransportError {
@@ -114,15 +149,27 @@ struct LocalProcess: Sendable {
 /// What both streams of one command have brought so far.
 private final class SharedReading: Sendable {
     let state: Mutex<CommandReading>
+    /// How many times sudo has asked so far; nil once the command's shell runs.
+    let timesAsked: AsyncStream<Int?>
+    private let told: AsyncStream<Int?>.Continuation
 
     init(_ request: CommandRequest) {
-        state = Mutex(CommandReading(request))
+        let reading = CommandReading(request)
+        (timesAsked, told) = AsyncStream.makeStream()
+        told.yield(reading.timesAsked)
+        state = Mutex(reading)
+    }
+
+    /// sudo, or the command, says nothing more.
+    func end() {
+        told.finish()
     }
 
     /// Takes the next bytes; whether the proof is complete.
     func append(_ chunk: SubprocessOutputSequence.Buffer, to stream: OutputStream) -> Bool {
         state.withLock { reading in
             chunk.withUnsafeBytes { reading.append($0, to: stream) }
+            told.yield(reading.timesAsked)
             return reading.isComplete
         }
     }

@@ -35,9 +35,9 @@ enum HostPattern: Hashable, Sendable {
             var isMatched = false
             for pattern in patterns {
                 if pattern.utf8.first == UInt8(ascii: "!") {
-                    if pattern.dropFirst().utf8.matchesAsPattern(name.utf8) { return false }
+                    if WildcardPattern.matches(pattern.dropFirst(), name, ignoresCase: true) { return false }
                 } else if !isMatched {
-                    isMatched = pattern.utf8.matchesAsPattern(name.utf8)
+                    isMatched = WildcardPattern.matches(pattern, name, ignoresCase: true)
                 }
             }
             return isMatched
@@ -59,39 +59,5 @@ enum HostPattern: Hashable, Sendable {
         case .list(let patterns):
             patterns.filter { pattern in !pattern.contains { "*?!".contains($0) } }.map(String.init)
         }
-    }
-}
-
-extension Substring.UTF8View {
-    /// Whether `name` (lower case) fits this pattern of `*` (any run) and `?` (any one byte) in any case.
-    ///
-    /// Only the last `*` is ever gone back to, so that no pattern takes longer than the product of both lengths.
-    fileprivate func matchesAsPattern(_ name: String.UTF8View) -> Bool {
-        var pattern = self[...]
-        var text = name[...]
-        var retry: (pattern: Substring.UTF8View, text: Substring.UTF8View)?
-        while let byte = text.first {
-            if pattern.first == UInt8(ascii: "*") {
-                pattern = pattern.dropFirst()
-                retry = (pattern, text)
-            } else if let wanted = pattern.first, wanted == UInt8(ascii: "?") || wanted.lowercased == byte {
-                pattern = pattern.dropFirst()
-                text = text.dropFirst()
-            } else if let last = retry {
-                text = last.text.dropFirst()
-                pattern = last.pattern
-                retry = (pattern, text)
-            } else {
-                return false
-            }
-        }
-        return pattern.allSatisfy { $0 == UInt8(ascii: "*") }
-    }
-}
-
-extension UInt8 {
-    /// The ASCII letter in lower case, any other byte as it is.
-    fileprivate var lowercased: UInt8 {
-        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
     }
 }

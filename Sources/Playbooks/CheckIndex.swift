@@ -14,5 +14,12 @@ struct CheckIndex {
         )
     }
 
+    /// Whether a run may have a check of this name: a row, or one a playbook made up (`command.printer`).
+    func mayHave(_ name: String) -> Bool {
+        if rows[name] != nil { return true }
+        let family = name.prefix { $0 != "." }
+        return rows[String(family)]?.isNamed == true && name.dropFirst(family.count).count > 1
+    }
+
     subscript(name: String) -> CheckDefinition? { rows[name] }
 }

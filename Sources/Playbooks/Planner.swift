@@ -6,6 +6,7 @@ import RoomModel
 struct Planner {
     private let playbook: Playbook
     private let extraVariables: [String: Variable]
+    private let isExamDay: Bool
     /// The PCs each entry is for, where it says so.
     private var chosen: [Int: Set<HostName>] = [:]
     /// Checks made before, by entry and arguments: most PCs share them.
@@ -13,9 +14,10 @@ struct Planner {
     private var found: [Problem: [HostName]] = [:]
     private var order: [Problem] = []
 
-    init(playbook: Playbook, room: Room, extraVariables: [String: Variable]) {
+    init(playbook: Playbook, room: Room, extraVariables: [String: Variable], isExamDay: Bool = false) {
         self.playbook = playbook
         self.extraVariables = extraVariables
+        self.isExamDay = isExamDay
         for (index, entry) in playbook.checks.enumerated() {
             guard let (pattern, location) = entry.hosts else { continue }
             do {
@@ -50,18 +52,32 @@ struct Planner {
         if let host { found[problem]?.append(host.name) }
     }
 
+    /// An entry of the playbook on one PC, settled.
+    struct Settled {
+        /// Its place in the playbook.
+        let index: Int
+        let check: PlannedCheck
+        /// Every parameter that has a value, as a playbook would write it.
+        let values: [String: VariableValue]
+        fileprivate let arguments: Arguments
+    }
+
     /// The checks of `host`, in the playbook's order.
-    mutating func checks(for host: Host) -> [PlannedCheck] {
-        var planned: [(check: PlannedCheck, arguments: Arguments)] = []
+    mutating func checks(for host: Host) -> [PlannedCheck] { settled(for: host).map(\.check) }
+
+    /// The entries that hold on `host`, in the playbook's order.
+    mutating func settled(for host: Host) -> [Settled] {
+        var planned: [Settled] = []
         for (index, entry) in playbook.checks.enumerated() {
             if let chosen = chosen[index], !chosen.contains(host.name) { continue }
-            guard let (check, arguments) = check(entry, index, host) else { continue }
+            guard let (check, arguments, values) = check(entry, index, host) else { continue }
             let candidate = PlannedCheck(
-                id: entry.definition.id,
+                id: entry.id,
                 check: check,
                 severity: entry.severity,
+                isStrict: isExamDay && entry.examDaySeverity == .fail,
                 isRequired: entry.isRequired,
-                hint: entry.hint,
+                wording: entry.wording,
                 condition: entry.condition
             )
             if let twin = planned.first(where: { $0.check.collides(with: candidate) }) {
@@ -77,16 +93,16 @@ struct Planner {
                     host
                 )
             }
-            planned.append((candidate, arguments))
+            planned.append(Settled(index: index, check: candidate, values: values, arguments: arguments))
         }
-        return planned.map(\.check)
+        return planned
     }
 
     /// The processes whose running forbids to touch `host`; none where nobody names any.
     mutating func examProcesses(on host: Host) -> [String] {
         let name = "exam_processes"
         guard let written = value(of: name, host), written != .null else { return [] }
-        let parameter = Parameter(name, .texts, Localized(id: "", en: ""))
+        let parameter = Parameter(name, .texts, Localized(id: "Program ujian", en: "The exam's programs"))
         do throws(InvalidArgument) {
             let value = try Argument(try expanded(written, parameter, host), for: parameter)
             return Arguments([name: value]).texts(name)
@@ -98,9 +114,13 @@ struct Planner {
     }
 
     /// The check with its arguments on `host`; nil when it is not selected there or something is wrong.
-    private mutating func check(_ entry: PlaybookCheck, _ index: Int, _ host: Host) -> (any Check, Arguments)?
-    {
+    private mutating func check(
+        _ entry: PlaybookCheck,
+        _ index: Int,
+        _ host: Host
+    ) -> (any Check, Arguments, [String: VariableValue])? {
         var values: [String: Argument] = [:]
+        var written: [String: VariableValue] = [:]
         var places: [String: SourceLocation] = [:]
         var isSound = true
         for parameter in entry.definition.parameters {
@@ -113,9 +133,11 @@ struct Planner {
                 let value = try expanded(source.value, parameter, host)
                 if value == .null {
                     if parameter.isRequired { return nil }
+                    written[parameter.name] = .null
                     continue
                 }
                 values[parameter.name] = try Argument(value, for: parameter)
+                written[parameter.name] = insertsSecret(source.value, host) ? source.value : value
             } catch {
                 isSound = false
                 note(Problem(at: source.location, error.message, hint: error.hint), host)
@@ -123,11 +145,11 @@ struct Planner {
         }
         guard isSound else { return nil }
         let arguments = Arguments(values)
-        if let known = made[index]?[arguments] { return (known, arguments) }
+        if let known = made[index]?[arguments] { return (known, arguments, written) }
         do {
             let check = try entry.definition.make(arguments)
             made[index, default: [:]][arguments] = check
-            return (check, arguments)
+            return (check, arguments, written)
         } catch {
             let place = places[error.parameter] ?? entry.location
             note(Problem(at: place, "`\(entry.definition.id)`: \(error.message)", hint: error.hint), host)
@@ -158,6 +180,16 @@ struct Planner {
         } catch {
             throw InvalidArgument(parameter.name, error.message, hint: error.hint)
         }
+    }
+
+    /// Whether one of the variables in `value` is called like a secret; such a text is shown as it was written.
+    private func insertsSecret(_ value: VariableValue, _ host: Host) -> Bool {
+        var names: Set<String> = []
+        _ = try? Template.expanded(value) { name in
+            names.insert(name)
+            return self.value(of: name, host)
+        }
+        return names.contains(where: VariableValue.namesSecret)
     }
 
     private func value(of name: String, _ host: Host) -> VariableValue? {

@@ -13,15 +13,22 @@ extension Playbook {
     ///   - hosts: The PCs to plan for, a part of the room's.
     ///   - catalogue: The checks there are.
     ///   - extraVariables: What the command line sets (`-e`); stronger than all else.
+    ///   - isExamDay: Whether today is a day of the exam, on which some notes weigh more (default: no).
     /// - Returns: The plan.
     /// - Throws: ``InvalidDocuments`` with the problems of all PCs, each once.
     public func plan(
         for room: Room,
         hosts: [Host],
         catalogue: [CheckDefinition],
-        extraVariables: [String: Variable] = [:]
+        extraVariables: [String: Variable] = [:],
+        isExamDay: Bool = false
     ) throws(InvalidDocuments) -> RoomPlan {
-        var planner = Planner(playbook: self, room: room, extraVariables: extraVariables)
+        var planner = Planner(
+            playbook: self,
+            room: room,
+            extraVariables: extraVariables,
+            isExamDay: isExamDay
+        )
         let plans = hosts.map { host in
             HostPlan(
                 host: host,

@@ -23,6 +23,15 @@ public struct Playbook: Sendable {
     /// The text it was read from, for showing lines.
     let document: Document
 
+    /// What it says of the room where the inventory is silent.
+    public var profile: RoomProfile {
+        var settings = RoomSettings(room)
+        return settings.profile(named: "")
+    }
+
+    /// How many entries stand under `checks:`.
+    public var checkCount: Int { checks.count }
+
     /// Reads and checks a playbook.
     ///
     /// - Parameters:

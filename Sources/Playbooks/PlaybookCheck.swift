@@ -7,7 +7,7 @@ import RoomModel
 /// A check's own parameter goes before a common key of the same name.
 struct PlaybookCheck: Sendable {
     /// The keys every check has.
-    static let commonKeys = ["severity", "required", "hint", "on", "hosts"]
+    static let commonKeys = ["severity", "on_exam_day", "required", "hint", "on", "hosts"]
 
     let definition: CheckDefinition
     let location: SourceLocation
@@ -15,6 +15,10 @@ struct PlaybookCheck: Sendable {
     /// What holds where playbook and variables are silent.
     let defaults: [String: VariableValue]
     private(set) var severity: Severity?
+    /// What the check is called where the playbook makes it up; nil: as in the catalogue.
+    private(set) var label: Localized?
+    /// What a note becomes on a day of the exam.
+    private(set) var examDaySeverity: Severity?
     private(set) var isRequired = true
     private(set) var hint: Localized?
     private(set) var condition: PlatformCondition?
@@ -67,11 +71,60 @@ struct PlaybookCheck: Sendable {
         }
         self.definition = definition
         location = node.location
+        examDaySeverity = definition.examDaySeverity
         defaults = definition.parameters.reduce(into: [:]) { defaults, parameter in
             guard let text = parameter.defaultText else { return }
             defaults[parameter.name] = Document(Array(text.utf8), file: parameter.name).root?.value
         }
         for entry in entries { read(entry, &problems) }
+        if definition.isNamed, !readName(at: node.location, &problems) { return nil }
+    }
+
+    /// Which check this is: the catalogue's, or one of its kind by name.
+    var id: CheckID {
+        guard definition.isNamed, let name = parameters["name"]?.text else { return definition.id }
+        return CheckID("\(definition.id).\(name)")
+    }
+
+    /// What the reports say of it where that is not the catalogue's; nil: nothing of the kind.
+    var wording: CheckWording? {
+        guard definition.isNamed || hint != nil else { return nil }
+        return CheckWording(label: label ?? definition.label, hint: hint ?? definition.hint)
+    }
+
+    /// Sees to it that a check the playbook makes up has a name that can be typed, and all that it needs.
+    private mutating func readName(at location: SourceLocation, _ problems: inout [Problem]) -> Bool {
+        let before = problems.count
+        for parameter in definition.parameters where parameter.isRequired {
+            guard parameters[parameter.name].map(\.isNull) ?? true else { continue }
+            let example = "\(parameter.name): \(parameter.example ?? "…")"
+            problems.append(
+                Problem(
+                    at: location,
+                    "`\(definition.id)` needs `\(parameter.name)`",
+                    hint: "write `\(definition.id): { \(example), … }`"
+                )
+            )
+        }
+        if let node = parameters["name"], !node.isNull {
+            let name = node.text ?? ""
+            let isPlain = name.utf8.allSatisfy {
+                (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x2D || $0 == 0x5F
+            }
+            if name.isEmpty || name.utf8.count > 40 || !isPlain {
+                problems.append(
+                    Problem(
+                        at: node.location,
+                        "`\(name.safe(limit: 60))` is no name of a check",
+                        hint: "use small letters, digits, `-` and `_`, at most 40"
+                    )
+                )
+            } else if label == nil {
+                let kind = definition.label
+                label = Localized(id: "\(kind.id) \(name)", en: "\(kind.en) \(name)")
+            }
+        }
+        return problems.count == before
     }
 
     private mutating func read(_ entry: DocumentNode.Entry, _ problems: inout [Problem]) {
@@ -89,15 +142,17 @@ struct PlaybookCheck: Sendable {
         let value = entry.value
         do throws(InvalidArgument) {
             switch entry.key {
-            case "severity":
-                guard let text = value.text, let severity = Severity(rawValue: text) else {
-                    throw InvalidArgument("severity", "`severity` is `warn` or `fail`")
-                }
-                self.severity = severity
+            case "severity": severity = try Self.severity(value, entry.key)
+            case "on_exam_day": examDaySeverity = try Self.severity(value, entry.key)
             case "required":
-                let parameter = Parameter("required", .flag, Localized(id: "", en: ""))
+                let parameter = Parameter(
+                    "required",
+                    .flag,
+                    Localized(id: "Wajib terukur", en: "Must be measured")
+                )
                 if case .flag(let flag) = try Argument(value.value, for: parameter) { isRequired = flag }
-            case "hint": hint = try Self.hint(value)
+            case "hint": hint = try Self.localized(value, "hint")
+            case "label" where definition.isNamed: label = try Self.localized(value, "label")
             case "on": condition = try PlatformCondition(value)
             case "hosts":
                 do {
@@ -106,7 +161,9 @@ struct PlaybookCheck: Sendable {
                     throw InvalidArgument("hosts", error.message.en, hint: error.hint.en)
                 }
             default:
-                let known = definition.parameters.map(\.name) + Self.commonKeys
+                let known =
+                    definition.parameters.map(\.name) + Self.commonKeys
+                    + (definition.isNamed ? ["label"] : [])
                 problems.append(
                     Problem(
                         at: entry.location,
@@ -120,10 +177,17 @@ struct PlaybookCheck: Sendable {
         }
     }
 
-    private static func hint(_ node: DocumentNode) throws(InvalidArgument) -> Localized {
+    private static func severity(_ node: DocumentNode, _ key: String) throws(InvalidArgument) -> Severity {
+        guard let text = node.text, let severity = Severity(rawValue: text) else {
+            throw InvalidArgument(key, "`\(key)` is `warn` or `fail`")
+        }
+        return severity
+    }
+
+    private static func localized(_ node: DocumentNode, _ key: String) throws(InvalidArgument) -> Localized {
         let texts = (node.entries ?? []).reduce(into: [String: String]()) { $0[$1.key] = $1.value.text }
         guard texts.count == 2, let indonesian = texts["id"], let english = texts["en"] else {
-            throw InvalidArgument("hint", "a hint needs both languages", hint: "write `{ id: …, en: … }`")
+            throw InvalidArgument(key, "a \(key) needs both languages", hint: "write `{ id: …, en: … }`")
         }
         return Localized(id: indonesian.safe(), en: english.safe())
     }
@@ -134,6 +198,7 @@ extension DocumentNode {
     var holdsVariable: Bool {
         switch content {
         case .scalar(let text, _): !Template(text).isPlain
+        case .secret: false
         case .list(let members): members.contains(where: \.holdsVariable)
         case .table(let entries): entries.contains { $0.value.holdsVariable }
         }

@@ -21,7 +21,7 @@ public enum PlaybookLoader {
                 Problem(
                     at: SourceLocation(file: path),
                     error.message,
-                    hint: "give the playbook with `-p FILE`"
+                    hint: "check the path of the playbook"
                 )
             ])
         }
@@ -51,9 +51,19 @@ public enum PlaybookLoader {
         guard let mode else {
             throw InvalidDocuments([
                 Problem(
-                    at: SourceLocation(file: room.folder ?? room.profile.name),
-                    "`\(room.profile.name)` does not say how the exam is taken",
-                    hint: "set `room_mode: online` or `room_mode: semi-online` for the room, or use `-p FILE`"
+                    at: SourceLocation(
+                        file: room.folder.flatMap { $0 == "." ? nil : $0 } ?? room.profile.name
+                    ),
+                    Localized(
+                        id: "`\(room.profile.name)` tidak menyebut moda ujian",
+                        en: "`\(room.profile.name)` does not say how the exam is taken"
+                    ),
+                    hint: Localized(
+                        id:
+                            "tulis `room_mode: semi-online` atau `room_mode: online` di group_vars/all.yml, atau pakai `-p BERKAS`",
+                        en:
+                            "set `room_mode: semi-online` or `room_mode: online` in group_vars/all.yml, or use `-p FILE`"
+                    )
                 )
             ])
         }

@@ -40,27 +40,33 @@ public struct PlannedCheck: Sendable {
     public let check: any Check
     /// The severity the playbook gives it; nil means the check's own.
     public let severity: Severity?
+    /// Whether what would be a note is a repair: on a day of the exam.
+    public let isStrict: Bool
     /// Whether a PC is incomplete without its result (default true).
     public let isRequired: Bool
-    /// The playbook's own hint; nil means the catalogue's.
-    public let hint: Localized?
+    /// The playbook's own label and hint; nil means the catalogue's.
+    public let wording: CheckWording?
     /// On which systems it holds; on others it is not applicable; nil means on all.
     public let condition: PlatformCondition?
+    /// Who accepts that it is not met; nil (the default): nobody.
+    public var waiver: Waiver?
 
     /// Creates a planned check.
     public init(
         id: CheckID,
         check: any Check,
         severity: Severity? = nil,
+        isStrict: Bool = false,
         isRequired: Bool = true,
-        hint: Localized? = nil,
+        wording: CheckWording? = nil,
         condition: PlatformCondition? = nil
     ) {
         self.id = id
         self.check = check
         self.severity = severity
+        self.isStrict = isStrict
         self.isRequired = isRequired
-        self.hint = hint
+        self.wording = wording
         self.condition = condition
     }
 }

@@ -4,13 +4,16 @@ public import RoomModel
 /// The playbooks that are part of the program, so that a proctor needs no file.
 public enum ShippedPlaybooks {
     /// Their file names.
-    public static let names = ["readiness-online.yaml", "readiness-semi-online.yaml"]
+    public static let names = [
+        "readiness-online.yaml", "readiness-semi-online.yaml", "readiness-proctor.yaml",
+    ]
 
     /// The text of one of ``names``, or nil.
     public static func bytes(of name: String) -> [UInt8]? {
         switch name {
         case "readiness-online.yaml": PackageResources.readiness_online_yaml
         case "readiness-semi-online.yaml": PackageResources.readiness_semi_online_yaml
+        case "readiness-proctor.yaml": PackageResources.readiness_proctor_yaml
         default: nil
         }
     }

@@ -1,3 +1,5 @@
+import RoomModel
+
 /// One of a command's two output streams.
 public enum OutputStream: Hashable, Sendable, CaseIterable {
     /// stdout.
@@ -14,8 +16,13 @@ public struct CommandReading: Sendable {
     private let proof: CompletionProof
     private var output: MarkReader
     private var error: MarkReader
+    private var sudo: SudoConversation?
+    /// What no message repeats.
+    private let unspoken: [Secret]
     /// What the login shell gets.
     public let line: String
+    /// What the command's shell reads before the command's own input, once it has started.
+    public let preamble: [UInt8]
 
     /// Begins with nothing read.
     ///
@@ -25,20 +32,25 @@ public struct CommandReading: Sendable {
     public init(_ request: CommandRequest, nonce: Nonce = Nonce()) {
         proof = request.proof
         let limit = request.outputLimit
+        let inner: String
         switch request.proof {
         case .sentinel:
-            line = Self.wrap(request.line, nonce)
+            inner = Self.wrap(request.line, nonce)
             output = MarkReader(.own("\(nonce):"), limit: limit)
             error = MarkReader(.own("\(nonce)"), limit: limit)
         case .line(let prefix):
-            line = request.line
+            inner = request.line
             output = MarkReader(.line(prefix), limit: limit)
             error = MarkReader(nil, limit: limit)
         case .exitStatus:
-            line = request.line
+            inner = request.line
             output = MarkReader(nil, limit: limit)
             error = MarkReader(nil, limit: limit)
         }
+        unspoken = request.privilege.map { [$0.password].compactMap(\.self) + $0.unspoken } ?? []
+        sudo = request.privilege.map { SudoConversation(as: $0.user) }
+        line = sudo?.line ?? inner
+        preamble = sudo == nil ? [] : SudoConversation.preamble(inner)
     }
 
     /// The line in a shell of its own, and behind it the mark on both outputs: what a child of the line still prints, or
@@ -55,8 +67,33 @@ public struct CommandReading: Sendable {
     /// Whether the server's word is the proof.
     public var trustsExitStatus: Bool { proof == .exitStatus }
 
+    /// How many times `sudo` has asked for a password; nil once the command's shell runs.
+    public var timesAsked: Int? {
+        switch sudo?.state {
+        case nil, .started: nil
+        case .waiting: 0
+        case .asked(let times): times
+        }
+    }
+
+    /// Why `sudo` started nothing, where it ended before the start line.
+    ///
+    /// - Parameter status: Its exit code, if that came.
+    /// - Returns: The cause, read off its words.
+    public func refusal(status: Int?) -> SudoRefusal {
+        SudoRefusal(words: sudo?.words ?? "", status: status, unspoken: unspoken)
+    }
+
     /// Takes the next bytes of a stream; what follows the proof is ignored.
     public mutating func append(_ bytes: UnsafeRawBufferPointer, to stream: OutputStream) {
+        guard sudo == nil else {
+            let own = sudo?.append(bytes, to: stream) ?? []
+            return own.withUnsafeBytes { keep($0, of: stream) }
+        }
+        keep(bytes, of: stream)
+    }
+
+    private mutating func keep(_ bytes: UnsafeRawBufferPointer, of stream: OutputStream) {
         switch stream {
         case .output: output.append(bytes)
         case .error: error.append(bytes)

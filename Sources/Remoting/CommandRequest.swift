@@ -1,3 +1,5 @@
+public import RoomModel
+
 /// How the end of a command is proved; an exit status of 0 alone is what libssh2 says when none arrived.
 public enum CompletionProof: Hashable, Sendable {
     /// The line is wrapped so that it prints a nonce and its exit code last (POSIX only).
@@ -20,6 +22,8 @@ public struct CommandRequest: Hashable, Sendable {
     public var deadline: Duration
     /// How its end is proved.
     public var proof: CompletionProof
+    /// Whom it runs as by way of `sudo` (POSIX only); nil: the login account.
+    public var privilege: Privilege?
 
     /// Creates a request.
     ///
@@ -29,17 +33,20 @@ public struct CommandRequest: Hashable, Sendable {
     ///   - outputLimit: Bytes kept of each stream (default 1 MiB).
     ///   - deadline: The whole time the command may take (default 30 s).
     ///   - proof: How its end is proved (default: sentinel).
+    ///   - privilege: Whom it runs as by way of `sudo` (default: the login account).
     public init(
         line: String,
         standardInput: [UInt8] = [],
         outputLimit: Int = 1 << 20,
         deadline: Duration = .seconds(30),
-        proof: CompletionProof = .sentinel
+        proof: CompletionProof = .sentinel,
+        privilege: Privilege? = nil
     ) {
         self.line = line
         self.standardInput = standardInput
         self.outputLimit = outputLimit
         self.deadline = deadline
         self.proof = proof
+        self.privilege = privilege
     }
 }

@@ -13,6 +13,14 @@ public protocol Connector: Sendable {
         to host: Host,
         observe: @escaping @Sendable (HostPhase) -> Void
     ) async throws(TransportError) -> any Connection
+
+    /// Where the work on one more PC does best to run, so that it changes no thread on the way to its connection.
+    ///
+    /// - Returns: An executor that lives as long as the connector; nil: anywhere.
+    func nextExecutor() -> (any TaskExecutor)?
+
+    /// The monotonic clock on which deadlines cost least.
+    var deadlineClock: any Clock<Duration> { get }
 }
 
 /// A logged-in connection to one PC.
@@ -22,6 +30,9 @@ public protocol Connection: Sendable {
 
     /// The server's identification without `SSH-2.0-`, safe for a terminal; empty for this machine.
     var serverIdentification: String { get }
+
+    /// The fingerprint of the host key it proved to own (`SHA256:…`); nil where there is none, on this machine.
+    var hostKeyFingerprint: String? { get }
 
     /// Runs a command; several may run at once on one connection.
     ///
@@ -41,4 +52,9 @@ public protocol Connection: Sendable {
 
     /// Leaves politely within a second, then drops the socket and frees everything. Safe to call twice.
     func close() async
+}
+
+extension Connection {
+    /// None.
+    public var hostKeyFingerprint: String? { nil }
 }

@@ -46,6 +46,22 @@ public struct TransportError: Error, Hashable, Sendable {
         case channelRefused = "channel-refused"
         /// A file could not be written or read over SFTP.
         case fileRefused = "file-refused"
+        /// A jump host on the way cannot be used: off, unknown, changed, or it lets nobody in.
+        case jumpFailed = "jump-failed"
+        /// A jump host forwards no connection to the PC.
+        case jumpRefused = "jump-refused"
+        /// `sudo` wants a password and there is none.
+        case sudoNeedsPassword = "sudo-needs-password"
+        /// `sudo` did not take the password, or the PC was not sent it because others had not.
+        case sudoPasswordRefused = "sudo-password-refused"
+        /// The PC has no `sudo`.
+        case sudoMissing = "sudo-missing"
+        /// The account may not use `sudo` for this.
+        case sudoDenied = "sudo-denied"
+        /// `sudo` works only on a terminal there (requiretty).
+        case sudoNeedsTerminal = "sudo-needs-terminal"
+        /// `sudo` said something else, or nothing.
+        case sudoFailed = "sudo-failed"
         /// The run was stopped.
         case cancelled
         /// The controller itself is short of something: descriptors, memory, a program.
@@ -64,6 +80,8 @@ public struct TransportError: Error, Hashable, Sendable {
     public let elapsed: Duration
     /// The keys in play, where the host key is the matter.
     public let hostKey: HostKeyEvidence?
+    /// The jump host that the PC is behind, where that matters.
+    public let jump: JumpEvidence?
 
     /// Creates an error.
     public init(
@@ -72,7 +90,8 @@ public struct TransportError: Error, Hashable, Sendable {
         _ message: String,
         hint: String? = nil,
         elapsed: Duration = .zero,
-        hostKey: HostKeyEvidence? = nil
+        hostKey: HostKeyEvidence? = nil,
+        jump: JumpEvidence? = nil
     ) {
         self.code = code
         self.phase = phase
@@ -80,6 +99,7 @@ public struct TransportError: Error, Hashable, Sendable {
         self.hint = hint
         self.elapsed = elapsed
         self.hostKey = hostKey
+        self.jump = jump
     }
 }
 

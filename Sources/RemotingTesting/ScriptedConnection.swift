@@ -39,6 +39,7 @@ final class ScriptedConnection: Connection {
     func run(_ request: CommandRequest) async throws(TransportError) -> CommandResult {
         try requireOpen()
         report(.request(request))
+        if let privilege = request.privilege { try start(as: privilege) }
         if let file = fileShown(by: request) { return file }
         let answer = pc.answer(request)
         let isLate = answer.outcome == nil || answer.delay > request.deadline
@@ -75,6 +76,18 @@ final class ScriptedConnection: Connection {
             return state.isClosed
         }
         if !wasClosed { report(.closed) }
+    }
+
+    /// What its sudo says.
+    private func start(as privilege: Privilege) throws(TransportError) {
+        let code: TransportError.Code? =
+            switch (pc.sudo, privilege.password) {
+            case (.asksNothing, _): nil
+            case (.asks, nil): .sudoNeedsPassword
+            case (.asks(let password), let given?): given == password ? nil : .sudoPasswordRefused
+            case (.refuses(let code), _): code
+            }
+        if let code { throw TransportError(code, in: .login, "\(host): sudo started nothing") }
     }
 
     private func requireOpen() throws(TransportError) {

@@ -14,6 +14,8 @@ public final class ScriptedConnector: Connector {
         public var connectDelay: Duration
         /// What it answers to a command.
         public var answer: @Sendable (CommandRequest) -> ScriptedAnswer
+        /// What its `sudo` does with a command that is to run as another account.
+        public var sudo: ScriptedSudo
 
         /// Creates a PC.
         ///
@@ -21,16 +23,19 @@ public final class ScriptedConnector: Connector {
         ///   - serverIdentification: What the server calls itself.
         ///   - refusal: Why it cannot be reached, if so.
         ///   - connectDelay: How long connecting takes.
+        ///   - sudo: What its `sudo` does (default: asks nothing).
         ///   - answer: What it answers to a command (default: exit code 0 and no output).
         public init(
             serverIdentification: String = "OpenSSH_9.2p1 Debian-2",
             refusal: TransportError? = nil,
             connectDelay: Duration = .zero,
+            sudo: ScriptedSudo = .asksNothing,
             answer: @escaping @Sendable (CommandRequest) -> ScriptedAnswer = { _ in .result(code: 0) }
         ) {
             self.serverIdentification = serverIdentification
             self.refusal = refusal
             self.connectDelay = connectDelay
+            self.sudo = sudo
             self.answer = answer
         }
     }
@@ -55,6 +60,12 @@ public final class ScriptedConnector: Connector {
 
     /// How many connections nobody has closed yet.
     public var openConnections: Int { open.withLock(\.self) }
+
+    /// Anywhere.
+    public func nextExecutor() -> (any TaskExecutor)? { nil }
+
+    /// The system's clock: a test that wants another hands it to the run.
+    public var deadlineClock: any Clock<Duration> { ContinuousClock() }
 
     /// Plays the PC's part.
     ///
@@ -86,6 +97,16 @@ public final class ScriptedConnector: Connector {
             }
         }
     }
+}
+
+/// What the `sudo` of a scripted PC does.
+public enum ScriptedSudo: Sendable {
+    /// Runs the command at once.
+    case asksNothing
+    /// Wants this password.
+    case asks(Secret)
+    /// Runs nothing, for this reason.
+    case refuses(TransportError.Code)
 }
 
 /// What a scripted PC answers.

@@ -17,7 +17,14 @@ struct Heading {
         var lines = verdict(page)
         if let clock { lines += page.wrap(clock) }
         if let remark { lines += page.wrap(remark) }
+        if let network {
+            lines += page.wrap(network, hanging: 2)
+            if let hint = wording.hint(NetworkCapacity.check) {
+                lines += page.wrap("  -> " + hint, hanging: 5)
+            }
+        }
         if let proctor { lines += page.wrap(proctor) }
+        if let oldResults { lines += page.wrap(oldResults) }
         let facts = [session, age].compactMap { $0 }.joined(separator: " ")
         if !facts.isEmpty { lines += page.wrap(facts) }
         return lines
@@ -36,7 +43,7 @@ struct Heading {
 
     private var title: String { report.start.room.title.safe(limit: 60) }
 
-    private var firstLine: (word: String, role: Style.Role, rest: String) {
+    var firstLine: (word: String, role: Style.Role, rest: String) {
         if let verdict = report.verdict {
             var rest = wording(
                 "\(title): \(verdict.ready) PC siap, perlu \(verdict.needed)",
@@ -113,6 +120,22 @@ struct Heading {
         )
     }
 
+    /// The network keeps a room from being ready however good its PCs are.
+    private var network: String? {
+        guard case .measured(let capacity, let seats) = report.bandwidth,
+            capacity.outcome(for: seats) == .tooLow
+        else { return nil }
+        let (rate, needed) = (
+            wording.megabits(capacity.summed), wording.megabits(Double(seats * capacity.requiredPerSeat))
+        )
+        return wording(
+            "JARINGAN TERLALU LAMBAT: \(rate) untuk \(capacity.pcs) PC sekaligus, perlu \(needed); "
+                + "hanya cukup untuk \(capacity.seatsBySum) dari \(seats) kursi",
+            "THE NETWORK IS TOO SLOW: \(rate) for \(wording.pcs(capacity.pcs)) at once, \(needed) needed; "
+                + "it carries \(capacity.seatsBySum) of \(seats) seats"
+        )
+    }
+
     /// The proctor's PC fills no seat, and no exam is held without it.
     private var proctor: String? {
         let names = report.rows.filter { $0.host.isProctor && $0.needsSomeone }.map(\.host.name)
@@ -123,29 +146,46 @@ struct Heading {
         )
     }
 
-    /// The countdown to the next session of the day.
+    /// The countdown to the next session.
     private var session: String? {
-        let sessions = report.start.room.sessions
-        guard !sessions.isEmpty else { return nil }
-        let minute = CivilTime(now, in: wording.zone).minuteOfDay
-        for (index, session) in sessions.enumerated() where minute < session.end.minutes {
-            let number = index + 1
-            let start = wording.clock(minutes: session.start.minutes)
-            let left = session.start.minutes - minute
-            if left <= 0 {
-                let end = wording.clock(minutes: session.end.minutes)
-                return wording(
-                    "Sesi \(number) berlangsung sampai \(end).",
-                    "Session \(number) runs until \(end)."
-                )
-            }
-            let countdown = wording.countdown(left)
+        let timetable = Timetable(report.start.room.sessions)
+        guard !timetable.isEmpty else { return nil }
+        guard let next = wording.next(in: timetable, at: now) else {
+            return wording("Sesi hari ini sudah selesai.", "Today's sessions are over.")
+        }
+        let start = wording.clock(minutes: next.session.start.minutes)
+        if next.minutesLeft <= 0 {
+            let end = wording.clock(minutes: next.session.end.minutes)
             return wording(
-                "Sesi \(number) pukul \(start), \(countdown).",
-                "Session \(number) at \(start), \(countdown)."
+                "Sesi \(next.number) berlangsung sampai \(end).",
+                "Session \(next.number) runs until \(end)."
             )
         }
-        return wording("Sesi hari ini sudah selesai.", "Today's sessions are over.")
+        let countdown = wording.countdown(next.minutesLeft)
+        if let day = next.laterDay {
+            let date = wording.date(day)
+            return wording(
+                "Sesi \(next.number): \(date), pukul \(start), \(countdown).",
+                "Session \(next.number): \(date), at \(start), \(countdown)."
+            )
+        }
+        return wording(
+            "Sesi \(next.number) pukul \(start), \(countdown).",
+            "Session \(next.number) at \(start), \(countdown)."
+        )
+    }
+
+    /// Half an hour before a session a ready PC seen over an hour ago has to be seen again.
+    private var oldResults: String? {
+        guard wording.next(in: Timetable(report.start.room.sessions), at: now)?.isClose == true else {
+            return nil
+        }
+        let old = report.rows.count { $0.state.isReady && $0.isOld(at: now) }
+        guard old > 0 else { return nil }
+        return wording(
+            "HASIL LAMA: \(old) PC diperiksa lebih dari 60 menit lalu, periksa lagi sebelum sesi.",
+            "OLD RESULT: \(wording.pcs(old)) checked over 60 minutes ago, check again before the session."
+        )
     }
 
     /// When the rows were seen.
@@ -160,8 +200,15 @@ struct Heading {
 }
 
 extension Wording {
+    /// The session that runs or comes next.
+    func next(in timetable: Timetable, at moment: Timestamp) -> Timetable.Next? {
+        let civil = CivilTime(moment, in: zone)
+        return timetable.next(on: civil.date, minute: civil.minuteOfDay)
+    }
+
     /// `39 menit lagi`, `2 jam 5 menit lagi`; the last ten minutes shout.
     func countdown(_ minutes: Int) -> String {
+        if minutes >= 2_880 { return self("\(minutes / 1_440) hari lagi", "in \(minutes / 1_440) days") }
         if minutes <= 10 { return self("\(minutes) MENIT LAGI", "IN \(minutes) MINUTES") }
         let (hours, rest) = minutes.quotientAndRemainder(dividingBy: 60)
         if hours == 0 { return self("\(rest) menit lagi", "in \(rest) minutes") }

@@ -24,23 +24,6 @@ extension HostState {
         }
     }
 
-    /// Who must act on a PC in this state, in the order the rows are shown.
-    enum Actor: Int, Comparable {
-        case keyboard, feet, technician, nobody
-
-        static func < (left: Actor, right: Actor) -> Bool { left.rawValue < right.rawValue }
-    }
-
-    /// Who must act.
-    var actor: Actor {
-        switch self {
-        case .fix, .otherPC, .tooSlow: .keyboard
-        case .offOrCable, .notComplete: .feet
-        case .firewall, .noSSH, .pcChanged, .newPC, .noAccess, .inUse: .technician
-        case .ready, .readyWithNote, .examOpen, .lookYourself, .seenOK, .notChecked: .nobody
-        }
-    }
-
     /// The colour its word may have.
     var role: Style.Role {
         switch self {

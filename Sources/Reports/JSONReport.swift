@@ -39,18 +39,7 @@ public struct JSONReport: Sendable {
     private static func text(_ document: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        let text = String(decoding: try encoder.encode(document), as: UTF8.self)
-        var safe = ""
-        for scalar in text.unicodeScalars {
-            switch scalar.value {
-            // These only occur inside texts, where an escape means the same character.
-            case 0x7F...0x9F, 0x061C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:
-                let code = String(scalar.value, radix: 16)
-                safe += "\\u" + String(repeating: "0", count: 4 - code.count) + code
-            default: safe.unicodeScalars.append(scalar)
-            }
-        }
-        return safe + "\n"
+        return String(decoding: try encoder.encode(document), as: UTF8.self).escapingControlsInJSON + "\n"
     }
 }
 
@@ -72,6 +61,7 @@ private struct Document: Encodable {
         let needed: Int
         let missing: Int
         let readySpares: Int
+        let isNetworkTooSlow: Bool
         let oldest: Timestamp?
     }
 
@@ -95,6 +85,19 @@ private struct Document: Encodable {
         let results: [CheckResult]
         let unreached: Unreached?
         let earlier: Earlier?
+        let hostKey: String?
+        let substitute: HostName?
+        let replaces: HostName?
+    }
+
+    struct Trend: Encodable {
+        let host: HostName
+        let check: CheckID
+        let subject: String?
+        let limit: ByteCount
+        let free: ByteCount
+        let lossPerDay: ByteCount
+        let days: Int
     }
 
     let schema = 1
@@ -103,7 +106,9 @@ private struct Document: Encodable {
     let controller: ControllerFindings?
     let verdict: Verdict?
     let exitCode: Int32
+    let comparison: ComparisonDocument
     let rows: [Row]
+    let trends: [Trend]?
 
     init(_ report: RoomReport, basis: ExitBasis) {
         run = Run(
@@ -124,10 +129,27 @@ private struct Document: Encodable {
                 needed: $0.needed,
                 missing: $0.missing,
                 readySpares: $0.readySpares,
+                isNetworkTooSlow: $0.isNetworkTooSlow,
                 oldest: report.oldest
             )
         }
         exitCode = report.exitCode(by: basis)
+        let falling = report.trends.map { trend in
+            Trend(
+                host: trend.series.host,
+                check: "disk.free",
+                subject: trend.series.subject,
+                limit: trend.limit,
+                free: trend.free,
+                lossPerDay: trend.lossPerDay,
+                days: trend.days
+            )
+        }
+        trends = falling.isEmpty ? nil : falling
+        comparison = ComparisonDocument(report)
+        let pairs = report.substitutions
+        let spares = pairs.reduce(into: [HostName: HostName]()) { $0[$1.host.name] = $1.spare }
+        let replaced = pairs.reduce(into: [HostName: HostName]()) { $0[$1.spare] = $1.host.name }
         rows = report.rows.map { row in
             Row(
                 host: row.host.name,
@@ -143,7 +165,10 @@ private struct Document: Encodable {
                 took: row.took?.inMilliseconds,
                 results: row.results,
                 unreached: row.unreached,
-                earlier: row.earlier.map { Row.Earlier(state: $0.state, at: $0.at) }
+                earlier: row.earlier.map { Row.Earlier(state: $0.state, at: $0.at) },
+                hostKey: row.hostKey,
+                substitute: spares[row.host.name],
+                replaces: replaced[row.host.name]
             )
         }
     }

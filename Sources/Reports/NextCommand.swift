@@ -27,6 +27,9 @@ struct NextCommand {
             return wording("Kenalkan dulu PC yang baru: \(enroll)", "First make the new PCs known: \(enroll)")
         }
         if !problems.isEmpty { return wording("Sesudah diperbaiki: \(rerun)", "When put right: \(rerun)") }
+        if report.verdict?.isNetworkTooSlow == true {
+            return wording("Sesudah diperbaiki: \(scan)", "When put right: \(scan)")
+        }
         if report.rows.contains(where: { $0.state == .notChecked || $0.isOld(at: report.asOf) }) {
             return wording("Periksa seluruh ruang: \(scan)", "Check the whole room: \(scan)")
         }

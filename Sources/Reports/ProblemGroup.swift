@@ -47,15 +47,15 @@ struct ProblemGroup {
     }
 
     /// What the table says in its last column.
-    private static func lines(
+    static func lines(
         of row: RoomRow,
         wording: Wording,
         explained: (RoomRow, CauseKey) -> Bool
     ) -> [Line] {
         if let unreached = row.unreached {
-            let key = CauseKey.unreached(unreached.state, cause: unreached.cause)
+            let key = CauseKey(unreached)
             guard !explained(row, key) else { return [] }
-            return [Line(cause: wording.sentence(unreached, earlier: row.earlier), hint: nil)]
+            return [Line(cause: wording.sentence(unreached, earlier: row.earlier, at: row.at), hint: nil)]
         }
         let results = row.blockingResults
         if results.isEmpty {
@@ -114,9 +114,10 @@ extension Wording {
             self("teknisi: pasang ", "technician: install ") + choice(tools.map { $0.safe(limit: 40) })
         case .noRight(let needed):
             self("teknisi: beri hak \(needed.safe(limit: 60))", "technician: grant \(needed.safe(limit: 60))")
-        case .notYetOnWindows: self("lihat sendiri di PC itu", "look at it on the PC")
+        case .notYetOnWindows, .notVisible: self("lihat sendiri di PC itu", "look at it on the PC")
         case .absent(let item):
             self("periksa apakah \(item.safe(limit: 60)) ada", "see that \(item.safe(limit: 60)) exists")
+        case .controllerClock: self("setel jam laptop ini", "set the clock of this laptop")
         case .timedOut, .unreadable, .failed, .notReported: nil
         }
     }

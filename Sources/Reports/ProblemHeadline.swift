@@ -8,6 +8,10 @@ public struct ProblemHeadline: Sendable {
         case inventory
         /// The list of checks.
         case playbook
+        /// OpenSSH's configuration.
+        case connection
+        /// What may be missed.
+        case waivers
     }
 
     /// What is wrong, and that nobody was contacted.
@@ -46,6 +50,8 @@ public struct ProblemHeadline: Sendable {
             switch documents {
             case .inventory: say("DAFTAR PC BELUM BENAR", "THE LIST OF PCS IS WRONG")
             case .playbook: say("DAFTAR PERIKSA BELUM BENAR", "THE PLAYBOOK IS WRONG")
+            case .waivers: say("DAFTAR PENGECUALIAN BELUM BENAR", "THE WAIVERS ARE WRONG")
+            case .connection: say("KONFIGURASI SSH BELUM BENAR", "THE SSH CONFIGURATION IS WRONG")
             }
         let count = say("\(errors) kesalahan", errors == 1 ? "1 error" : "\(errors) errors")
         let extra =
@@ -58,12 +64,18 @@ public struct ProblemHeadline: Sendable {
         first = page.wrap(
             "\(title): \(count)\(extra) \(place). " + say("Tidak ada PC dihubungi.", "No PC was contacted.")
         )
+        let isSpreadsheet = error.problems.allSatisfy(\.location.isCell)
         last =
             page.wrap(
-                say(
-                    "Perbaiki, simpan, lalu ulangi: siaga scan",
-                    "Put them right, save, then again: siaga scan"
-                )
+                isSpreadsheet
+                    ? say(
+                        "Perbaiki di Excel, simpan sebagai CSV, lalu uji: siaga inventory list",
+                        "Put them right in Excel, save as CSV, then try: siaga inventory list"
+                    )
+                    : say(
+                        "Perbaiki, simpan, lalu ulangi: siaga scan",
+                        "Put them right, save, then again: siaga scan"
+                    )
             )
             + (hasLastResult
                 ? page.wrap(

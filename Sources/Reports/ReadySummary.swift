@@ -4,8 +4,12 @@ import RoomModel
 struct ReadySummary {
     let wording: Wording
     let page: Page
+    /// Whether it is part of a document, which has room for everything, or of a screen.
+    var isDocument = false
 
-    /// The notes shown; more are counted.
+    /// The box before what a person has to look at.
+    static let tick = "[ ] "
+    /// The notes a screen shows; more are counted.
     private static let mostNotes = 3
 
     func lines(_ report: RoomReport) -> [String] {
@@ -19,7 +23,7 @@ struct ReadySummary {
         var lines: [String] = []
         if !usable.isEmpty {
             lines += list(HostState.ready.word[wording.language], .good, usable)
-            lines += notes(usable)
+            lines += notes(usable, knowing: report.comparison.controllerClock)
         }
         if !kept.isEmpty {
             lines += list(HostState.examOpen.word[wording.language], .good, kept, remark: times(kept))
@@ -38,6 +42,7 @@ struct ReadySummary {
             )
             lines += list(wording("HASIL LAMA", "OLD RESULT"), .caution, old, remark: remark)
         }
+        lines += AcceptedSummary(wording: wording, page: page).lines(report.rows)
         lines += spares(report)
         let proctor = seen.filter(\.host.isProctor)
         if !proctor.isEmpty {
@@ -47,6 +52,12 @@ struct ReadySummary {
                 hanging: 4
             )
         }
+        lines += ChangeSummary(wording: wording, page: page).lines(report)
+        lines += TrendSummary(wording: wording, page: page).lines(report.trends)
+        lines += RoomRemarks(wording: wording, page: page).lines(
+            report,
+            most: isDocument ? .max : RoomRemarks.mostOdd
+        )
         lines += looks(report)
         let left = report.rows.filter { $0.state == .notChecked }
         if !left.isEmpty { lines += list(HostState.notChecked.word[wording.language], .caution, left) }
@@ -66,18 +77,19 @@ struct ReadySummary {
         return lines
     }
 
-    private func notes(_ usable: [RoomRow]) -> [String] {
+    private func notes(_ usable: [RoomRow], knowing clock: ControllerClock?) -> [String] {
         let noted = usable.filter { $0.state == .readyWithNote }
         guard !noted.isEmpty else { return [] }
         var order: [String] = []
         var hosts: [String: [HostName]] = [:]
         for row in noted {
-            for result in row.results where result.isNote {
+            for result in row.results where result.isNote && !isSaid(result, knowing: clock) {
                 let sentence = wording.sentence(result, at: row.at)
                 if hosts[sentence] == nil { order.append(sentence) }
                 hosts[sentence, default: []].append(row.host.name)
             }
         }
+        guard !order.isEmpty else { return [] }
         let indent = String(repeating: " ", count: 6)
         let head = wording("termasuk \(noted.count) dengan catatan:", "\(noted.count) of them with a note:")
         var lines = page.wrap(indent + head, hanging: 6)
@@ -98,6 +110,12 @@ struct ReadySummary {
         return lines
     }
 
+    /// Whether a note is said for several PCs at once: clones, and clocks that agree with the others.
+    private func isSaid(_ result: CheckResult, knowing clock: ControllerClock?) -> Bool {
+        if case .notUnique = result.finding { return true }
+        return clock?.explains(result) == true
+    }
+
     private func times(_ kept: [RoomRow]) -> String? {
         let times = kept.compactMap(\.earlier?.at)
         guard let first = times.min(), let last = times.max() else { return nil }
@@ -106,46 +124,51 @@ struct ReadySummary {
         return wording("hasil pukul \(span) dipakai", "results of \(span) stand")
     }
 
-    /// Which ready spare can replace which PC, and which are left.
+    /// Which ready spare takes whose place, and which are left.
     private func spares(_ report: RoomReport) -> [String] {
-        var ready = report.rows.filter { $0.host.isSpare && $0.fillsSeat(at: report.asOf) }[...]
-        guard !ready.isEmpty else { return [] }
-        let empty = report.rows.filter {
-            !$0.host.isSpare && !$0.host.isProctor && !$0.fillsSeat(at: report.asOf)
+        let pairs = report.substitutions
+        let used = Set(pairs.map(\.spare))
+        let left = report.rows.filter {
+            $0.host.isSpare && $0.state.isReady && $0.fillsSeat(at: report.asOf)
+                && !used.contains($0.host.name)
         }
-        var parts: [String] = []
-        if report.verdict?.kind == .readyWithSpares {
-            let shortage = max(
-                0,
-                (report.verdict?.needed ?? 0)
-                    - report.rows.count {
-                        !$0.host.isSpare && $0.fillsSeat(at: report.asOf)
-                    }
-            )
-            for row in empty.prefix(shortage) {
-                guard let spare = ready.popFirst() else { break }
-                let seat = row.host.seat.map { wording("kursi ", "seat ") + $0.safe(limit: 20) }
-                parts.append("\(seat ?? row.host.name.description) -> \(spare.host.name)")
-            }
+        var parts = pairs.map { pair in
+            let seat = pair.host.seat.map { wording("kursi ", "seat ") + $0.safe(limit: 20) }
+            return wording.command("\(seat ?? pair.host.name.description) -> \(pair.spare)")
         }
+        if !left.isEmpty {
+            parts.append(left.map(\.host.name).folded + wording(" siap dipakai", " ready to use"))
+        }
+        guard !parts.isEmpty else { return [] }
         let head = wording("Cadangan", "Spares") + "  "
-        if !ready.isEmpty {
-            parts.append(
-                ready.map(\.host.name).folded + wording(" siap dipakai", " ready to use")
-            )
-        }
         return page.wrap(head + parts.joined(separator: ", "), hanging: head.count)
     }
 
-    /// What nobody can measure: one line a check.
+    /// Checks with the same PCs as one line of a screen; on paper each has its own box.
+    private func folded(
+        _ order: [CheckID],
+        _ hosts: [CheckID: [HostName]]
+    ) -> [(hosts: [HostName], checks: [CheckID])] {
+        order.reduce(into: [(hosts: [HostName], checks: [CheckID])]()) { lines, check in
+            let names = hosts[check] ?? []
+            if !isDocument, let index = lines.firstIndex(where: { $0.hosts == names }) {
+                lines[index].checks.append(check)
+            } else {
+                lines.append((names, [check]))
+            }
+        }
+    }
+
+    /// What nobody can measure: one line for the same PCs.
     private func looks(_ report: RoomReport) -> [String] {
         var lines: [String] = []
         let without = report.rows.filter { $0.state == .lookYourself }
         if !without.isEmpty {
             let names = without.map(\.host.name).folded
             lines += page.wrap(
-                wording("Lihat sendiri: \(names) (tanpa SSH)", "Look yourself: \(names) (no SSH)"),
-                hanging: 2
+                Self.tick
+                    + wording("Lihat sendiri: \(names) (tanpa SSH)", "Look yourself: \(names) (no SSH)"),
+                hanging: 4
             )
         }
         var order: [CheckID] = []
@@ -156,17 +179,16 @@ struct ReadySummary {
                 hosts[result.check, default: []].append(row.host.name)
             }
         }
-        for check in order {
-            let names = hosts[check] ?? []
-            let count = names.count
-            let what = wording.label(check).loweringFirst
-            let place = count == 1 ? names.folded : wording.pcs(count)
+        for (names, checks) in folded(order, hosts) {
+            let what = checks.map { wording.label($0).loweringFirst }.joined(separator: ", ")
+            let place = names.count == 1 ? names.folded : wording.pcs(names.count)
             lines += page.wrap(
-                wording(
-                    "Lihat sendiri di \(place): \(what) (tidak terbaca)",
-                    "Look yourself at \(place): \(what) (not readable)"
-                ),
-                hanging: 2
+                Self.tick
+                    + wording(
+                        "Lihat sendiri di \(place): \(what) (tidak terbaca)",
+                        "Look yourself at \(place): \(what) (not readable)"
+                    ),
+                hanging: 4
             )
         }
         return lines

@@ -13,7 +13,7 @@ public struct RoomsTable: Sendable {
 
     /// Renders the rooms; ready ones are counted in one line once there are more than ten.
     public func render(_ reports: [RoomReport]) -> String {
-        let sorted = reports.sorted { rank($0) < rank($1) }
+        let sorted = reports.worstFirst
         let ready = sorted.filter { $0.verdict?.kind == .ready }
         let foldsReady = reports.count > 10 && ready.count > 3
         let shown = foldsReady ? sorted.filter { $0.verdict?.kind != .ready } : sorted
@@ -21,15 +21,18 @@ public struct RoomsTable: Sendable {
             wording("RUANG", "ROOM"), wording("VERDIK", "VERDICT"), wording("SIAP", "READY"),
             wording("PERLU", "NEED"),
             wording("CADANGAN", "SPARE"), HostState.fix.word[wording.language],
-            wording("TAK TERJANGKAU", "NO CONTACT"),
+            wording("TAK TERJANGKAU", "NO CONTACT"), wording("VERSI", "VERSION"),
         ]
         let cells = shown.map(cells)
         let widths = columns.indices.map { index in
             max(columns[index].count, cells.map { $0[index].count }.max() ?? 0)
         }
         func line(_ row: [String]) -> String {
-            row.indices.map { $0 < 2 ? row[$0].padded(to: widths[$0]) : row[$0].alignedRight(in: widths[$0]) }
-                .joined(separator: "  ")
+            row.indices.map { index in
+                index < 2 || index == row.count - 1
+                    ? row[index].padded(to: widths[index]) : row[index].alignedRight(in: widths[index])
+            }
+            .joined(separator: "  ")
         }
         let isWide = widths.reduce(0, +) + 2 * (widths.count - 1) <= page.width
         var lines: [String]
@@ -80,15 +83,6 @@ public struct RoomsTable: Sendable {
         }
     }
 
-    private func rank(_ report: RoomReport) -> Int {
-        guard let verdict = report.verdict else { return -1_000_000 }
-        return switch verdict.kind {
-        case .notReady: -1 - verdict.missing
-        case .readyWithSpares: 0
-        case .ready: 1
-        }
-    }
-
     private func cells(_ report: RoomReport) -> [String] {
         let clients = report.rows.filter { !$0.host.isProctor }
         let ready = clients.count { $0.fillsSeat(at: report.asOf) }
@@ -102,6 +96,38 @@ public struct RoomsTable: Sendable {
             sparesLeft.map { "\($0)" } ?? "-",
             "\(clients.count { $0.state == .fix })",
             "\(clients.count { $0.unreached != nil || $0.state == .notChecked })",
+            version(report),
         ]
+    }
+
+    /// The one version of the exam app, or how many PCs have another.
+    private func version(_ report: RoomReport) -> String {
+        guard let version = report.comparison.appVersion else { return "-" }
+        return version.differing == 0
+            ? version.usual.safe(limit: 20)
+            : wording("\(version.differing) beda", "\(version.differing) differ")
+    }
+}
+
+extension [RoomReport] {
+    /// The rooms, the worst first: most PCs missing, then those without a verdict, spares used, ready; else by name.
+    var worstFirst: [RoomReport] {
+        sorted { left, right in
+            let (a, b) = (left.rank, right.rank)
+            if a != b { return a < b }
+            let (mine, theirs) = (left.start.room.name, right.start.room.name)
+            return mine.precedesAsSeat(theirs)
+        }
+    }
+}
+
+extension RoomReport {
+    fileprivate var rank: Int {
+        guard let verdict else { return 0 }
+        return switch verdict.kind {
+        case .notReady: -1 - verdict.missing
+        case .readyWithSpares: 1
+        case .ready: 2
+        }
     }
 }

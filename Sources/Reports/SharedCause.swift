@@ -5,20 +5,24 @@ enum CauseKey: Hashable {
     /// A check that is not met; the finding without what was measured.
     case check(CheckID, subject: String?, Finding)
     /// It was not reached.
-    case unreached(HostState, cause: String)
+    case unreached(HostState, cause: String, jump: HostName? = nil)
 
     init(_ result: CheckResult) {
         self = .check(result.check, subject: result.subject, result.finding.withoutMeasured)
     }
 
-    /// Whether it is the PC's clock.
-    var isClock: Bool {
-        if case .check(_, _, let finding) = self { finding.clockOffset != nil } else { false }
+    init(_ unreached: Unreached) {
+        self = .unreached(unreached.state, cause: unreached.cause, jump: unreached.jump)
+    }
+
+    /// Whether it is the controller's clock, which is no fault of the PC.
+    var isControllerClock: Bool {
+        if case .check(_, _, .notMeasured(.controllerClock)) = self { true } else { false }
     }
 
     /// Every cause of a row.
     static func all(of row: RoomRow) -> [CauseKey] {
-        if let unreached = row.unreached { return [.unreached(unreached.state, cause: unreached.cause)] }
+        if let unreached = row.unreached { return [CauseKey(unreached)] }
         return row.blockingResults.map(CauseKey.init)
     }
 }
@@ -53,46 +57,6 @@ struct SharedCause {
     }
 }
 
-/// The controller's own clock, when most PCs agree with each other and not with it.
-struct ControllerClock {
-    /// How far the PCs are ahead of the controller; negative: behind.
-    let offset: Duration
-    /// How many PCs agree.
-    let agreeing: Int
-
-    /// PCs within this of the median agree with each other (the same limit that makes one PC's clock worth a note).
-    static let agreement: Duration = .seconds(30)
-
-    /// Looks at the offsets of all measured PCs; nil unless three or more, and the majority, fail by the same one.
-    ///
-    /// - Parameter rows: The room's rows.
-    init?(_ rows: [RoomRow]) {
-        let results = rows.flatMap(\.results)
-        let offsets = results.compactMap { result in
-            result.finding.clockOffset.map {
-                (check: result.check, offset: $0, isMet: result.status == .pass)
-            }
-        }
-        guard offsets.count >= SharedCause.fewest else { return nil }
-        let median = offsets.map(\.offset).sorted()[offsets.count / 2]
-        let cluster = offsets.filter {
-            !$0.isMet && $0.offset - median <= Self.agreement && median - $0.offset <= Self.agreement
-        }
-        // A clock that is right may be reported without its offset; it is measured all the same.
-        let checks = Set(offsets.map(\.check))
-        let measured = results.count { checks.contains($0.check) && $0.status != .unknown }
-        guard cluster.count >= SharedCause.fewest, cluster.count * 2 > measured else { return nil }
-        offset = median
-        agreeing = cluster.count
-    }
-
-    /// Whether `result` is a clock that agrees with the majority, so that the PC is not to blame.
-    func explains(_ result: CheckResult) -> Bool {
-        guard let offset = result.finding.clockOffset else { return false }
-        return offset - self.offset <= Self.agreement && self.offset - offset <= Self.agreement
-    }
-}
-
 extension RoomRow {
     /// The results that put a PC into FIX or NOT COMPLETE.
     var blockingResults: [CheckResult] {
@@ -106,14 +70,17 @@ extension RoomRow {
     }
 
     /// The result under the name it needs here: a folder or address only where it tells two results apart.
-    private func named(_ result: CheckResult) -> CheckResult {
+    func named(_ result: CheckResult) -> CheckResult {
         guard results.count(where: { $0.check == result.check }) == 1 else { return result }
         return CheckResult(
             check: result.check,
             status: result.status,
             severity: result.severity,
             isRequired: result.isRequired,
-            finding: result.finding
+            finding: result.finding,
+            attempts: result.attempts,
+            waiver: result.waiver,
+            unwaivedStatus: result.unwaivedStatus
         )
     }
 
@@ -122,19 +89,6 @@ extension RoomRow {
 }
 
 extension Finding {
-    /// The clock's offset, whatever was found of it.
-    var clockOffset: Duration? {
-        switch self {
-        case .met(.clockOffset(let offset)?), .tooLow(.clockOffset(let offset), _),
-            .tooHigh(.clockOffset(let offset), _), .unexpected(.clockOffset(let offset), _):
-            offset
-        case .met, .tooLow, .tooHigh, .unexpected, .missing, .altered, .refused, .unanswered, .notPinned,
-            .notMeasured,
-            .notApplicable:
-            nil
-        }
-    }
-
     /// This finding without figures that differ from PC to PC.
     var withoutMeasured: Finding {
         switch self {
@@ -154,7 +108,10 @@ extension Finding {
                 }
             )
         case .notMeasured(.unreadable): .notMeasured(.unreadable(""))
-        case .met, .unexpected, .missing, .altered, .refused, .notPinned, .notMeasured, .notApplicable: self
+        case .notMeasured(.controllerClock): .notMeasured(.controllerClock(.zero))
+        case .met, .unexpected, .missing, .altered, .unwanted, .identity, .notUnique, .transfer, .refused,
+            .notPinned, .notMeasured, .notApplicable:
+            self
         }
     }
 }

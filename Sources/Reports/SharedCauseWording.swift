@@ -28,7 +28,12 @@ struct SharedCauseWording {
     /// What to do about it; nil where the last line of the screen says it.
     func remedy(_ shared: SharedCause, of report: RoomReport) -> String? {
         switch shared.key {
-        case .unreached(.offOrCable, let cause) where !UnreachedCause.ofNames.contains(cause):
+        case .unreached(.offOrCable, _, let jump?):
+            return wording(
+                "teknisi: periksa jaringan di belakang \(jump)",
+                "technician: check the network behind \(jump)"
+            )
+        case .unreached(.offOrCable, let cause, nil) where !UnreachedCause.ofNames.contains(cause):
             // Half a room is not switched off PC by PC.
             guard shared.rows.count * 2 > report.rows.count else {
                 return wording.action(for: .offOrCable, shared.rows.map(\.host), rerun: rerun).map {
@@ -39,7 +44,7 @@ struct SharedCauseWording {
                 "periksa switch, listrik ruang, dan kabel LAN laptop ini",
                 "check the switch, the room's power and this laptop's cable"
             )
-        case .unreached(let state, let cause):
+        case .unreached(let state, let cause, _):
             return wording.action(for: state, cause: cause, shared.rows.map(\.host), rerun: rerun)
         case .check(let check, _, let finding):
             guard case .notMeasured = finding else { return wording.hint(check) }

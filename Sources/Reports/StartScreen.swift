@@ -95,26 +95,30 @@ public struct StartScreen: Sendable {
         var size = wording("\(clients.count) PC", "\(wording.pcs(clients.count))")
         if spares > 0 { size += wording(" (\(spares) cadangan)", " (\(spares) spares)") }
         if let seats = room.profile.seats { size = wording("\(seats) peserta, ", "\(seats) seats, ") + size }
+        let timetable = Timetable(room.profile.sessions)
         var facts = [(wording("Ruang", "Room"), size)]
-        facts += nextSession(room.profile.sessions).map { [(wording("Sesi", "Session"), $0)] } ?? []
-        facts.append((wording("Terakhir", "Last"), lastResult(last)))
+        facts += nextSession(timetable).map { [(wording("Sesi", "Session"), $0)] } ?? []
+        let isClose = wording.next(in: timetable, at: now)?.isClose == true
+        facts.append((wording("Terakhir", "Last"), lastResult(last, isClose: isClose)))
         return facts.flatMap { name, text in page.wrap("  " + name.padded(to: 12) + text, hanging: 14) }
     }
 
-    private func nextSession(_ sessions: [ExamSession]) -> String? {
-        let minute = CivilTime(now, in: wording.zone).minuteOfDay
-        for (index, session) in sessions.enumerated() where minute < session.end.minutes {
-            let span =
-                wording.clock(minutes: session.start.minutes) + "-"
-                + wording.clock(minutes: session.end.minutes)
-            let left = session.start.minutes - minute
-            let rest = left <= 0 ? wording("sedang berlangsung", "running now") : wording.countdown(left)
-            return "\(index + 1)   \(span), \(rest)"
+    private func nextSession(_ timetable: Timetable) -> String? {
+        guard !timetable.isEmpty else { return nil }
+        guard let next = wording.next(in: timetable, at: now) else {
+            return wording("hari ini sudah selesai", "over for today")
         }
-        return sessions.isEmpty ? nil : wording("hari ini sudah selesai", "over for today")
+        let span =
+            wording.clock(minutes: next.session.start.minutes) + "-"
+            + wording.clock(minutes: next.session.end.minutes)
+        let rest =
+            next.minutesLeft <= 0
+            ? wording("sedang berlangsung", "running now") : wording.countdown(next.minutesLeft)
+        let day = next.laterDay.map { wording.date($0) + ", " } ?? ""
+        return "\(next.number)   \(day)\(span), \(rest)"
     }
 
-    private func lastResult(_ last: RoomReport?) -> String {
+    private func lastResult(_ last: RoomReport?, isClose: Bool) -> String {
         guard let last else { return wording("belum pernah diperiksa", "never checked") }
         let when = day(of: last.asOf) + " " + wording.clock(last.asOf)
         let result =
@@ -125,7 +129,9 @@ public struct StartScreen: Sendable {
                 unjudged(last)
             }
         let isStale = now.since(last.asOf) > RoomRow.validity
-        return "\(when): \(result)." + (isStale ? wording(" Perlu diperiksa lagi.", " Check again.") : "")
+        let mark = isStale && isClose ? wording("HASIL LAMA, ", "OLD RESULT, ") : ""
+        return "\(mark)\(when): \(result)."
+            + (isStale ? wording(" Perlu diperiksa lagi.", " Check again.") : "")
     }
 
     /// What a run without a verdict found: a part of the room, or a room whose seats nobody counted.

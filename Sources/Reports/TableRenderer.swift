@@ -30,18 +30,20 @@ public struct TableRenderer: Sendable {
 
     /// Renders one room.
     public func render(_ report: RoomReport) -> String {
+        let own = wording.speaking(of: report.start)
+        return TableRenderer(wording: own, page: page, now: now, rerun: rerun).rendered(report)
+    }
+
+    private func rendered(_ report: RoomReport) -> String {
         if report.end?.reason == .controllerBlocked {
             return finish(BlockedScreen(wording: wording, page: page).lines(report))
         }
         let heading = Heading(report, wording: wording, now: now)
         let problems = report.rows.filter(\.needsSomeone)
-        let clock = ControllerClock(report.rows)
-        let shared = SharedCause.find(in: problems).filter { clock == nil || !$0.key.isClock }
-        let groups = ProblemGroup.fold(problems, since: report.start.at, wording: wording) { row, key in
-            if let clock, key.isClock {
-                return row.results.contains { CauseKey($0) == key && clock.explains($0) }
-            }
-            return shared.contains { $0.key == key }
+        let clock = report.comparison.controllerClock
+        let shared = SharedCause.find(in: problems).filter { !$0.key.isControllerClock }
+        let groups = ProblemGroup.fold(problems, since: report.start.at, wording: wording) { _, key in
+            key.isControllerClock || shared.contains { $0.key == key }
         }
         var blocks = [heading.lines(page)]
         if let clock { blocks.append(clockBlock(clock)) }

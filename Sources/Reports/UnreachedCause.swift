@@ -42,6 +42,22 @@ public enum UnreachedCause: String, Hashable, Sendable, CaseIterable {
     case channelRefused = "channel-refused"
     /// A file could not be written or read.
     case fileRefused = "file-refused"
+    /// A jump host on the way cannot be used.
+    case jumpFailed = "jump-failed"
+    /// A jump host forwards no connection to the PC.
+    case jumpRefused = "jump-refused"
+    /// `sudo` wants a password and there is none.
+    case sudoNeedsPassword = "sudo-needs-password"
+    /// `sudo` did not take the password.
+    case sudoPasswordRefused = "sudo-password-refused"
+    /// The PC has no `sudo`.
+    case sudoMissing = "sudo-missing"
+    /// The account may not use `sudo` for this.
+    case sudoDenied = "sudo-denied"
+    /// `sudo` works only on a terminal there.
+    case sudoNeedsTerminal = "sudo-needs-terminal"
+    /// `sudo` said something else, or nothing.
+    case sudoFailed = "sudo-failed"
     /// The run was stopped.
     case cancelled
     /// The controller itself is short of something.

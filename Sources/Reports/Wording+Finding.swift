@@ -8,6 +8,12 @@ extension Wording {
     ///   - moment: When it was measured; a clock far off is shown as the time it says.
     /// - Returns: The sentence, without a full stop.
     func sentence(_ result: CheckResult, at moment: Timestamp? = nil) -> String {
+        let sentence = self.found(result, at: moment)
+        guard let attempts = result.attempts, attempts > 1 else { return sentence }
+        return sentence + self(" (\(attempts)\u{A0}percobaan)", " (\(attempts)\u{A0}attempts)")
+    }
+
+    private func found(_ result: CheckResult, at moment: Timestamp?) -> String {
         let subject = result.subject.map { " (\($0.safe(limit: 60)))" } ?? ""
         let head = label(result.check) + (result.finding.namesItsSubject ? "" : subject)
         switch result.finding {
@@ -37,6 +43,17 @@ extension Wording {
                 "\(head): \(list(items)) berbeda dari aslinya",
                 "\(head): \(list(items)) differ\(items.count == 1 ? "s" : "") from the original"
             )
+        case .unwanted(let items): return self("\(head): ada \(list(items))", "\(head): found \(list(items))")
+        case .identity(let identity): return "\(head): \(identity.name.safe(limit: 60))"
+        case .notUnique(let traits):
+            let parts = groups(of: traits).map { hosts, traits in
+                self("\(traits) sama di \(hosts.folded)", "\(traits) the same on \(hosts.folded)")
+            }
+            return "\(head): " + parts.joined(separator: "; ")
+        case .transfer(let transfer):
+            let (amount, time) = (amount(transfer.amount), time(transfer.took))
+            return "\(head): \(megabits(transfer.rate)) "
+                + self("(\(amount), \(time))", "(\(amount) in \(time))")
         case .refused(let account, let path):
             let (who, place) = (account.safe(limit: 40), path.safe(limit: 60))
             return self(
@@ -141,6 +158,25 @@ extension Wording {
         case .absent(let item):
             let name = item.safe(limit: 60)
             return self("belum terukur, \(name) tidak ada", "not measured, \(name) does not exist")
+        case .notVisible(let obstacle):
+            return self("tidak terlihat dari sini, ", "cannot be seen from here, ") + name(obstacle)
+        case .controllerClock:
+            return self(
+                "belum terukur, jam laptop ini salah",
+                "not measured, the clock of this laptop is wrong"
+            )
+        }
+    }
+
+    /// What is in the way of looking.
+    private func name(_ obstacle: Obstacle) -> String {
+        switch obstacle {
+        case .wayland: self("layarnya Wayland", "the desktop is Wayland")
+        case .nobodyLoggedOn: self("belum ada yang membuka desktop", "nobody is logged on")
+        case .otherDesktop: self("desktop milik akun lain", "the desktop is another account's")
+        case .container: self("PC ini kontainer", "the PC is a container")
+        case .hardware: self("perangkatnya tidak memberi tahu", "the hardware does not say")
+        case .rules: self("aturannya terlalu rumit", "the rules are too intricate")
         }
     }
 
@@ -165,8 +201,8 @@ extension Finding {
         switch self {
         case .unanswered, .refused: true
         case .notMeasured(.absent): true
-        case .met, .tooLow, .tooHigh, .unexpected, .missing, .altered, .notPinned, .notMeasured,
-            .notApplicable:
+        case .met, .tooLow, .tooHigh, .unexpected, .missing, .altered, .unwanted, .identity, .notUnique,
+            .transfer, .notPinned, .notMeasured, .notApplicable:
             false
         }
     }

@@ -1,4 +1,4 @@
-import RoomModel
+public import RoomModel
 
 extension Wording {
     /// Which way a figure is rounded, so that it never looks as if it met a limit that it missed.
@@ -71,8 +71,10 @@ extension Wording {
     }
 
     /// `Selasa, 24 November 2026`.
-    func date(_ moment: Timestamp) -> String {
-        let civil = CivilTime(moment, in: zone)
+    func date(_ moment: Timestamp) -> String { date(CivilTime(moment, in: zone).date) }
+
+    /// `Selasa, 24 November 2026`.
+    func date(_ civil: CalendarDate) -> String {
         let day = self(
             ["Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu"][civil.weekday],
             ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"][civil.weekday]
@@ -90,9 +92,17 @@ extension Wording {
         return "\(day), \(civil.day) \(month) \(civil.year)"
     }
 
+    /// The day as people write it, for notes beside a report.
+    public func calendarDay(of moment: Timestamp) -> String { date(moment) }
+
+    /// The time of day as the room writes it, for notes beside a report.
+    public func timeOfDay(_ moment: Timestamp) -> String { clock(moment) }
+
     /// `24-11-2026` in Indonesian, `2026-11-24` in English.
-    func shortDate(_ moment: Timestamp) -> String {
-        let civil = CivilTime(moment, in: zone)
+    func shortDate(_ moment: Timestamp) -> String { shortDate(CivilTime(moment, in: zone).date) }
+
+    /// `24-11-2026` in Indonesian, `2026-11-24` in English.
+    func shortDate(_ civil: CalendarDate) -> String {
         let (day, month) = (twoDigits(civil.day), twoDigits(civil.month))
         return self("\(day)-\(month)-\(civil.year)", "\(civil.year)-\(month)-\(day)")
     }

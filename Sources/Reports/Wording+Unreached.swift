@@ -5,16 +5,26 @@ extension Wording {
     ///
     /// - Parameters:
     ///   - unreached: The evidence.
-    ///   - earlier: The PC's last full result, if there was one lately.
+    ///   - earlier: The PC's last full result, if there was one.
+    ///   - moment: When it was not reached; an earlier day is named.
     /// - Returns: The sentence.
-    func sentence(_ unreached: Unreached, earlier: RoomRow.Earlier? = nil) -> String {
+    func sentence(
+        _ unreached: Unreached,
+        earlier: RoomRow.Earlier? = nil,
+        at moment: Timestamp? = nil
+    ) -> String {
         let cause = cause(unreached)
-        guard let earlier, earlier.state.isReady, unreached.state == .offOrCable else { return cause }
-        return self("Siap pukul \(clock(earlier.at)); sekarang: ", "Ready at \(clock(earlier.at)); now: ")
-            + cause.loweringFirst
+        guard let earlier, earlier.state.isReady else { return cause }
+        let time = self.moment(earlier.at, on: moment ?? earlier.at)
+        let isToday = isDay(of: earlier.at, moment ?? earlier.at)
+        return self(
+            "Siap \(isToday ? "pukul " : "")\(time); sekarang: ",
+            "Ready \(isToday ? "at" : "on") \(time); now: "
+        ) + cause.loweringFirst
     }
 
     private func cause(_ unreached: Unreached) -> String {
+        if let sentence = jumpSentence(unreached) { return sentence }
         switch unreached.state {
         case .otherPC:
             let other = unreached.belongsTo?.description ?? self("PC lain yang dikenal", "another known PC")
@@ -78,6 +88,19 @@ extension Wording {
             )
         case .channelRefused, .fileRefused:
             self("PC menolak menjalankan pemeriksaan", "The PC refuses to run the checks")
+        case .jumpFailed: self("Jalan lewat PC perantara tertutup", "A jump host on the way cannot be used")
+        case .jumpRefused: self("PC perantara tidak meneruskan", "A jump host does not forward to it")
+        case .sudoNeedsPassword: self("sudo di PC ini minta kata sandi", "sudo on this PC wants a password")
+        case .sudoPasswordRefused:
+            self("Kata sandi sudo tidak diterima", "sudo does not take the password")
+        case .sudoMissing: self("PC ini tidak punya sudo", "This PC has no sudo")
+        case .sudoDenied: self("Akun ini tidak boleh memakai sudo", "The account may not use sudo")
+        case .sudoNeedsTerminal:
+            self(
+                "sudo di PC ini minta terminal (requiretty)",
+                "sudo on this PC wants a terminal (requiretty)"
+            )
+        case .sudoFailed: self("sudo di PC ini tidak jalan", "sudo on this PC does not work")
         case .cancelled: self("Pemeriksaan dihentikan", "The run was stopped")
         case .controllerExhausted: self("Laptop ini kehabisan tenaga", "This laptop ran out of resources")
         }
@@ -178,6 +201,20 @@ extension Wording {
                 "teknisi: periksa berkas kunci di laptop ini",
                 "technician: check the key file on this laptop"
             )
+        case .jumpFailed:
+            self(
+                "teknisi: periksa PC perantara dari sini; belum dikenal? \(command("siaga enroll"))",
+                "technician: check the jump host from here; not known yet? \(command("siaga enroll"))"
+            )
+        case .jumpRefused:
+            self("teknisi: periksa PC perantara dari laptop ini", "technician: check the jump host from here")
+        case .sudoNeedsPassword:
+            self("teknisi: ulangi dengan -K", "technician: run it again with -K")
+        case .sudoPasswordRefused:
+            self("teknisi: periksa kata sandi sudo (-K)", "technician: check the sudo password (-K)")
+        case .sudoMissing: self("teknisi: pasang sudo di PC", "technician: install sudo on it")
+        case .sudoDenied, .sudoNeedsTerminal, .sudoFailed:
+            self("teknisi: periksa sudoers di PC", "technician: check sudoers on it")
         case .controllerExhausted:
             self(
                 "tutup program lain di laptop ini, lalu: \(command(rerun))",

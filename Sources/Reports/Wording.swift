@@ -16,6 +16,15 @@ public struct Wording: Sendable {
         self.zone = zone
     }
 
+    /// This wording with what the playbook of a run says of its checks itself.
+    ///
+    /// - Parameter run: The run's first event.
+    /// - Returns: The wording to show that run with.
+    public func speaking(of run: RunStart) -> Wording {
+        let own = Dictionary(uniqueKeysWithValues: (run.wording ?? [:]).map { (CheckID($0), $1) })
+        return Wording(language: language, checks: checks.merging(own) { $1 }, zone: zone)
+    }
+
     /// The sentence in the language.
     func callAsFunction(_ indonesian: String, _ english: String) -> String {
         switch language {

@@ -27,27 +27,15 @@ public struct ZoneOffset: Hashable, Sendable {
 
 /// A moment as the room's wall calendar and clock show it.
 struct CivilTime: Hashable {
-    let year: Int
-    let month: Int
-    let day: Int
-    /// 0 is Sunday.
-    let weekday: Int
+    let date: CalendarDate
     /// Seconds after midnight.
     let secondOfDay: Int
 
-    /// The moment in the zone; days are counted in the proleptic Gregorian calendar, in eras of 400 years that begin
-    /// in March.
+    /// The moment in the zone.
     init(_ moment: Timestamp, in zone: ZoneOffset) {
         let seconds = Int((Double(moment.milliseconds) / 1_000).rounded(.down)) + zone.seconds
         let (days, second) = seconds.dividedDown(by: 86_400)
-        let (era, dayOfEra) = (days + 719_468).dividedDown(by: 146_097)
-        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let marchMonth = (5 * dayOfYear + 2) / 153
-        day = dayOfYear - (153 * marchMonth + 2) / 5 + 1
-        month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
-        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        weekday = (days + 4).dividedDown(by: 7).remainder
+        date = CalendarDate(daysSince1970: days)
         secondOfDay = second
     }
 

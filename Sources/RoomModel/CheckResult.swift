@@ -70,6 +70,14 @@ public struct CheckResult: Hashable, Sendable, Codable {
     public let isRequired: Bool
     /// What was measured, as a code with values; the wording is the report's.
     public let finding: Finding
+    /// How often it was tried, where it may be tried again (network checks); nil: once, or not known.
+    public let attempts: Int?
+    /// Who accepts that it is not met, why and until when; nil: nobody.
+    public let waiver: Waiver?
+    /// What the status would be without the waiver; nil where there is none.
+    public let unwaivedStatus: CheckStatus?
+    /// The next limit that an amount of space would fall under, where the check has one; what a trend looks at.
+    public let nextLimit: ByteCount?
 
     /// Creates a result.
     public init(
@@ -78,7 +86,11 @@ public struct CheckResult: Hashable, Sendable, Codable {
         status: CheckStatus,
         severity: Severity,
         isRequired: Bool = true,
-        finding: Finding
+        finding: Finding,
+        attempts: Int? = nil,
+        waiver: Waiver? = nil,
+        unwaivedStatus: CheckStatus? = nil,
+        nextLimit: ByteCount? = nil
     ) {
         self.check = check
         self.subject = subject
@@ -86,5 +98,26 @@ public struct CheckResult: Hashable, Sendable, Codable {
         self.severity = severity
         self.isRequired = isRequired
         self.finding = finding
+        self.attempts = attempts
+        self.waiver = waiver
+        self.unwaivedStatus = unwaivedStatus
+        self.nextLimit = nextLimit
+    }
+}
+
+extension CheckResult {
+    /// Writes every member under its own name; codes go out as plain strings, which a room of PCs times checks notices.
+    public func encode(to encoder: any Encoder) throws {
+        var object = encoder.container(keyedBy: CodingKeys.self)
+        try object.encode(check.description, forKey: .check)
+        try object.encodeIfPresent(subject, forKey: .subject)
+        try object.encode(status.rawValue, forKey: .status)
+        try object.encode(severity.rawValue, forKey: .severity)
+        try object.encode(isRequired, forKey: .isRequired)
+        try object.encode(finding, forKey: .finding)
+        try object.encodeIfPresent(attempts, forKey: .attempts)
+        try object.encodeIfPresent(waiver, forKey: .waiver)
+        try object.encodeIfPresent(unwaivedStatus?.rawValue, forKey: .unwaivedStatus)
+        try object.encodeIfPresent(nextLimit, forKey: .nextLimit)
     }
 }

@@ -31,7 +31,7 @@ extension Measure {
     public func encode(to encoder: any Encoder) throws {
         var object = encoder.container(keyedBy: Key.self)
         func write(_ unit: Unit, _ value: some Encodable) throws {
-            try object.encode(unit, forKey: .unit)
+            try object.encode(unit.rawValue, forKey: .unit)
             try object.encode(value, forKey: .value)
         }
         switch self {
@@ -47,16 +47,40 @@ extension Measure {
 
 extension Finding {
     private enum Code: String, Codable {
-        case met, missing, altered, refused, unanswered, unexpected
+        case met, missing, altered, unwanted, identity, transfer, refused, unanswered, unexpected
         case tooLow = "too-low"
         case tooHigh = "too-high"
+        case notUnique = "not-unique"
         case notPinned = "not-pinned"
         case notMeasured = "not-measured"
         case notApplicable = "not-applicable"
     }
 
+    /// The case's name in every machine-readable report.
+    public var code: String { kind.rawValue }
+
+    private var kind: Code {
+        switch self {
+        case .met: .met
+        case .tooLow: .tooLow
+        case .tooHigh: .tooHigh
+        case .unexpected: .unexpected
+        case .missing: .missing
+        case .altered: .altered
+        case .unwanted: .unwanted
+        case .identity: .identity
+        case .notUnique: .notUnique
+        case .transfer: .transfer
+        case .refused: .refused
+        case .unanswered: .unanswered
+        case .notPinned: .notPinned
+        case .notMeasured: .notMeasured
+        case .notApplicable: .notApplicable
+        }
+    }
+
     private enum Key: String, CodingKey {
-        case code, value, minimum, maximum, expected, items, account, path, endpoints, key, reason
+        case code, value, minimum, maximum, expected, items, account, path, endpoints, key, reason, shared
     }
 
     /// Reads the object whose `code` names the case.
@@ -81,6 +105,10 @@ extension Finding {
             )
         case .missing: self = .missing(try object.decode([String].self, forKey: .items))
         case .altered: self = .altered(try object.decode([String].self, forKey: .items))
+        case .unwanted: self = .unwanted(try object.decode([String].self, forKey: .items))
+        case .identity: self = .identity(try object.decode(HostIdentity.self, forKey: .value))
+        case .notUnique: self = .notUnique(try object.decode([SharedTrait].self, forKey: .shared))
+        case .transfer: self = .transfer(try object.decode(Transfer.self, forKey: .value))
         case .refused:
             self = .refused(
                 account: try object.decode(String.self, forKey: .account),
@@ -97,43 +125,41 @@ extension Finding {
     /// Writes `code` and the values of that case.
     public func encode(to encoder: any Encoder) throws {
         var object = encoder.container(keyedBy: Key.self)
+        try object.encode(kind.rawValue, forKey: .code)
         switch self {
         case .met(let value):
-            try object.encode(Code.met, forKey: .code)
             try object.encodeIfPresent(value, forKey: .value)
         case .tooLow(let value, let minimum):
-            try object.encode(Code.tooLow, forKey: .code)
             try object.encode(value, forKey: .value)
             try object.encode(minimum, forKey: .minimum)
         case .tooHigh(let value, let maximum):
-            try object.encode(Code.tooHigh, forKey: .code)
             try object.encode(value, forKey: .value)
             try object.encode(maximum, forKey: .maximum)
         case .unexpected(let value, let expected):
-            try object.encode(Code.unexpected, forKey: .code)
             try object.encode(value, forKey: .value)
             try object.encode(expected, forKey: .expected)
         case .missing(let items):
-            try object.encode(Code.missing, forKey: .code)
             try object.encode(items, forKey: .items)
         case .altered(let items):
-            try object.encode(Code.altered, forKey: .code)
             try object.encode(items, forKey: .items)
+        case .unwanted(let items):
+            try object.encode(items, forKey: .items)
+        case .identity(let identity):
+            try object.encode(identity, forKey: .value)
+        case .notUnique(let traits):
+            try object.encode(traits, forKey: .shared)
+        case .transfer(let transfer):
+            try object.encode(transfer, forKey: .value)
         case .refused(let account, let path):
-            try object.encode(Code.refused, forKey: .code)
             try object.encode(account, forKey: .account)
             try object.encode(path, forKey: .path)
         case .unanswered(let endpoints):
-            try object.encode(Code.unanswered, forKey: .code)
             try object.encode(endpoints, forKey: .endpoints)
         case .notPinned(let key):
-            try object.encode(Code.notPinned, forKey: .code)
             try object.encodeIfPresent(key, forKey: .key)
         case .notMeasured(let reason):
-            try object.encode(Code.notMeasured, forKey: .code)
             try object.encode(reason, forKey: .reason)
         case .notApplicable(let reason):
-            try object.encode(Code.notApplicable, forKey: .code)
             try object.encode(reason, forKey: .reason)
         }
     }

@@ -30,6 +30,14 @@ public enum Finding: Hashable, Sendable, Codable {
     case missing([String])
     /// Things that are there and differ from the original.
     case altered([String])
+    /// Things that are there and should not be: programs, networks, screen savers.
+    case unwanted([String])
+    /// Who the PC says it is; the room compares it with the others.
+    case identity(HostIdentity)
+    /// What other PCs of the room have too, and only this one may have.
+    case notUnique([SharedTrait])
+    /// What was fetched over the network; the room adds it up.
+    case transfer(Transfer)
     /// The account named may not do it: write into the folder named.
     case refused(account: String, path: String)
     /// Network endpoints that did not answer as they should.
@@ -96,6 +104,10 @@ public enum UnmeasuredReason: Hashable, Sendable, Codable {
     case notYetOnWindows
     /// The thing measured does not exist on the PC; its path or name.
     case absent(String)
+    /// Nobody can see it from afar; someone has to look at the PC.
+    case notVisible(Obstacle)
+    /// The clock it is held against, the controller's, is itself wrong; how far the PC's is ahead of it.
+    case controllerClock(Duration)
 }
 
 /// Why a check does not apply.

@@ -14,8 +14,8 @@ public struct Host: Hashable, Sendable {
     public var name: HostName
     /// What is connected to (`ansible_host`, else the name).
     public var address: NetworkAddress
-    /// The TCP port (`ansible_port`, else 22).
-    public var port: Int
+    /// The TCP port that the inventory or OpenSSH's configuration says (`ansible_port`); nil where neither does.
+    public var givenPort: Int?
     /// The account (`ansible_user`); nil means the account running Siaga.
     public var user: UserName?
     /// How it is reached (`ansible_connection`).
@@ -24,6 +24,18 @@ public struct Host: Hashable, Sendable {
     public var identityFiles: [String]
     /// The login password (`ansible_password`).
     public var password: Secret?
+    /// The jump hosts on the way, the one nearest to this machine first; each is checked under its own name.
+    public var jumps: [Host]
+    /// Whether the inventory says that no jump host is on the way, whatever OpenSSH's configuration says (`ProxyJump=none`).
+    public var goesDirectly = false
+    /// Whether address or port were encrypted by Ansible Vault, so that no message and no report may hold them.
+    public var hidesAddress = false
+    /// Names of accounts that were encrypted by Ansible Vault: no message repeats them, whoever says them.
+    public var unspoken: [Secret] = []
+    /// What OpenSSH's configuration says about reaching it.
+    public var ssh: SSHPreferences
+    /// Whom commands on it run as, if not as the login account (`ansible_become`).
+    public var privilege: Privilege?
     /// Where the PC stands in the room (`seat`), as text: `11`, `A3`.
     public var seat: String?
     /// The network card (`mac`), lower case with colons.
@@ -37,11 +49,14 @@ public struct Host: Hashable, Sendable {
     public init(
         name: HostName,
         address: NetworkAddress,
-        port: Int = 22,
+        port: Int? = nil,
         user: UserName? = nil,
         access: HostAccess = .ssh,
         identityFiles: [String] = [],
         password: Secret? = nil,
+        jumps: [Host] = [],
+        ssh: SSHPreferences = SSHPreferences(),
+        privilege: Privilege? = nil,
         seat: String? = nil,
         mac: String? = nil,
         groups: [GroupName] = [],
@@ -49,15 +64,26 @@ public struct Host: Hashable, Sendable {
     ) {
         self.name = name
         self.address = address
-        self.port = port
+        givenPort = port
         self.user = user
         self.access = access
         self.identityFiles = identityFiles
         self.password = password
+        self.jumps = jumps
+        self.ssh = ssh
+        self.privilege = privilege
         self.seat = seat
         self.mac = mac
         self.groups = groups
         self.variables = variables
+    }
+
+    /// The TCP port: the one given, else 22 (RFC 4253 §4).
+    public var port: Int { givenPort ?? 22 }
+
+    /// The address as it may be shown: the name where the address is a secret.
+    public var shownAddress: NetworkAddress {
+        hidesAddress ? (try? NetworkAddress(name.description)) ?? address : address
     }
 
     /// Whether the PC is a spare (in group `spares`).

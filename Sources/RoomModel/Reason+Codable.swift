@@ -64,10 +64,12 @@ extension UnmeasuredReason {
         case noRight = "no-right"
         case notReported = "not-reported"
         case notYetOnWindows = "not-yet-on-windows"
+        case notVisible = "not-visible"
+        case controllerClock = "controller-clock"
     }
 
     private enum Key: String, CodingKey {
-        case code, tools, after, excerpt, exitCode, needed, item
+        case code, tools, after, excerpt, exitCode, needed, item, obstacle, offset
     }
 
     /// Reads the object whose `code` names the case.
@@ -82,6 +84,9 @@ extension UnmeasuredReason {
         case .notReported: self = .notReported
         case .notYetOnWindows: self = .notYetOnWindows
         case .absent: self = .absent(try object.decode(String.self, forKey: .item))
+        case .notVisible: self = .notVisible(try object.decode(Obstacle.self, forKey: .obstacle))
+        case .controllerClock:
+            self = .controllerClock(try object.decode(Milliseconds.self, forKey: .offset).duration)
         }
     }
 
@@ -110,6 +115,12 @@ extension UnmeasuredReason {
         case .absent(let item):
             code = .absent
             try object.encode(item, forKey: .item)
+        case .notVisible(let obstacle):
+            code = .notVisible
+            try object.encode(obstacle, forKey: .obstacle)
+        case .controllerClock(let offset):
+            code = .controllerClock
+            try object.encode(Milliseconds(offset), forKey: .offset)
         }
         try object.encode(code, forKey: .code)
     }

@@ -48,17 +48,20 @@ public struct TimeOfDay: Hashable, Comparable, Sendable, Codable, CustomStringCo
     public static func < (left: TimeOfDay, right: TimeOfDay) -> Bool { left.minutes < right.minutes }
 }
 
-/// One session of the exam day (`sessions`).
+/// One session of the exam (`sessions`).
 public struct ExamSession: Hashable, Sendable, Codable {
     /// When it begins.
     public let start: TimeOfDay
     /// When it ends.
     public let end: TimeOfDay
+    /// On which day; nil: on every day.
+    public let date: CalendarDate?
 
     /// Creates a session.
-    public init(start: TimeOfDay, end: TimeOfDay) {
+    public init(start: TimeOfDay, end: TimeOfDay, date: CalendarDate? = nil) {
         self.start = start
         self.end = end
+        self.date = date
     }
 }
 
@@ -74,12 +77,14 @@ public struct RoomProfile: Hashable, Sendable, Codable {
     public var seats: Int?
     /// The language of everything shown (`language`), if said.
     public var language: Language?
-    /// The sessions of a day (`sessions`), in order.
+    /// The sessions (`sessions`), in order of day and time; those without a day first.
     public var sessions: [ExamSession]
     /// The IANA zone (`time_zone`), `Asia/Jakarta` for example, if said.
     public var timeZone: String?
     /// The room's network (`room_network`), `192.168.0.0/24` for example, if said.
     public var network: String?
+    /// How long this room's runs are kept on this controller (`history_keep`), if said.
+    public var historyKeep: Retention?
 
     /// Creates a profile.
     public init(
@@ -90,7 +95,8 @@ public struct RoomProfile: Hashable, Sendable, Codable {
         language: Language? = nil,
         sessions: [ExamSession] = [],
         timeZone: String? = nil,
-        network: String? = nil
+        network: String? = nil,
+        historyKeep: Retention? = nil
     ) {
         self.name = name
         self.title = title ?? name
@@ -100,6 +106,7 @@ public struct RoomProfile: Hashable, Sendable, Codable {
         self.sessions = sessions
         self.timeZone = timeZone
         self.network = network
+        self.historyKeep = historyKeep
     }
 }
 
@@ -118,4 +125,23 @@ public struct Room: Hashable, Sendable {
         self.hosts = hosts
         self.folder = folder
     }
+}
+
+extension Room {
+    /// The room with the jump hosts on the way to its PCs among them; each is reached through those before it.
+    public var withJumpHosts: Room {
+        var room = self
+        var names = Set(hosts.map(\.name))
+        for host in hosts {
+            for (place, jump) in host.jumps.enumerated() where names.insert(jump.name).inserted {
+                var jump = jump
+                jump.jumps = Array(host.jumps[..<place])
+                room.hosts.append(jump)
+            }
+        }
+        return room
+    }
+
+    /// The names of the jump hosts on the way to its PCs.
+    public var jumpHosts: Set<HostName> { Set(hosts.flatMap(\.jumps).map(\.name)) }
 }

@@ -22,6 +22,7 @@ extension RoomReport {
             return asked.allSatisfy { $0.state.isReady || $0.keptResult(at: asOf) != nil } ? 0 : 3
         }
         guard verdict.kind == .notReady else { return 0 }
+        if verdict.isNetworkTooSlow { return 2 }
         let others = rows.filter { !$0.host.isProctor && !$0.fillsSeat(at: asOf) }
         if others.contains(where: { $0.state == .fix && !$0.isOld(at: asOf) }) { return 2 }
         // A room with fewer PCs than seats, all of them good, is short of PCs: that was measured.

@@ -11,10 +11,16 @@ public struct RoomReport: Hashable, Sendable {
     public let end: RunEnd?
     /// Every PC of the room, in the inventory's order.
     public let rows: [RoomRow]
+    /// What the PCs say when they are held against each other; it is in the rows already.
+    public let comparison: RoomComparison
+    /// The rows as they were measured, each by itself.
+    private let measured: [RoomRow]
     /// When the last event happened.
     public let asOf: Timestamp
     /// Whether the rows rest on a scan that asked every PC.
     public let coversRoom: Bool
+    /// Disks that will be too full soon, if earlier runs were looked at for that; they change no state.
+    public var trends: [SpaceTrend] = []
 
     /// Folds a run's events over the report before it; nil when the first event is not `started`.
     ///
@@ -22,7 +28,12 @@ public struct RoomReport: Hashable, Sendable {
     ///   - events: The events in order; the first is `started`.
     ///   - previous: The room's report before this run; ignored if it is of another room or was judged by
     ///     other criteria.
-    public init?(events: [RunEvent], previous: RoomReport? = nil) {
+    ///   - earlier: The last whole result of each PC before this run, for PCs that `previous` does not know.
+    public init?(
+        events: [RunEvent],
+        previous: RoomReport? = nil,
+        earlier: [HostName: RoomRow.Earlier] = [:]
+    ) {
         guard case .started(let start) = events.first else { return nil }
         let base = previous.flatMap {
             $0.start.room.name == start.room.name && $0.start.playbook == start.playbook
@@ -42,23 +53,27 @@ public struct RoomReport: Hashable, Sendable {
             case .ended(let reason): end = reason
             }
         }
-        let before = Dictionary(
-            (base?.rows ?? []).map { ($0.host.name, $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
+        func byName(_ rows: [RoomRow]?) -> [HostName: RoomRow] {
+            Dictionary((rows ?? []).map { ($0.host.name, $0) }, uniquingKeysWith: { first, _ in first })
+        }
+        // What was found by comparing is found anew; what a PC counted as is remembered with it.
+        let (before, counted) = (byName(base?.measured), byName(base?.rows))
         self.start = start
         self.controller = controller
         self.end = end
         self.asOf = asOf
-        rows = start.hosts.map { host in
+        measured = start.hosts.map { host in
             RoomRow(
                 host: host,
                 event: seen[host.name],
                 before: before[host.name],
+                remembered: counted[host.name]?.remembered ?? earlier[host.name],
                 start: start,
                 wasBlocked: end?.reason == .controllerBlocked
             )
         }
+        comparison = RoomComparison(measured)
+        rows = comparison.applied(to: measured)
         let ranToItsEnd = end?.reason == .completed || end?.reason == .deadline
         coversRoom =
             start.isFull && ranToItsEnd || base?.coversRoom == true
@@ -67,10 +82,17 @@ public struct RoomReport: Hashable, Sendable {
 
     /// Folds several runs of one room, the oldest first.
     ///
-    /// - Parameter runs: The events of each run; begin with a full one.
+    /// - Parameters:
+    ///   - runs: The events of each run; begin with a full one.
+    ///   - earlier: The last whole result of each PC before them.
     /// - Returns: The room as the last run left it; nil when none of them began.
-    public static func folding(_ runs: [[RunEvent]]) -> RoomReport? {
-        runs.reduce(nil) { previous, events in RoomReport(events: events, previous: previous) ?? previous }
+    public static func folding(
+        _ runs: [[RunEvent]],
+        earlier: [HostName: RoomRow.Earlier] = [:]
+    ) -> RoomReport? {
+        runs.reduce(nil) { previous, events in
+            RoomReport(events: events, previous: previous, earlier: earlier) ?? previous
+        }
     }
 
     /// The room's verdict; nil without `seats`, before every PC was asked once, and for a run that was stopped.
@@ -78,7 +100,7 @@ public struct RoomReport: Hashable, Sendable {
         guard let seats = start.room.seats, coversRoom,
             end?.reason == .completed || end?.reason == .deadline
         else { return nil }
-        return RoomVerdict(rows: rows, seats: seats, at: asOf)
+        return RoomVerdict(rows: rows, seats: seats, at: asOf, bandwidth: bandwidth)
     }
 
     /// When the oldest row that counts was seen; nil when there is none.
@@ -90,17 +112,30 @@ public struct RoomReport: Hashable, Sendable {
 
 extension RoomRow {
     /// The row of `host` after a run.
-    fileprivate init(host: RunHost, event: RunEvent?, before: RoomRow?, start: RunStart, wasBlocked: Bool) {
+    fileprivate init(
+        host: RunHost,
+        event: RunEvent?,
+        before: RoomRow?,
+        remembered: Earlier?,
+        start: RunStart,
+        wasBlocked: Bool
+    ) {
         switch event {
         case .measured(let measurement):
-            self.init(host: host, measurement: measurement, before: before, start: start)
+            self.init(
+                host: host,
+                measurement: measurement,
+                before: before,
+                remembered: remembered,
+                start: start
+            )
         case .notReached(_, let unreached, let at):
             self.init(
                 host: host,
                 state: unreached.state,
                 unreached: unreached,
                 at: at,
-                earlier: before?.remembered
+                earlier: remembered
             )
         case .started, .controllerChecked, .phase, .ended, nil:
             if host.access == .none, before?.state != .seenOK {
@@ -114,16 +149,23 @@ extension RoomRow {
                     unreached: before.unreached,
                     at: before.at,
                     took: before.took,
+                    hostKey: before.hostKey,
                     earlier: before.earlier
                 )
             } else {
-                self.init(host: host, state: .notChecked, earlier: before?.remembered)
+                self.init(host: host, state: .notChecked, earlier: remembered)
             }
         }
     }
 
     /// The row of a measured PC; where only some checks ran, the others keep their earlier results.
-    private init(host: RunHost, measurement: HostMeasurement, before: RoomRow?, start: RunStart) {
+    private init(
+        host: RunHost,
+        measurement: HostMeasurement,
+        before: RoomRow?,
+        remembered: Earlier?,
+        start: RunStart
+    ) {
         let merges = !start.isEveryCheck && !measurement.isExamOpen
         let base = merges ? before?.results ?? [] : []
         let measured = Set(measurement.results.map(\.identity))
@@ -139,7 +181,8 @@ extension RoomRow {
             isWhole: isWhole,
             at: kept.isEmpty ? measurement.at : before?.at ?? measurement.at,
             took: measurement.took,
-            earlier: before?.remembered
+            hostKey: measurement.hostKey,
+            earlier: remembered
         )
     }
 }

@@ -28,6 +28,8 @@ public struct RoomRow: Hashable, Sendable {
     public let at: Timestamp?
     /// How long measuring took.
     public let took: Duration?
+    /// The fingerprint of the host key it showed when it was measured.
+    public let hostKey: String?
     /// The last full result before, where this row does not replace it by one.
     public let earlier: Earlier?
 
@@ -40,6 +42,7 @@ public struct RoomRow: Hashable, Sendable {
         unreached: Unreached? = nil,
         at: Timestamp? = nil,
         took: Duration? = nil,
+        hostKey: String? = nil,
         earlier: Earlier? = nil
     ) {
         self.host = host
@@ -49,6 +52,7 @@ public struct RoomRow: Hashable, Sendable {
         self.unreached = unreached
         self.at = at
         self.took = took
+        self.hostKey = hostKey
         self.earlier = earlier
     }
 
@@ -84,8 +88,8 @@ public struct RoomRow: Hashable, Sendable {
         return earlier
     }
 
-    /// What a later row of the same PC remembers of this one.
-    var remembered: Earlier? {
+    /// What a later row of the same PC remembers of this one: the last whole result.
+    public var remembered: Earlier? {
         guard state != .examOpen, state != .notChecked, let at, unreached == nil else { return earlier }
         return Earlier(state: state, at: at)
     }

@@ -18,9 +18,14 @@ public struct RoomVerdict: Hashable, Sendable {
     public let needed: Int
     /// How many of the ready ones are spares.
     public let readySpares: Int
+    /// Whether the network was measured and carries too few PCs; then the room is not ready whatever its PCs are.
+    public let isNetworkTooSlow: Bool
 
     /// How many PCs are missing; 0 when the room is ready.
     public var missing: Int { max(0, needed - ready) }
+
+    /// How many PCs should be left over: 10 % of those needed (guide of the ministry, spare clients).
+    public var recommendedSpares: Int { (needed + 9) / 10 }
 
     /// Judges a room.
     ///
@@ -28,12 +33,16 @@ public struct RoomVerdict: Hashable, Sendable {
     ///   - rows: Every PC of the room.
     ///   - seats: How many PCs must be ready.
     ///   - moment: The time results are measured against.
-    public init(rows: [RoomRow], seats: Int, at moment: Timestamp) {
+    ///   - bandwidth: What is known of the network (default: nothing).
+    public init(rows: [RoomRow], seats: Int, at moment: Timestamp, bandwidth: Bandwidth? = nil) {
         let filling = rows.filter { $0.fillsSeat(at: moment) }
         needed = seats
         ready = filling.count
         readySpares = filling.count { $0.host.isSpare }
+        isNetworkTooSlow = bandwidth?.isTooLow == true
         kind =
-            ready - readySpares >= seats ? .ready : ready >= seats ? .readyWithSpares : .notReady
+            isNetworkTooSlow
+            ? .notReady
+            : ready - readySpares >= seats ? .ready : ready >= seats ? .readyWithSpares : .notReady
     }
 }

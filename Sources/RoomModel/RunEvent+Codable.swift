@@ -81,7 +81,7 @@ extension RunEvent {
 
 extension HostMeasurement {
     private enum Key: String, CodingKey {
-        case host, at, took, isExamOpen, results
+        case host, at, took, isExamOpen, results, hostKey
     }
 
     /// Reads the record; `took` is in milliseconds.
@@ -92,7 +92,8 @@ extension HostMeasurement {
             at: try object.decode(Timestamp.self, forKey: .at),
             took: try object.decode(Milliseconds.self, forKey: .took).duration,
             isExamOpen: try object.decode(Bool.self, forKey: .isExamOpen),
-            results: try object.decode([CheckResult].self, forKey: .results)
+            results: try object.decode([CheckResult].self, forKey: .results),
+            hostKey: try object.decodeIfPresent(String.self, forKey: .hostKey)
         )
     }
 
@@ -104,13 +105,14 @@ extension HostMeasurement {
         try object.encode(Milliseconds(took), forKey: .took)
         try object.encode(isExamOpen, forKey: .isExamOpen)
         try object.encode(results, forKey: .results)
+        try object.encodeIfPresent(hostKey, forKey: .hostKey)
     }
 }
 
 extension Unreached {
     private enum Key: String, CodingKey {
         case state, phase, cause, elapsed, belongsTo, trustedFingerprint, offeredFingerprint, hasEnrolledCard
-        case detail
+        case detail, jump, jumpCause
     }
 
     /// Reads the record; `elapsed` is in milliseconds.
@@ -125,7 +127,9 @@ extension Unreached {
             trustedFingerprint: try object.decodeIfPresent(String.self, forKey: .trustedFingerprint),
             offeredFingerprint: try object.decodeIfPresent(String.self, forKey: .offeredFingerprint),
             hasEnrolledCard: try object.decodeIfPresent(Bool.self, forKey: .hasEnrolledCard),
-            detail: try object.decodeIfPresent(String.self, forKey: .detail)
+            detail: try object.decodeIfPresent(String.self, forKey: .detail),
+            jump: try object.decodeIfPresent(HostName.self, forKey: .jump),
+            jumpCause: try object.decodeIfPresent(String.self, forKey: .jumpCause)
         )
     }
 
@@ -141,5 +145,7 @@ extension Unreached {
         try object.encodeIfPresent(offeredFingerprint, forKey: .offeredFingerprint)
         try object.encodeIfPresent(hasEnrolledCard, forKey: .hasEnrolledCard)
         try object.encodeIfPresent(detail, forKey: .detail)
+        try object.encodeIfPresent(jump, forKey: .jump)
+        try object.encodeIfPresent(jumpCause, forKey: .jumpCause)
     }
 }

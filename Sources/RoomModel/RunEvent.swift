@@ -1,4 +1,5 @@
-/// What happened in a run, in order: facts and codes, no raw output and no wording.
+/// What happened in a run, in order: facts and codes, no raw output and no wording but the
+/// playbook's own.
 ///
 /// Every report is a fold over these events, so any past run can be shown again without touching a PC.
 public enum RunEvent: Hashable, Sendable, Codable {
@@ -34,6 +35,8 @@ public struct RunStart: Hashable, Sendable, Codable {
     public var criteria: String
     /// The checks that the playbook selects for at least one PC.
     public var checks: [CheckID]
+    /// What the playbook calls its checks, and its own hints, where they are not the catalogue's; by check.
+    public var wording: [String: CheckWording]?
     /// Whether all PCs are asked and all checks run; a partial run gives no verdict of its own.
     public var isFull: Bool
     /// Whether all the playbook's checks run, not only some (`--only`); some never make a PC ready.
@@ -48,6 +51,7 @@ public struct RunStart: Hashable, Sendable, Codable {
         playbook: String,
         criteria: String = "",
         checks: [CheckID],
+        wording: [String: CheckWording]? = nil,
         isFull: Bool,
         isEveryCheck: Bool = true,
         schema: Int = 1
@@ -60,6 +64,7 @@ public struct RunStart: Hashable, Sendable, Codable {
         self.playbook = playbook
         self.criteria = criteria
         self.checks = checks
+        self.wording = wording
         self.isFull = isFull
         self.isEveryCheck = isEveryCheck
     }
@@ -69,7 +74,7 @@ public struct RunStart: Hashable, Sendable, Codable {
 public struct RunHost: Hashable, Sendable, Codable {
     /// The inventory name.
     public var name: HostName
-    /// What is connected to.
+    /// What is connected to; the name where the address is a secret.
     public var address: NetworkAddress
     /// Its place in the room.
     public var seat: String?
@@ -85,7 +90,7 @@ public struct RunHost: Hashable, Sendable, Codable {
     /// Creates the record.
     public init(_ host: Host, isSelected: Bool = true) {
         name = host.name
-        address = host.address
+        address = host.shownAddress
         seat = host.seat
         isSpare = host.isSpare
         isProctor = host.isProctor
@@ -159,14 +164,24 @@ public struct HostMeasurement: Hashable, Sendable, Codable {
     public var isExamOpen: Bool
     /// The judged checks, in the playbook's order.
     public var results: [CheckResult]
+    /// The fingerprint of the host key it showed (`SHA256:…`); nil over a connection without one.
+    public var hostKey: String?
 
     /// Creates the record.
-    public init(host: HostName, at: Timestamp, took: Duration, isExamOpen: Bool, results: [CheckResult]) {
+    public init(
+        host: HostName,
+        at: Timestamp,
+        took: Duration,
+        isExamOpen: Bool,
+        results: [CheckResult],
+        hostKey: String? = nil
+    ) {
         self.host = host
         self.at = at
         self.took = took
         self.isExamOpen = isExamOpen
         self.results = results
+        self.hostKey = hostKey
     }
 }
 

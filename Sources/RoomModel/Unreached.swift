@@ -38,6 +38,10 @@ public struct Unreached: Hashable, Sendable, Codable {
     public let hasEnrolledCard: Bool?
     /// A short, safe detail for the technician: the server's first bytes, the list of methods it offers.
     public let detail: String?
+    /// The jump host that the PC is behind, where that matters.
+    public let jump: HostName?
+    /// The code of what happened to the jump host itself; nil where it works and the PC behind it is the matter.
+    public let jumpCause: String?
 
     /// Creates the record.
     public init(
@@ -49,7 +53,9 @@ public struct Unreached: Hashable, Sendable, Codable {
         trustedFingerprint: String? = nil,
         offeredFingerprint: String? = nil,
         hasEnrolledCard: Bool? = nil,
-        detail: String? = nil
+        detail: String? = nil,
+        jump: HostName? = nil,
+        jumpCause: String? = nil
     ) {
         self.state = state
         self.phase = phase
@@ -60,5 +66,7 @@ public struct Unreached: Hashable, Sendable, Codable {
         self.offeredFingerprint = offeredFingerprint
         self.hasEnrolledCard = hasEnrolledCard
         self.detail = detail
+        self.jump = jump
+        self.jumpCause = jumpCause
     }
 }

@@ -27,21 +27,21 @@ public struct CommandRun: Sendable {
     ///   - line: The text handed to each PC's shell.
     ///   - connector: How PCs are reached.
     ///   - settings: The limits; `hostTimeout` holds for connection, interlock and command together.
-    ///   - clock: A monotonic clock.
+    ///   - clock: A monotonic clock (default: the connector's).
     ///   - now: The wall clock.
     ///   - examProcesses: The exam app's process names on a PC.
     public init(
         line: String,
         connector: any Connector,
         settings: ScanSettings = ScanSettings(),
-        clock: any Clock<Duration> = ContinuousClock(),
+        clock: (any Clock<Duration>)? = nil,
         now: @escaping @Sendable () -> Timestamp,
         examProcesses: @escaping @Sendable (Host) -> [String]
     ) {
         self.line = line
         self.connector = connector
         self.settings = settings
-        self.clock = clock
+        self.clock = clock ?? connector.deadlineClock
         self.now = now
         self.examProcesses = examProcesses
     }
@@ -55,7 +55,7 @@ public struct CommandRun: Sendable {
         on hosts: [Host],
         record: @escaping @Sendable (HostName, Outcome) async -> Void
     ) async {
-        await forEach(hosts, width: settings.width) { host in
+        await forEach(hosts, width: settings.width, executor: connector.nextExecutor) { host in
             let outcome: Outcome? = await within(settings.hostTimeout, of: clock) {
                 await self.outcome(on: host)
             }

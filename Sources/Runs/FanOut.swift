@@ -6,16 +6,18 @@
 /// - Parameters:
 ///   - items: What to go through.
 ///   - width: The most bodies at once, at least 1.
+///   - executor: Where the next body runs; nil (the default) means anywhere.
 ///   - body: The work for one item.
 public func forEach<Item: Sendable>(
     _ items: [Item],
     width: Int,
+    executor: @Sendable () -> (any TaskExecutor)? = { nil },
     _ body: @escaping @Sendable (Item) async -> Void
 ) async {
     await withTaskGroup(of: Void.self) { group in
         for (index, item) in items.enumerated() {
             if index >= max(1, width) { await group.next() }
-            group.addTask { await body(item) }
+            group.addTask(executorPreference: executor()) { await body(item) }
         }
     }
 }

@@ -19,4 +19,10 @@ public struct RoutingConnector: Connector {
     ) async throws(TransportError) -> any Connection {
         try await (host.access == .local ? local : ssh).connect(to: host, observe: observe)
     }
+
+    /// That of the connector over SSH.
+    public func nextExecutor() -> (any TaskExecutor)? { ssh.nextExecutor() }
+
+    /// That of the connector over SSH.
+    public var deadlineClock: any Clock<Duration> { ssh.deadlineClock }
 }

@@ -23,7 +23,7 @@ public struct Scan: Sendable {
     ///   - connector: How PCs are reached.
     ///   - settings: The limits.
     ///   - board: Where the live display looks.
-    ///   - clock: A monotonic clock for deadlines.
+    ///   - clock: A monotonic clock for deadlines (default: the connector's).
     ///   - now: The wall clock, for the record.
     ///   - neighbour: What the neighbour table says of a PC that does not answer on TCP.
     public init(
@@ -31,7 +31,7 @@ public struct Scan: Sendable {
         connector: any Connector,
         settings: ScanSettings = ScanSettings(),
         board: ProgressBoard = ProgressBoard(),
-        clock: any Clock<Duration> = ContinuousClock(),
+        clock: (any Clock<Duration>)? = nil,
         now: @escaping @Sendable () -> Timestamp,
         neighbour: @escaping @Sendable (Host) async -> NeighbourEvidence = { _ in .unknown }
     ) {
@@ -39,7 +39,7 @@ public struct Scan: Sendable {
         self.connector = connector
         self.settings = settings
         self.board = board
-        self.clock = clock
+        self.clock = clock ?? connector.deadlineClock
         self.now = now
         self.neighbour = neighbour
     }
@@ -65,7 +65,8 @@ public struct Scan: Sendable {
             reason = .controllerBlocked
         } else {
             let finished: Void? = await within(settings.runDeadline, of: clock) {
-                await forEach(plan.targets, width: settings.width) { target in
+                await forEach(plan.targets, width: settings.width, executor: connector.nextExecutor) {
+                    target in
                     let event = await ask(target)
                     board.apply(event)
                     await sink.record(event)
@@ -87,17 +88,11 @@ public struct Scan: Sendable {
         let begin = now()
         let outcome = await within(settings.hostTimeout, of: clock) { await measure(target) }
         switch outcome {
-        case .success(.examOpen):
-            return .measured(measurement(of: host, since: begin, isExamOpen: true, results: []))
-        case .success(.measured(let readings)) where !readings.isComplete:
-            return .notReached(host.name, tooSlow(.measuring, after: now().since(begin)), at: now())
-        case .success(.measured(let readings)):
-            let results = target.checks.map { $0.judge(readings) }
-            return .measured(measurement(of: host, since: begin, isExamOpen: false, results: results))
-        case .success(.unanswered(let unmeasured)):
-            return .notReached(host.name, Unreached(unmeasured), at: now())
+        case .success(let answer): return event(of: target, answer, since: begin)
         case .failure(let error):
-            let evidence = error.code == .connectTimedOut ? await neighbour(host) : .unknown
+            // Behind a jump host the same address may be another PC of this network.
+            let isNear = error.code == .connectTimedOut && host.jumps.isEmpty
+            let evidence = isNear ? await neighbour(host) : .unknown
             return .notReached(host.name, Unreached(error, neighbour: evidence), at: now())
         case nil:
             return .notReached(
@@ -106,6 +101,32 @@ public struct Scan: Sendable {
                 at: now()
             )
         }
+    }
+
+    /// What a PC that answered is found to be.
+    private func event(of target: ScanPlan.Target, _ answer: Answer, since begin: Timestamp) -> RunEvent {
+        let host = target.host
+        switch answer.outcome {
+        case .measured(let readings) where !readings.isComplete:
+            return .notReached(host.name, tooSlow(.measuring, after: now().since(begin)), at: now())
+        case .unanswered(let unmeasured): return .notReached(host.name, Unreached(unmeasured), at: now())
+        case .examOpen, .measured: break
+        }
+        var results: [CheckResult]?
+        if case .measured(let readings) = answer.outcome {
+            results = target.checks.map { $0.judge(readings) }
+        }
+        let end = now()
+        return .measured(
+            HostMeasurement(
+                host: host.name,
+                at: end,
+                took: max(.zero, end.since(begin)),
+                isExamOpen: results == nil,
+                results: results ?? [],
+                hostKey: answer.hostKey
+            )
+        )
     }
 
     /// A PC past a deadline; also one whose answer has no end line: what it still measures will never be known.
@@ -119,7 +140,7 @@ public struct Scan: Sendable {
     }
 
     /// Everything that is done on the PC: one connection, one exec.
-    private func measure(_ target: ScanPlan.Target) async -> Result<ProbeOutcome, TransportError> {
+    private func measure(_ target: ScanPlan.Target) async -> Result<Answer, TransportError> {
         let name = target.host.name
         guard !Task.isCancelled else { return .failure(.stopped(in: .waiting)) }
         do throws(TransportError) {
@@ -130,9 +151,14 @@ public struct Scan: Sendable {
                 examProcesses: target.examProcesses,
                 deadline: settings.probeTimeout
             )
-            let outcome: Result<ProbeOutcome, TransportError>
+            let outcome: Result<Answer, TransportError>
             do throws(TransportError) {
-                outcome = .success(try await probe.measure(over: connection, now: now))
+                outcome = .success(
+                    Answer(
+                        outcome: try await probe.measure(over: connection, now: now),
+                        hostKey: connection.hostKeyFingerprint
+                    )
+                )
             } catch {
                 outcome = .failure(error)
             }
@@ -147,20 +173,10 @@ public struct Scan: Sendable {
         board.apply(.phase(host, phase, at: now()))
     }
 
-    private func measurement(
-        of host: Host,
-        since begin: Timestamp,
-        isExamOpen: Bool,
-        results: [CheckResult]
-    ) -> HostMeasurement {
-        let end = now()
-        return HostMeasurement(
-            host: host.name,
-            at: end,
-            took: max(.zero, end.since(begin)),
-            isExamOpen: isExamOpen,
-            results: results
-        )
+    /// What a PC said, and the key by which it is known.
+    private struct Answer: Sendable {
+        let outcome: ProbeOutcome
+        let hostKey: String?
     }
 }
 

@@ -63,10 +63,38 @@ public struct ScanPlan: Sendable {
         )
     }
 
+    /// The plan in which some checks may be missed; a waiver is no criterion, and mixes with results before it.
+    public func accepting(_ waiver: (CheckID, HostName) -> Waiver?) -> ScanPlan {
+        ScanPlan(
+            room: room,
+            playbook: playbook,
+            criteria: criteria,
+            targets: targets.map { target in
+                let checks = target.checks.map { check in
+                    var check = check
+                    check.waiver = waiver(check.id, target.host.name)
+                    return check
+                }
+                return Target(host: target.host, checks: checks, examProcesses: target.examProcesses)
+            },
+            isFull: isFull,
+            isEveryCheck: isEveryCheck
+        )
+    }
+
     /// Every check that at least one PC is asked for, in the order of first use.
     var checks: [CheckID] {
         var seen: Set<CheckID> = []
         return targets.flatMap(\.checks).map(\.id).filter { seen.insert($0).inserted }
+    }
+
+    /// The playbook's own words; of two entries of one check the first that has any.
+    private var wording: [String: CheckWording] {
+        var words: [String: CheckWording] = [:]
+        for check in targets.flatMap(\.checks) where words[check.id.description] == nil {
+            words[check.id.description] = check.wording
+        }
+        return words
     }
 
     /// The run's first event.
@@ -80,6 +108,7 @@ public struct ScanPlan: Sendable {
             playbook: playbook,
             criteria: criteria,
             checks: checks,
+            wording: wording.isEmpty ? nil : wording,
             isFull: isFull,
             isEveryCheck: isEveryCheck
         )

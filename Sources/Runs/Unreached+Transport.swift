@@ -17,7 +17,9 @@ extension Unreached {
             belongsTo: error.hostKey?.belongsTo.first,
             trustedFingerprint: error.hostKey?.trustedFingerprints.first,
             offeredFingerprint: error.hostKey?.fingerprint,
-            detail: error.message
+            detail: error.message,
+            jump: error.jump?.host,
+            jumpCause: error.jump?.code?.rawValue
         )
     }
 }
@@ -46,7 +48,10 @@ extension HostState {
             case .hostKeyUnknown, .hostKeyUnverifiable: .newPC
             case .hostKeyChanged: error.hostKey?.belongsTo.isEmpty == false ? .otherPC : .pcChanged
             case .hostKeyRevoked: .pcChanged
-            case .authenticationRejected, .noCredentials, .keyUnusable, .channelRefused, .fileRefused:
+            case .authenticationRejected, .noCredentials, .keyUnusable, .channelRefused, .fileRefused,
+                .jumpFailed, .jumpRefused, .sudoNeedsPassword, .sudoPasswordRefused, .sudoMissing,
+                .sudoDenied,
+                .sudoNeedsTerminal, .sudoFailed:
                 .noAccess
             case .cancelled, .controllerExhausted: .notChecked
             }

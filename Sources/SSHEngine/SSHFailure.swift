@@ -19,6 +19,8 @@ package struct SSHFailure: Error, Hashable, Sendable {
         case passwordExpired
         /// The server did not open the channel or start the command.
         case channelRefused
+        /// The server could not reach what a tunnel was to lead to.
+        case targetRefused
         /// The peer made the session ask for more memory than it may have, or send more than it may.
         case limitExceeded
         /// The far end of this channel takes no more bytes; the session lives.

@@ -6,7 +6,7 @@ extension SSHSession {
     /// The largest packet offered (RFC 4253 §6.1).
     private static let packet: UInt32 = 32 << 10
     /// How much is read at once.
-    private static let chunk = 32 << 10
+    static let chunk = 8 << 10
     /// Bytes waiting for the server at which writing pauses.
     private static let outputPause = 512 << 10
 
@@ -23,6 +23,11 @@ extension SSHSession {
     /// - Returns: The channel; nil: not yet.
     /// - Throws: ``SSHFailure`` `.channelRefused` or worse.
     package func openChannel() throws(SSHFailure) -> SSHChannel? {
+        try openChannel(of: "session", window: Self.window, message: [])
+    }
+
+    /// Opens a channel of one type; until it answers, the same call is tried again.
+    func openChannel(of type: String, window: UInt32, message: [UInt8]) throws(SSHFailure) -> SSHChannel? {
         try begin()
         let number = openingNumber ?? nextChannelNumber
         if openingNumber == nil {
@@ -30,16 +35,15 @@ extension SSHSession {
             nextChannelNumber += 1
             context.memory.channelLimit = nextChannelNumber
         }
-        let type: StaticString = "session"
-        let raw = unsafe type.utf8Start.withMemoryRebound(to: CChar.self, capacity: type.utf8CodeUnitCount) {
+        let raw = unsafe message.withUnsafeBytes { message in
             unsafe libssh2_channel_open_ex(
                 self.raw,
-                $0,
-                UInt32(type.utf8CodeUnitCount),
-                Self.window,
+                type,
+                UInt32(type.utf8.count),
+                window,
                 Self.packet,
-                nil,
-                0
+                message.baseAddress?.assumingMemoryBound(to: CChar.self),
+                UInt32(message.count)
             )
         }
         if let raw = unsafe raw {
@@ -88,7 +92,7 @@ extension SSHSession {
         )
     }
 
-    /// Reads what has come on one stream, in pieces of up to 32 KiB.
+    /// Reads what has come on one stream, in pieces of up to 8 KiB.
     ///
     /// - Parameters:
     ///   - stream: Which output.
@@ -104,20 +108,17 @@ extension SSHSession {
         var total = 0
         while true {
             let raw = unsafe try begin(channel)
-            let count = unsafe withUnsafeTemporaryAllocation(byteCount: Self.chunk, alignment: 16) { buffer in
-                let count = unsafe libssh2_channel_read_ex(
-                    raw,
-                    stream.rawValue,
-                    buffer.baseAddress?.assumingMemoryBound(to: CChar.self),
-                    buffer.count
-                )
-                if count > 0 { unsafe body(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
-                return count
-            }
+            let count = unsafe libssh2_channel_read_ex(
+                raw,
+                stream.rawValue,
+                scratch.baseAddress?.assumingMemoryBound(to: CChar.self),
+                scratch.count
+            )
             guard count > 0 else {
                 if count < 0 { _ = try isDone(Int32(count)) }
                 return total
             }
+            unsafe body(UnsafeRawBufferPointer(rebasing: scratch[..<count]))
             total += count
         }
     }
@@ -221,6 +222,7 @@ extension SSHSession {
             }
             _ = unsafe libssh2_channel_free(channel.raw)
             retired[number] = nil
+            if tunnels.remove(number) != nil { context.memory.allowance -= Self.tunnelAllowance }
             context.memory.forget(number)
         }
     }

@@ -26,6 +26,10 @@ import Darwin
     var channels: [UInt32: OpaquePointer] = unsafe [:]
     /// Channels given up while the peer had not yet answered their close.
     var retired: [UInt32: RetiredChannel] = [:]
+    /// What channels are read into: kept, because the allocator gives a block of this size back at once each time.
+    let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: SSHSession.chunk, alignment: 16)
+    /// The channels that are tunnels, until they are freed.
+    var tunnels: Set<UInt32> = []
 
     /// libssh2's one-time set-up, before any session.
     private static let isLibraryReady = libssh2_init(0) == 0
@@ -62,6 +66,7 @@ import Darwin
 
     deinit {
         free()
+        unsafe scratch.deallocate()
     }
 
     // MARK: Bytes

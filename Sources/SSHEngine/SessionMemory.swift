@@ -12,8 +12,11 @@ import Darwin
 /// Every packet libssh2 has understood passes through ``release(_:)`` once, still readable. That is the one place where
 /// libssh2 1.10 shows whether an `exit-status` message really came: its getter answers 0 for both.
 struct SessionMemory {
-    /// The most bytes one session may hold (measured: 55 KB in use; a channel has a window of 2 MB).
+    /// The most bytes one session may hold (measured: 55 KB in use; a channel has a window of 2 MB), without tunnels.
     static let limit = 8 << 20
+
+    /// The most bytes this session may hold.
+    var allowance = Self.limit
 
     /// What lies in front of each block: its size, padded to malloc's alignment of 16.
     private static let header = 16
@@ -28,9 +31,11 @@ struct SessionMemory {
     private(set) var channelsWithExitStatus: Set<UInt32> = []
     /// Numbers below this were given to channels; a status for any other is a stranger's invention.
     var channelLimit: UInt32 = 0
+    /// The last refusal to open a channel; libssh2 drops the server's words.
+    var refusal: ChannelRefusal?
 
     mutating func allocate(_ count: Int) -> UnsafeMutableRawPointer? {
-        guard count >= 0, count <= Self.limit - bytes,
+        guard count >= 0, count <= allowance - bytes,
             let base = unsafe malloc(count + Self.header)
         else { return nil }
         unsafe base.storeBytes(of: count, as: Int.self)
@@ -44,7 +49,7 @@ struct SessionMemory {
         guard let block = unsafe block else { return unsafe allocate(count) }
         let base = unsafe block - Self.header
         let old = unsafe base.load(as: Int.self)
-        guard count >= 0, count <= Self.limit - bytes + old,
+        guard count >= 0, count <= allowance - bytes + old,
             let moved = unsafe realloc(base, count + Self.header)
         else { return nil }
         unsafe moved.storeBytes(of: count, as: Int.self)
@@ -57,7 +62,9 @@ struct SessionMemory {
         guard let block = unsafe block else { return }
         let base = unsafe block - Self.header
         let count = unsafe base.load(as: Int.self)
-        unsafe noteExitStatus(UnsafeRawBufferPointer(start: block, count: count))
+        let packet = unsafe UnsafeRawBufferPointer(start: block, count: count)
+        unsafe noteExitStatus(packet)
+        unsafe noteRefusal(packet)
         bytes -= count
         blocks -= 1
         unsafe free(base)
@@ -74,6 +81,22 @@ struct SessionMemory {
         let channel = unsafe packet.loadUnaligned(fromByteOffset: 1, as: UInt32.self)
         let number = UInt32(bigEndian: channel)
         if number < channelLimit { channelsWithExitStatus.insert(number) }
+    }
+
+    /// SSH_MSG_CHANNEL_OPEN_FAILURE, recipient, uint32 reason, string description (RFC 4254 §5.1).
+    private mutating func noteRefusal(_ packet: UnsafeRawBufferPointer) {
+        guard packet.count >= 13, unsafe packet[0] == 92 else { return }
+        func number(at offset: Int) -> UInt32 {
+            UInt32(bigEndian: unsafe packet.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+        }
+        // Only the channel opened last can be refused.
+        guard number(at: 1) &+ 1 == channelLimit else { return }
+        let count = min(Int(number(at: 9)), packet.count - 13, 256)
+        let words = unsafe UnsafeRawBufferPointer(rebasing: packet[13..<13 + count])
+        refusal = ChannelRefusal(
+            reason: number(at: 5),
+            text: String(decoding: unsafe Array(words), as: UTF8.self)
+        )
     }
 
     /// Forgets what arrived for a channel that is gone.

@@ -4,12 +4,6 @@ import Remoting
 import RoomModel
 import Synchronization
 
-/// A TCP connection and what it receives.
-struct Link: Sendable {
-    let channel: any Channel
-    let inbox: Inbox
-}
-
 /// Opens TCP connections.
 struct Dialer: Sendable {
     /// How long one address is ahead of the next (RFC 8305 §5: 250 ms).
@@ -28,21 +22,21 @@ struct Dialer: Sendable {
     ///   - loop: Where the connection will live.
     /// - Returns: The first connection.
     /// - Throws: ``TransportError``: what the first address said; `.cancelled`.
-    func dial(_ addresses: [SocketAddress], on loop: any EventLoop) async throws(TransportError) -> Link {
+    func dial(_ addresses: [SocketAddress], on loop: any EventLoop) async throws(TransportError) -> TCPLink {
         guard addresses.count > 1 else { return try await dial(addresses[0], on: loop) }
-        let outcome: Result<Link, TransportError> = await withTaskGroup { group in
+        let outcome: Result<TCPLink, TransportError> = await withTaskGroup { group in
             for (index, address) in addresses.enumerated() {
-                group.addTask { () -> (Int, Result<Link, TransportError>) in
+                group.addTask { () -> (Int, Result<TCPLink, TransportError>) in
                     try? await timekeeper.clock.sleep(for: Self.headStart * index)
                     do throws(TransportError) {
                         return (index, .success(try await dial(address, on: loop)))
                     } catch { return (index, .failure(error)) }
                 }
             }
-            var best: (index: Int, result: Result<Link, TransportError>)?
+            var best: (index: Int, result: Result<TCPLink, TransportError>)?
             for await (index, result) in group {
                 switch (best?.result, result) {
-                case (.success, .success(let late)): late.channel.close(promise: nil)
+                case (.success, .success(let late)): late.drop()
                 case (.success, .failure): break
                 case (_, .success):
                     best = (index, result)
@@ -56,7 +50,9 @@ struct Dialer: Sendable {
         return try outcome.get()
     }
 
-    private func dial(_ address: SocketAddress, on loop: any EventLoop) async throws(TransportError) -> Link {
+    private func dial(_ address: SocketAddress, on loop: any EventLoop) async throws(TransportError)
+        -> TCPLink
+    {
         let attempt = DialAttempt()
         let inbox = Inbox()
         let bootstrap = ClientBootstrap(group: loop)
@@ -78,7 +74,7 @@ struct Dialer: Sendable {
             } onCancel: {
                 attempt.cancel()
             }
-            return Link(channel: channel, inbox: inbox)
+            return TCPLink(channel: channel, inbox: inbox)
         } catch {
             if Task.isCancelled { throw place.cancelled(in: .connecting) }
             throw place.error(connecting: (error as? IOError)?.errnoCode, text: "\(error)")

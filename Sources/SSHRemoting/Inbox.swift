@@ -1,87 +1,56 @@
 import NIOCore
 import Synchronization
 
-/// What has come from the socket and nobody has read yet; wakes those who wait for more.
+/// What has come over a link and nobody has read yet; its bell rings when there is more.
 final class Inbox: Sendable {
     /// Unread bytes at which reading from the socket pauses.
     private static let limit = 64 << 10
 
     private struct State {
-        var chunks: [ByteBuffer] = []
-        var unreadBytes = 0
-        var generation = 0
+        var unread: [UInt8] = []
         var receivedBytes = 0
         var hasEnded = false
-        var waiters: [(ticket: Int, continuation: CheckedContinuation<Void, Never>)] = []
-        var nextTicket = 0
     }
 
     private let state = Mutex(State())
 
+    /// Rings when bytes came, when the link ended, and when it takes bytes again.
+    let bell = Bell()
+
     /// Everything received so far; any byte is a sign of life.
     var receivedBytes: Int { state.withLock(\.receivedBytes) }
 
-    /// Changes whenever those who wait are woken.
-    var generation: Int { state.withLock(\.generation) }
+    /// Whether nothing more will come.
+    var hasEnded: Bool { state.withLock(\.hasEnded) }
 
-    func append(_ chunk: ByteBuffer) {
+    /// Keeps a copy of `bytes`, so that whoever received them can use their buffer again.
+    func append(_ bytes: UnsafeRawBufferPointer) {
         state.withLock { state in
-            state.chunks.append(chunk)
-            state.receivedBytes += chunk.readableBytes
-            state.unreadBytes += chunk.readableBytes
+            state.unread.append(contentsOf: bytes)
+            state.receivedBytes += bytes.count
         }
     }
 
     /// Whether there is room for more.
-    var hasRoom: Bool { state.withLock { $0.unreadBytes < Self.limit } }
+    var hasRoom: Bool { state.withLock { $0.unread.count < Self.limit } }
 
     /// Nothing more will come.
     func end() {
         state.withLock { $0.hasEnded = true }
-        wake()
-    }
-
-    /// Wakes everyone who waits.
-    func wake() {
-        let waiters = state.withLock { state in
-            state.generation += 1
-            defer { state.waiters = [] }
-            return state.waiters
-        }
-        for waiter in waiters { waiter.continuation.resume() }
+        bell.ring()
     }
 
     /// Takes what has come, with the number to wait past; a full inbox has paused the reading.
-    func take() -> (chunks: [ByteBuffer], generation: Int, hasEnded: Bool, wasFull: Bool) {
-        state.withLock { state in
-            defer {
-                state.chunks = []
-                state.unreadBytes = 0
-            }
-            return (state.chunks, state.generation, state.hasEnded, state.unreadBytes >= Self.limit)
-        }
-    }
-
-    /// Waits until something happened after `generation`, or this task is cancelled.
-    nonisolated(nonsending) func change(after generation: Int) async {
-        let ticket = state.withLock { state in
-            state.nextTicket += 1
-            return state.nextTicket
-        }
-        await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                let isOver = state.withLock { state in
-                    guard state.generation == generation, !Task.isCancelled else { return true }
-                    state.waiters.append((ticket, continuation))
-                    return false
-                }
-                if isOver { continuation.resume() }
-            }
-        } onCancel: {
-            let waiter = state.withLock { state in
-                state.waiters.firstIndex { $0.ticket == ticket }.map { state.waiters.remove(at: $0) }
-            }
-            waiter?.continuation.resume()
+    ///
+    /// - Parameter bytes: Loses what it holds, and holds what has come; its room serves the inbox from now on.
+    /// - Returns: The number, whether nothing more will come, and whether reading has paused.
+    func take(into bytes: inout [UInt8]) -> (generation: Int, hasEnded: Bool, wasFull: Bool) {
+        // The number first: what rings in between has then to be looked at again.
+        let generation = bell.generation
+        bytes.removeAll(keepingCapacity: true)
+        return state.withLock { state in
+            swap(&state.unread, &bytes)
+            return (generation, state.hasEnded, bytes.count >= Self.limit)
         }
     }
 }
@@ -97,17 +66,17 @@ final class InboxHandler: ChannelInboundHandler, Sendable {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        inbox.append(Self.unwrapInboundIn(data))
+        Self.unwrapInboundIn(data).withUnsafeReadableBytes(inbox.append)
     }
 
     /// Asks for more at once, so that the loop need not be told twice that it may read.
     func channelReadComplete(context: ChannelHandlerContext) {
         if inbox.hasRoom { context.read() }
-        inbox.wake()
+        inbox.bell.ring()
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        inbox.wake()
+        inbox.bell.ring()
     }
 
     func channelInactive(context: ChannelHandlerContext) {

@@ -5,15 +5,18 @@ public import RoomModel
 public struct KnownHostsTrust: HostKeyTrust {
     private let room: KnownHosts
     private let system: KnownHosts
+    private let named: [HostKeyFiles: KnownHosts]
 
     /// Combines the files.
     ///
     /// - Parameters:
     ///   - room: The room folder's `known_hosts`; where it mentions a PC, it decides alone.
     ///   - system: `~/.ssh/known_hosts` and `/etc/ssh/ssh_known_hosts`, looked up by address and port.
-    public init(room: KnownHosts, system: KnownHosts) {
+    ///   - named: What stands for `system` at PCs whose configuration names other files.
+    public init(room: KnownHosts, system: KnownHosts, named: [HostKeyFiles: KnownHosts] = [:]) {
         self.room = room
         self.system = system
+        self.named = named
     }
 
     /// The types of the keys on file for a PC.
@@ -33,7 +36,7 @@ public struct KnownHostsTrust: HostKeyTrust {
     /// - Returns: What the files say.
     public func judge(host: Host, keyType: String, blob: [UInt8]) -> HostKeyJudgement {
         let (files, name) = source(for: host)
-        let verdicts = [(room, host.alias), (system, host.systemName)].map { files, name in
+        let verdicts = [(room, host.alias), (system(for: host), host.systemName)].map { files, name in
             files.judge(name: name, keyType: keyType, blob: blob)
         }
         if verdicts.contains(.revoked) { return .revoked }
@@ -51,8 +54,10 @@ public struct KnownHostsTrust: HostKeyTrust {
     }
 
     private func source(for host: Host) -> (KnownHosts, KnownHosts.Name) {
-        room.mentions(host.alias) ? (room, host.alias) : (system, host.systemName)
+        room.mentions(host.alias) ? (room, host.alias) : (system(for: host), host.systemName)
     }
+
+    private func system(for host: Host) -> KnownHosts { named[HostKeyFiles(host.ssh)] ?? system }
 
     /// The other PCs of the room that a key is filed under.
     private func owners(of blob: [UInt8], besides host: Host) -> [HostName] {
@@ -65,5 +70,7 @@ extension Host {
     fileprivate var alias: KnownHosts.Name { .alias(name.description) }
 
     /// How `ssh` would look the PC up.
-    fileprivate var systemName: KnownHosts.Name { .address(address.description, port: port) }
+    fileprivate var systemName: KnownHosts.Name {
+        ssh.hostKeyAlias.map { .alias($0) } ?? .address(address.description, port: port)
+    }
 }

@@ -12,10 +12,19 @@ import Darwin
 struct Place: Sendable {
     let host: Host
 
-    /// `pc07 (10.0.0.7:22)`.
+    /// `pc07 (10.0.0.7:22)`; the name alone where the address is a secret.
     var text: String {
+        guard !host.hidesAddress else { return "\(host.name)" }
         let address = host.address.isIPv6 ? "[\(host.address)]" : "\(host.address)"
         return "\(host.name) (\(address):\(host.port))"
+    }
+
+    /// `port 22`, where that is no secret.
+    var port: String { host.hidesAddress ? "its SSH port" : "port \(host.port)" }
+
+    /// `user` as a message may name it.
+    func named(_ user: UserName) -> String {
+        host.unspoken.contains(Secret(user.description)) ? "the account" : "`\(user)`"
     }
 
     func error(
@@ -54,7 +63,7 @@ struct Place: Sendable {
                 .connectionRefused,
                 in: .connecting,
                 "the port is closed",
-                hint: "start the SSH server on \(host.name), or open port \(host.port) in its firewall"
+                hint: "start the SSH server on \(host.name), or open \(port) in its firewall"
             )
         case ENETUNREACH, EHOSTUNREACH, ENETDOWN, EHOSTDOWN, EADDRNOTAVAIL:
             error(
@@ -73,7 +82,11 @@ struct Place: Sendable {
                 hint: "use a smaller --width, or raise `ulimit -n`"
             )
         default:
-            error(.noRoute, in: .connecting, "the connection could not be opened (\(text.safe()))")
+            error(
+                .noRoute,
+                in: .connecting,
+                "the connection could not be opened" + (host.hidesAddress ? "" : " (\(text.safe()))")
+            )
         }
     }
 
@@ -96,7 +109,7 @@ struct Place: Sendable {
             return error(.authenticationRejected, in: phase, sentence)
         case .keyUnusable:
             return error(.keyUnusable, in: phase, sentence)
-        case .channelRefused:
+        case .channelRefused, .targetRefused:
             return error(.channelRefused, in: phase, sentence)
         }
     }

@@ -8,12 +8,16 @@ import Synchronization
 final class SSHConnection: Connection {
     let platform: Platform
     let serverIdentification: String
+    let hostKeyFingerprint: String?
     let transport: SSHTransport
+    private let gates: PrivilegeGates
     private let isClosed = Mutex(false)
 
-    init(_ transport: SSHTransport, identification: String) {
+    init(_ transport: SSHTransport, identification: String, hostKey: String, gates: PrivilegeGates) {
+        self.gates = gates
         self.transport = transport
         serverIdentification = identification
+        hostKeyFingerprint = hostKey
         platform = Platform(serverIdentification: identification)
     }
 
@@ -24,8 +28,9 @@ final class SSHConnection: Connection {
     }
 
     func run(_ request: CommandRequest) async throws(TransportError) -> CommandResult {
-        try await bounded(by: request.deadline, "the command") { transport throws(TransportError) in
-            try await transport.run(request)
+        let gates = gates
+        return try await bounded(by: request.deadline, "the command") { transport throws(TransportError) in
+            try await transport.run(request, gates: gates)
         }
     }
 

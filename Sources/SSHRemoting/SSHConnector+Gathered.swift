@@ -9,6 +9,7 @@ extension SSHConnector {
     ///
     /// - Parameters:
     ///   - hosts: The PCs of the run.
+    ///   - jumps: Jump hosts besides those before `hosts`.
     ///   - settings: Deadlines and the default account.
     ///   - trust: Judges host keys.
     ///   - credentials: Where keys and passwords come from; asked before the first PC is contacted.
@@ -16,13 +17,15 @@ extension SSHConnector {
     /// - Returns: What `body` returned.
     public static func gathered<Result: Sendable>(
         for hosts: [Host],
+        through jumps: [Host] = [],
         settings: SSHSettings,
         trust: any HostKeyTrust,
         credentials: Credentials,
         _ body: @escaping @Sendable (SSHConnector, [Problem]) async -> Result
     ) async -> Result {
         let loops = MultiThreadedEventLoopGroup(numberOfThreads: System.coreCount)
-        let result = await RoomLogin.gathered(for: hosts, from: credentials, group: loops) { login in
+        let result = await RoomLogin.gathered(for: hosts, through: jumps, from: credentials, group: loops) {
+            login in
             let connector = SSHConnector(
                 settings: settings,
                 trust: trust,
@@ -30,7 +33,9 @@ extension SSHConnector {
                 resolver: NameResolver(),
                 loops: loops
             )
-            return await body(connector, login.problems)
+            let result = await body(connector, login.problems)
+            await connector.closeJumps()
+            return result
         }
         try? await loops.shutdownGracefully()
         return result

@@ -3,15 +3,20 @@ import NIOPosix
 public import Remoting
 public import RoomModel
 import SSHEngine
+import Synchronization
 
 /// Opens SSH connections; owns the event loops they live on, one a core.
 public final class SSHConnector: Connector {
     private let settings: SSHSettings
-    private let trust: any HostKeyTrust
+    let trust: any HostKeyTrust
     private let login: any LoginSource
     private let resolver: any AddressResolver
     private let loops: MultiThreadedEventLoopGroup
+    private let executors: [EventLoopTaskExecutor]
+    private let turn = Atomic(0)
     private let timekeeper: Timekeeper
+    private let jumps: JumpPools
+    private let gates: PrivilegeGates
 
     /// Creates a connector.
     ///
@@ -42,16 +47,35 @@ public final class SSHConnector: Connector {
         resolver: any AddressResolver,
         loops: MultiThreadedEventLoopGroup
     ) {
+        var settings = settings
+        settings.clock = settings.clock ?? EventLoopClock(loops: loops)
         self.settings = settings
+        timekeeper = Timekeeper(settings)
         self.trust = trust
         self.login = login
         self.resolver = resolver
         self.loops = loops
-        timekeeper = Timekeeper(clock: settings.clock)
+        executors = loops.makeIterator().map(EventLoopTaskExecutor.init)
+        jumps = JumpPools(settings: settings)
+        gates = PrivilegeGates(clock: timekeeper.clock)
     }
+
+    /// Closes the connections to jump hosts; those through them must have been closed.
+    func closeJumps() async {
+        await jumps.close()
+    }
+
+    /// Each event loop in turn.
+    public func nextExecutor() -> (any TaskExecutor)? {
+        executors[turn.wrappingAdd(1, ordering: .relaxed).oldValue % executors.count]
+    }
+
+    /// That of the settings, else that of the event loops.
+    public var deadlineClock: any Clock<Duration> { timekeeper.clock }
 
     /// Ends the event loops; every connection must have been closed.
     public func shutdown() async {
+        await closeJumps()
         try? await loops.shutdownGracefully()
     }
 
@@ -66,7 +90,39 @@ public final class SSHConnector: Connector {
         to host: Host,
         observe: @escaping @Sendable (HostPhase) -> Void
     ) async throws(TransportError) -> any Connection {
+        try await check(host)
+        let (transport, identification, hostKey) = try await enter(host, observe)
+        return SSHConnection(
+            transport,
+            identification: identification,
+            hostKey: hostKey,
+            gates: gates
+        )
+    }
+
+    /// Refuses a PC that cannot be logged in to, or whose jump hosts cannot, before the network is touched.
+    private func check(_ host: Host) async throws(TransportError) {
+        guard host.jumps.count <= Host.longestJumpChain else {
+            throw Place(host: host).error(
+                .jumpFailed,
+                in: .connecting,
+                "it is behind \(host.jumps.count) jump hosts; at most \(Host.longestJumpChain) are followed",
+                hint: "shorten `ProxyJump` of \(host.name)"
+            )
+        }
+        for jump in host.jumps {
+            do throws(TransportError) { try await login.check(jump) } catch {
+                throw error.onTheWay(to: host, through: jump)
+            }
+        }
         try await login.check(host)
+    }
+
+    /// Reaches a PC or a jump host, checks who it is and logs in.
+    private func enter(
+        _ host: Host,
+        _ observe: @escaping @Sendable (HostPhase) -> Void
+    ) async throws(TransportError) -> (SSHTransport, identification: String, hostKey: String) {
         let known = trust.knownKeyTypes(host: host)
         return try await reach(host, MethodPreferences(known: known), observe) {
             transport throws(TransportError) in
@@ -80,7 +136,7 @@ public final class SSHConnector: Connector {
                 with: self.login,
                 identification: identification
             )
-            return SSHConnection(transport, identification: identification)
+            return (transport, identification, evidence.fingerprint)
         }
     }
 
@@ -102,55 +158,113 @@ public final class SSHConnector: Connector {
     }
 
     /// Connects and runs `body` on the connection, which is closed when that throws.
-    ///
-    /// A server that is busy is tried again; one that has none of the key types on file is asked for any, once, so that
-    /// the judgement can say what it has instead.
     private func reach<Value: Sendable>(
         _ host: Host,
         _ preferences: MethodPreferences,
         _ observe: @escaping @Sendable (HostPhase) -> Void,
         _ body: @escaping @Sendable (SSHTransport) async throws(TransportError) -> Value
     ) async throws(TransportError) -> Value {
-        let loop = loops.next()
+        let place = Place(host: host)
+        if let pool = jumps.pool(for: host) {
+            return try await retrying(place, preferences) { preferences throws(TransportError) in
+                observe(.connecting)
+                let lease = try await self.lease(from: pool, for: host)
+                return try await withTaskExecutorPreference(lease.transport.taskExecutor) {
+                    () async throws(TransportError) in
+                    let link = try await lease.tunnel(to: host)
+                    return try await self.talk(over: link, place, preferences, observe, body)
+                }
+            }
+        }
+        // The loop this already runs on, if it is one of them.
+        let loop = loops.any()
         return try await withTaskExecutorPreference(EventLoopTaskExecutor(loop)) {
             () async throws(TransportError) in
-            try await self.reach(host, on: loop, preferences, observe, body)
+            observe(.resolving)
+            let addresses = try await self.addresses(of: host).of(host.ssh.addressFamily, at: place)
+            return try await self.retrying(place, preferences) { preferences throws(TransportError) in
+                observe(.connecting)
+                let link = try await self.dial(addresses, place, on: loop)
+                return try await self.talk(over: link, place, preferences, observe, body)
+            }
         }
     }
 
-    private func reach<Value: Sendable>(
-        _ host: Host,
-        on loop: any EventLoop,
+    /// The addresses of a PC's name; a name that is a secret is in no message.
+    private func addresses(of host: Host) async throws(TransportError) -> [SocketAddress] {
+        do throws(TransportError) {
+            return try await resolver.addresses(
+                of: host.address,
+                port: host.port,
+                within: settings.nameDeadline
+            )
+        } catch {
+            guard host.hidesAddress else { throw error }
+            let place = Place(host: host)
+            throw place.error(
+                error.code,
+                in: error.phase,
+                "its encrypted address leads nowhere",
+                hint: error.hint,
+                elapsed: error.elapsed
+            )
+        }
+    }
+
+    /// A share in a connection to the last jump host before a PC; it is made, like any, through those before it.
+    private func lease(from pool: JumpPool, for host: Host) async throws(TransportError) -> JumpLease {
+        do throws(TransportError) {
+            return try await pool.acquire { jump throws(TransportError) in
+                try await self.enter(jump) { _ in }.0
+            }
+        } catch {
+            throw error.onTheWay(to: host, through: pool.jump)
+        }
+    }
+
+    /// Sits down on a link; what `body` does not keep is closed.
+    private func talk<Value: Sendable>(
+        over link: any Link,
+        _ place: Place,
         _ preferences: MethodPreferences,
         _ observe: @Sendable (HostPhase) -> Void,
         _ body: @Sendable (SSHTransport) async throws(TransportError) -> Value
     ) async throws(TransportError) -> Value {
-        let place = Place(host: host)
-        observe(.resolving)
-        let addresses = try await resolver.addresses(
-            of: host.address,
-            port: host.port,
-            within: settings.nameDeadline
-        )
+        let transport: SSHTransport
+        do throws(TransportError) {
+            transport = try SSHTransport(
+                link: link,
+                place: place,
+                settings: settings.following(place.host.ssh),
+                preferences: preferences
+            )
+        } catch {
+            await link.abandon()
+            throw error
+        }
+        do throws(TransportError) {
+            observe(.identification)
+            return try await body(transport)
+        } catch {
+            await transport.close()
+            throw error
+        }
+    }
+
+    /// Tries to reach a PC, again where it is worth it.
+    ///
+    /// A server that is busy is tried again; one that has none of the key types on file is asked for any, once, so that
+    /// the judgement can say what it has instead.
+    private func retrying<Value: Sendable>(
+        _ place: Place,
+        _ preferences: MethodPreferences,
+        _ attempt: (MethodPreferences) async throws(TransportError) -> Value
+    ) async throws(TransportError) -> Value {
         var preferences = preferences
         var delays = settings.busyDelays[...]
         while true {
             do throws(TransportError) {
-                observe(.connecting)
-                let link = try await dial(addresses, place, on: loop)
-                let transport = try SSHTransport(
-                    link: link,
-                    place: place,
-                    settings: settings,
-                    preferences: preferences
-                )
-                do throws(TransportError) {
-                    observe(.identification)
-                    return try await body(transport)
-                } catch {
-                    await transport.close()
-                    throw error
-                }
+                return try await attempt(preferences)
             } catch {
                 if Task.isCancelled { throw error }
                 switch error.code {
@@ -169,9 +283,9 @@ public final class SSHConnector: Connector {
         _ addresses: [SocketAddress],
         _ place: Place,
         on loop: any EventLoop
-    ) async throws(TransportError) -> Link {
+    ) async throws(TransportError) -> TCPLink {
         let dialer = Dialer(timekeeper: timekeeper, place: place)
-        let limit = settings.connectDeadline
+        let limit = settings.following(place.host.ssh).connectDeadline
         return try await timekeeper.within(
             limit,
             late: place.error(
@@ -182,74 +296,5 @@ public final class SSHConnector: Connector {
                 elapsed: limit
             )
         ) { () async throws(TransportError) in try await dialer.dial(addresses, on: loop) }
-    }
-
-    /// Turns a judgement other than "known" into an error.
-    private func check(
-        _ evidence: HostKeyEvidence,
-        of host: Host,
-        known: [String]
-    ) throws(TransportError) {
-        let judgement = trust.judge(host: host, keyType: evidence.type, blob: evidence.blob)
-        let shown = evidence.judged(judgement)
-        let place = Place(host: host)
-        let isCheckable = known.isEmpty || !MethodPreferences.hostKeyTypes.allSatisfy { !known.contains($0) }
-        switch judgement {
-        case .known: return
-        case .unknown:
-            throw place.error(
-                .hostKeyUnknown,
-                in: .keyExchange,
-                "no host key is on file for it; it shows \(shown.fingerprint)",
-                hint: "look at the PC, then run `siaga enroll \(host.name)`",
-                hostKey: shown
-            )
-        case .changed where isCheckable:
-            throw place.error(
-                .hostKeyChanged,
-                in: .keyExchange,
-                "its host key is not the one on file; it shows \(shown.fingerprint)",
-                hint: "find out why before anything else; if it was reinstalled, "
-                    + "run `siaga enroll --rotate \(host.name)`",
-                hostKey: shown
-            )
-        case .revoked:
-            throw place.error(
-                .hostKeyRevoked,
-                in: .keyExchange,
-                "its host key is marked as revoked",
-                hint: "do not use this PC until its key was replaced",
-                hostKey: shown
-            )
-        case .changed, .unverifiable:
-            throw place.error(
-                .hostKeyUnverifiable,
-                in: .keyExchange,
-                "only keys of types that cannot be checked are on file: \(known.joined(separator: ", ").safe())",
-                hint: "run `siaga enroll \(host.name)` to file its \(evidence.type) key",
-                hostKey: shown
-            )
-        }
-    }
-}
-
-extension HostKeyEvidence {
-    /// The same key with what is on file.
-    func judged(_ judgement: HostKeyJudgement) -> HostKeyEvidence {
-        let (trusted, owners): ([String], [HostName]) =
-            switch judgement {
-            case .known: ([fingerprint], [])
-            case .unknown(let owners): ([], owners)
-            case .changed(let trusted, let owners): (trusted, owners)
-            case .revoked: ([], [])
-            case .unverifiable(_, let trusted): (trusted, [])
-            }
-        return HostKeyEvidence(
-            type: type,
-            blob: blob,
-            fingerprint: fingerprint,
-            trustedFingerprints: trusted,
-            belongsTo: owners
-        )
     }
 }

@@ -44,7 +44,7 @@ extension SSHTransport {
             throw place.error(
                 .noCredentials,
                 in: .login,
-                "there is no key and no password for `\(user)`",
+                "there is no key and no password for \(place.named(user))",
                 hint:
                     "name a key with `ansible_ssh_private_key_file`, load one into ssh-agent, or ask for a password with -k"
             )
@@ -118,7 +118,7 @@ extension SSHTransport {
         place.error(
             .authenticationRejected,
             in: .login,
-            "the server refused \(refused.joined(separator: ", ")) for `\(user)`"
+            "the server refused \(refused.joined(separator: ", ")) for \(place.named(user))"
                 + (detail.map { " (\($0))" } ?? ""),
             hint: "check the account, or place the key with `siaga enroll --install-key \(place.host.name)`"
         )

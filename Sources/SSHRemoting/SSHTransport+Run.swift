@@ -8,10 +8,15 @@ extension SSHTransport {
 
     /// Runs a command to its proved end.
     ///
-    /// - Parameter request: What to run.
+    /// - Parameters:
+    ///   - request: What to run.
+    ///   - gates: Keep a wrong password of `sudo` from most PCs.
     /// - Returns: How it ended.
     /// - Throws: ``TransportError``.
-    func run(_ request: CommandRequest) async throws(TransportError) -> CommandResult {
+    func run(
+        _ request: CommandRequest,
+        gates: PrivilegeGates
+    ) async throws(TransportError) -> CommandResult {
         let took = timekeeper.stopwatch()
         var reading = CommandReading(request)
         let line = reading.line
@@ -20,7 +25,10 @@ extension SSHTransport {
         }
         var isDone = false
         defer { retire(channel, isDone: isDone) }
-        var input = request.standardInput[...]
+        if let privilege = request.privilege {
+            reading = try await start(reading, as: privilege, on: channel, gates)
+        }
+        var input = (reading.preamble + request.standardInput)[...]
         var isInputOpen = true
         let isOver = try await perform(in: .running) { session throws(SSHFailure) -> Bool? in
             if isInputOpen {
@@ -65,7 +73,7 @@ extension SSHTransport {
     /// Reads what has come.
     ///
     /// - Returns: Whether the output is at its end, or false when only the exit status has come; nil: not yet.
-    private func read(
+    func read(
         _ reading: inout CommandReading,
         from channel: SSHChannel,
         _ session: SSHSession

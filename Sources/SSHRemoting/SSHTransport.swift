@@ -2,8 +2,9 @@ import NIOCore
 import Remoting
 import RoomModel
 import SSHEngine
+import Synchronization
 
-/// One TCP connection and the SSH session on it; runs on the connection's event loop.
+/// One link and the SSH session on it; runs on the link's event loop.
 ///
 /// Everything that waits tries its engine call again whenever bytes came: one call may consume what another waits for.
 actor SSHTransport {
@@ -13,13 +14,18 @@ actor SSHTransport {
     private nonisolated let executor: any SerialExecutor
     /// Where whoever uses this connection does best to run.
     nonisolated let taskExecutor: EventLoopTaskExecutor
-    private let channel: any Channel
-    private let inbox: Inbox
+    private nonisolated let link: any Link
+    private nonisolated let inbox: Inbox
     let session: SSHSession
     private var setUps = TicketQueue()
     /// A set-up was given up half-way; libssh2 can begin no other one on this session.
     private var isSetUpBroken = false
     private var isClosed = false
+    /// Set for good when no other channel can be opened.
+    private nonisolated let isSpent = Mutex(false)
+    /// Bytes for tunnels that their channels do not take yet.
+    var unsent: [SSHChannel: ArraySlice<UInt8>] = [:]
+    private var received: [UInt8] = []
     private var lastReceivedBytes = 0
     private var silentIntervals = 0
     private var sinceLifeCheck: (@Sendable () -> Duration)?
@@ -27,25 +33,24 @@ actor SSHTransport {
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     init(
-        link: Link,
+        link: any Link,
         place: Place,
         settings: SSHSettings,
         preferences: MethodPreferences
     ) throws(TransportError) {
-        channel = link.channel
+        self.link = link
         inbox = link.inbox
-        executor = link.channel.eventLoop.executor
-        taskExecutor = EventLoopTaskExecutor(link.channel.eventLoop)
+        executor = link.eventLoop.executor
+        taskExecutor = EventLoopTaskExecutor(link.eventLoop)
         self.place = place
         self.settings = settings
-        timekeeper = Timekeeper(clock: settings.clock)
+        timekeeper = Timekeeper(settings)
         do throws(SSHFailure) {
             session = try SSHSession(preferences: preferences)
         } catch {
-            link.channel.close(promise: nil)
             throw place.error(.controllerExhausted, in: .connecting, error.sentence)
         }
-        link.channel.read()
+        link.resume()
     }
 
     // MARK: Trying
@@ -82,24 +87,25 @@ actor SSHTransport {
                 isGone = true
                 session.peerIsGone()
             } else {
-                await inbox.change(after: generation)
+                await inbox.bell.ring(after: generation)
             }
         }
     }
 
-    private func takeInput() -> (generation: Int, hasEnded: Bool) {
-        let (chunks, generation, hasEnded, wasFull) = inbox.take()
-        for chunk in chunks {
-            chunk.withUnsafeReadableBytes { session.feed($0) }
-        }
-        if wasFull, !hasEnded { channel.read() }
+    /// Feeds the session what has come.
+    func takeInput() -> (generation: Int, hasEnded: Bool) {
+        link.pull()
+        let (generation, hasEnded, wasFull) = inbox.take(into: &received)
+        if !received.isEmpty { session.feed(received) }
+        if wasFull, !hasEnded { link.resume() }
         session.reap()
         return (generation, hasEnded)
     }
 
-    private func flush() {
-        guard channel.isWritable, session.outputCount > 0 else { return }
-        channel.writeAndFlush(ByteBuffer(bytes: session.takeOutput()), promise: nil)
+    /// Sends what the session has for the server.
+    func flush() {
+        guard link.isWritable, session.outputCount > 0 else { return }
+        link.write(session.takeOutput())
     }
 
     // MARK: Channels
@@ -130,33 +136,52 @@ actor SSHTransport {
         in phase: HostPhase,
         _ start: @Sendable (SSHSession, SSHChannel) throws(SSHFailure) -> Bool
     ) async throws(TransportError) -> SSHChannel {
+        try await inTurn(in: phase) { () async throws(TransportError) in
+            let channel = try await perform(in: phase) { session throws(SSHFailure) in
+                try session.openChannel()
+            }
+            do throws(TransportError) {
+                try await perform(in: phase) { session throws(SSHFailure) -> Void? in
+                    try start(session, channel) ? () : nil
+                }
+            } catch {
+                retire(channel)
+                throw error
+            }
+            return channel
+        }
+    }
+
+    /// Does something that must not be mixed with another set-up on this session, when its turn comes.
+    ///
+    /// - Parameters:
+    ///   - phase: For messages.
+    ///   - body: The set-up; given up half-way, it was the session's last one.
+    /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws; `.connectionLost` where another one was given up half-way before.
+    func inTurn<Value>(
+        in phase: HostPhase,
+        _ body: () async throws(TransportError) -> Value
+    ) async throws(TransportError) -> Value {
         let ticket = setUps.join()
         defer {
             setUps.leave(ticket)
-            inbox.wake()
+            inbox.bell.ring()
         }
         while !setUps.isFirst(ticket) {
             if Task.isCancelled { throw place.cancelled(in: phase) }
-            await inbox.change(after: inbox.generation)
+            await inbox.bell.ring(after: inbox.bell.generation)
         }
         guard !isSetUpBroken else {
             throw place.error(.connectionLost, in: phase, "the connection can start no other command")
         }
-        var opened: SSHChannel?
         do throws(TransportError) {
-            let channel = try await perform(in: phase) { session throws(SSHFailure) in
-                try session.openChannel()
-            }
-            opened = channel
-            try await perform(in: phase) { session throws(SSHFailure) -> Void? in
-                try start(session, channel) ? () : nil
-            }
-            return channel
+            return try await body()
         } catch {
-            if let opened { retire(opened) }
             if error.code == .cancelled {
                 // The answer still to come would be taken for the next one's.
                 isSetUpBroken = true
+                isSpent.withLock { $0 = true }
                 if session.hasNoChannel { drop() }
             }
             throw error
@@ -175,10 +200,34 @@ actor SSHTransport {
 
     // MARK: Life
 
+    /// Rings whenever something happened on the link.
+    nonisolated var bell: Bell { inbox.bell }
+
+    /// Whether nothing more will come over the link.
+    nonisolated var hasEnded: Bool { inbox.hasEnded }
+
+    /// Where it runs.
+    nonisolated var eventLoop: any EventLoop { link.eventLoop }
+
+    /// Whether another channel can be opened, as far as is known; from any thread.
+    nonisolated var canOpen: Bool { !isSpent.withLock(\.self) && !inbox.hasEnded }
+
+    /// Why nothing can come over this connection any more; nil while it lives.
+    var end: TransportError? {
+        if let failure = link.failure { return failure }
+        guard isClosed || inbox.hasEnded else { return nil }
+        return place.error(
+            .connectionLost,
+            in: .connecting,
+            silentIntervals >= 3 ? "it gives no sign of life any more" : "the connection to it ended"
+        )
+    }
+
     /// Looks whether the PC still says anything; after three silent intervals the connection is dropped.
     ///
     /// Several commands may ask at once: an interval counts once.
     func checkLife() {
+        link.checkLife()
         guard !isClosed, sinceLifeCheck.map({ $0() >= settings.lifeInterval * 0.9 }) ?? true else { return }
         sinceLifeCheck = timekeeper.stopwatch()
         let received = inbox.receivedBytes
@@ -199,14 +248,15 @@ actor SSHTransport {
             flush()
             drop()
         }
-        try? await channel.closeFuture.get()
+        await link.abandon()
     }
 
-    /// Drops the socket and the session; whoever waits hears of it.
-    private func drop() {
+    /// Drops the link and the session; whoever waits hears of it, and so does whoever sits on its tunnels.
+    func drop() {
         isClosed = true
+        isSpent.withLock { $0 = true }
         session.free()
-        channel.close(promise: nil)
+        link.drop()
         inbox.end()
     }
 
@@ -214,6 +264,7 @@ actor SSHTransport {
 
     /// The engine's words, and what the server said where it never spoke SSH.
     private func explain(_ failure: SSHFailure, in phase: HostPhase) -> TransportError {
+        if failure.kind == .disconnected, let failure = link.failure { return failure }
         if silentIntervals >= 3 {
             return place.error(
                 .connectionLost,

@@ -4,6 +4,15 @@ import Remoting
 struct Timekeeper: Sendable {
     let clock: any Clock<Duration>
 
+    init(clock: any Clock<Duration>) {
+        self.clock = clock
+    }
+
+    /// Measures with the clock of the settings, else with the system's.
+    init(_ settings: SSHSettings) {
+        self.init(clock: settings.clock ?? ContinuousClock())
+    }
+
     /// Runs `body`, which must end soon after it is cancelled, for at most `limit`.
     ///
     /// - Parameters:

@@ -1,5 +1,6 @@
 import Documents
 import Inventories
+import OpenSSHFiles
 import Reports
 import RoomModel
 
@@ -10,29 +11,140 @@ struct LoadedRooms {
         let room: Room
         /// The PCs meant, in the inventory's order.
         let hosts: [Host]
+        /// What OpenSSH's configuration has against reaching them, and what of it is not followed there.
+        fileprivate let doubts: [Problem]
         /// Whether that is every PC.
         var isWhole: Bool { hosts.count == room.hosts.count }
     }
 
-    let rooms: [Room]
+    private(set) var rooms: [Room]
+    /// The inventories the rooms are made of.
+    let inventories: [Inventory]
+    /// Room by room, what OpenSSH's configuration has against reaching single PCs, and what is not followed there.
+    private let doubts: [[HostName: [Problem]]]
+    private let terminal: Terminal
+    private let language: Language
 
     /// Reads the inventory; what is worth a note goes to stderr.
     ///
+    /// - Parameters:
+    ///   - options: Where the inventory is.
+    ///   - playbook: The playbook's path: variables beside it count too.
+    ///   - connection: Which configuration of OpenSSH completes the PCs; nil for none.
+    ///   - terminal: Where notes go.
     /// - Throws: ``CommandFailure`` (78) with every problem at once; no PC was contacted.
-    init(_ options: RoomOptions, terminal: Terminal) throws(CommandFailure) {
+    init(
+        _ options: RoomOptions,
+        playbook: String? = nil,
+        connection: ConnectionOptions? = nil,
+        terminal: Terminal
+    ) async throws(CommandFailure) {
+        self.terminal = terminal
         let source = try RoomSource(options)
+        let vault = try await options.vault.keyring(terminal)
+        let loaded: LoadedInventory
         do throws(InvalidDocuments) {
-            let loaded = try InventoryLoader.load(source.paths)
-            terminal.note(ProblemRenderer.render(loaded.notes))
-            rooms = loaded.rooms
+            loaded = try await InventoryLoader.load(
+                source.paths,
+                options: InventoryOptions(
+                    playbookFolder: playbook.map(Self.folder),
+                    allowsExecutablesInFolders: options.allowsPrograms,
+                    vault: vault
+                )
+            )
         } catch {
-            throw CommandFailure(error, in: .inventory, language: options.lang ?? HelpLanguage.current)
+            throw CommandFailure(
+                error,
+                in: .inventory,
+                language: options.lang ?? error.language ?? HelpLanguage.current
+            )
         }
+        language = options.lang ?? loaded.rooms.first?.profile.language ?? HelpLanguage.current
+        terminal.note(ProblemRenderer.render(loaded.notes, language: language))
+        inventories = loaded.inventories
+        guard let configuration = connection?.configurationSource, configuration != .none else {
+            (rooms, doubts) = (loaded.rooms, loaded.rooms.map { _ in [:] })
+            return
+        }
+        do throws(InvalidDocuments) {
+            (rooms, doubts) = Self.completed(
+                loaded.rooms,
+                try Self.configuration(configuration, terminal)
+            )
+        } catch {
+            throw CommandFailure(error, in: .connection, language: language)
+        }
+    }
+
+    /// The PCs of all rooms whose files lie in one folder with those of `room`.
+    func hosts(beside room: Room) -> [Host] {
+        rooms.filter { $0.folder == room.folder }.flatMap(\.hosts)
+    }
+
+    /// Reads OpenSSH's configuration.
+    ///
+    /// - Throws: ``InvalidDocuments`` with everything wrong with it.
+    private static func configuration(
+        _ source: ClientConfiguration.Source,
+        _ terminal: Terminal
+    ) throws(InvalidDocuments) -> ClientConfiguration {
+        let machine = LocalMachine.current(homeFolder: environment("HOME"))
+        let configuration = ClientConfiguration(source, machine: machine)
+        guard !configuration.problems.contains(where: { $0.severity == .error }) else {
+            throw InvalidDocuments(configuration.problems)
+        }
+        terminal.note(ProblemRenderer.render(configuration.problems))
+        return configuration
+    }
+
+    private static func completed(
+        _ rooms: [Room],
+        _ configuration: ClientConfiguration
+    ) -> ([Room], [[HostName: [Problem]]]) {
+        var configured = ConfiguredHosts(configuration, inventory: rooms.flatMap(\.hosts))
+        var doubts: [[HostName: [Problem]]] = []
+        let completed = rooms.map { room in
+            var room = room
+            var found: [HostName: [Problem]] = [:]
+            room.hosts = room.hosts.map { host in
+                let (host, problems) = configured.complete(host)
+                if !problems.isEmpty { found[host.name] = problems }
+                return host
+            }
+            doubts.append(found)
+            return room
+        }
+        return (completed, doubts)
+    }
+
+    /// Tells what the configuration has against the PCs meant, each thing once.
+    ///
+    /// - Throws: ``InvalidDocuments`` where one of them cannot be reached as it says.
+    private func raiseDoubts(about selections: [Selection]) throws(InvalidDocuments) {
+        var told: Set<Problem> = []
+        let problems = selections.flatMap(\.doubts).filter { told.insert($0).inserted }
+        guard !problems.contains(where: { $0.severity == .error }) else { throw InvalidDocuments(problems) }
+        terminal.note(ProblemRenderer.render(problems))
+    }
+
+    /// The folder a file lies in.
+    private static func folder(of file: String) -> String {
+        guard let slash = file.lastIndex(of: "/") else { return "." }
+        return slash == file.startIndex ? "/" : String(file[..<slash])
+    }
+
+    /// The same with the jump hosts on the way to each room's PCs among them, where they are in none.
+    var withJumpHosts: LoadedRooms { LoadedRooms(self, rooms: rooms.map(\.withJumpHosts)) }
+
+    private init(_ loaded: LoadedRooms, rooms: [Room]) {
+        self = loaded
+        self.rooms = rooms
     }
 
     /// What a pattern and `--limit` mean, room by room; rooms without a PC meant are left out.
     ///
-    /// - Throws: ``CommandFailure`` (64) when nothing is meant, with a suggestion.
+    /// - Throws: ``CommandFailure`` (64) when nothing is meant, with a suggestion; (78) when OpenSSH's configuration
+    ///   leads to one of the PCs in a way that Siaga does not go.
     func select(_ pattern: String?, limit: String?) throws(CommandFailure) -> [Selection] {
         let selections: [Selection]
         do throws(InvalidPattern) {
@@ -50,33 +162,34 @@ struct LoadedRooms {
                 Localized(id: "tidak ada PC yang dimaksud", en: "no PC is meant")
             )
         }
+        do throws(InvalidDocuments) {
+            try raiseDoubts(about: selections)
+        } catch {
+            throw CommandFailure(error, in: .connection, language: language)
+        }
         return selections
     }
 
+    /// Patterns speak of the PCs of all rooms; a room's own name means all of its PCs.
     private func selections(_ texts: [String]) throws(InvalidPattern) -> [Selection] {
-        let patterns = try texts.map { text throws(InvalidPattern) in try HostPattern(text) }
-        var selections: [Selection] = []
-        var missed: InvalidPattern?
+        let hosts = rooms.flatMap(\.hosts)
+        var chosen = Set(hosts.indices)
+        var places: [Range<Int>] = []
+        var names: [String: Set<Int>] = [:]
         for room in rooms {
-            do throws(InvalidPattern) {
-                let hosts = try Self.hosts(of: room, in: patterns)
-                if !hosts.isEmpty { selections.append(Selection(room: room, hosts: hosts)) }
-            } catch {
-                missed = error
-            }
+            let start = places.last?.upperBound ?? 0
+            places.append(start..<(start + room.hosts.count))
+            names[room.profile.name, default: []].formUnion(start..<(start + room.hosts.count))
         }
-        if selections.isEmpty, let missed { throw missed }
-        return selections
-    }
-
-    /// The PCs of `room` in every pattern; the room's own name means all of them.
-    private static func hosts(of room: Room, in patterns: [HostPattern]) throws(InvalidPattern) -> [Host] {
-        var hosts = room.hosts
-        for pattern in patterns where pattern.description != room.profile.name {
-            let chosen = Set(try pattern.select(from: room.hosts).map(\.name))
-            hosts = hosts.filter { chosen.contains($0.name) }
+        for text in texts {
+            chosen.formIntersection(try HostPattern(text, readsFiles: true).indices(in: hosts, rooms: names))
         }
-        return hosts
+        return zip(zip(rooms, doubts), places).compactMap { known, places in
+            let (room, doubts) = known
+            let meant = places.filter(chosen.contains).map { hosts[$0] }
+            guard !meant.isEmpty else { return nil }
+            return Selection(room: room, hosts: meant, doubts: meant.flatMap { doubts[$0.name] ?? [] })
+        }
     }
 }
 
@@ -84,7 +197,8 @@ extension CommandFailure {
     /// Every problem of the documents, with the first and last lines of a teacher's screen.
     init(_ error: InvalidDocuments, in documents: ProblemHeadline.Documents, language: Language) {
         let headline = ProblemHeadline(error, in: documents, language: language)
-        let lines = headline.first + ["", ProblemRenderer.render(error.problems)] + headline.last
+        let lines =
+            headline.first + ["", ProblemRenderer.render(error.problems, language: language)] + headline.last
         self.init(exitCode: Self.configuration, text: lines.joined(separator: "\n") + "\n")
     }
 }

@@ -14,6 +14,8 @@ struct RoomAccess: Sendable {
     let language: Language
     /// Whether the keys of the user's agent are offered.
     var usesAgent = true
+    /// Whether commands run as the account that the inventory or `-b` names.
+    var usesPrivilege = true
 
     /// The room's own known_hosts, by inventory name; nil for an inventory without a folder.
     var knownHostsPath: String? { room.folder.map { "\($0)/known_hosts" } }
@@ -62,25 +64,47 @@ struct RoomAccess: Sendable {
 
     /// Runs `body` with a connector for `hosts` and puts everything away behind it.
     ///
+    /// - Parameters:
+    ///   - hosts: The PCs that are logged in to; their jump hosts are known by themselves.
+    ///   - jumps: Jump hosts besides.
+    ///   - body: The work.
+    /// - Returns: What `body` returned.
     /// - Throws: ``CommandFailure`` before any PC is contacted, when a password file cannot be used.
     func withConnector<Result: Sendable>(
         for hosts: [Host],
+        through jumps: [Host] = [],
         _ body: @escaping @Sendable (SSHConnector, any Connector) async -> Result
-    ) async throws(CommandFailure) -> Result {
+    ) async throws(CommandFailure) -> Interruptible<Result> {
         let hosts = hosts.map(named)
+        try check(jumpWidthsOf: hosts)
         let known = try knownHosts()
-        let trust = KnownHostsTrust(room: known, system: systemKnownHosts)
+        let trust = KnownHostsTrust(room: known, system: systemKnownHosts, named: namedKnownHosts)
         note(trust: known.problems)
-        let credentials = try await credentials()
-        return await SSHConnector.gathered(
-            for: hosts,
-            settings: SSHSettings(defaultUser: try defaultUser()),
-            trust: trust,
-            credentials: credentials
-        ) { ssh, problems in
-            terminal.note(ProblemRenderer.render(problems))
-            return await body(ssh, RoutingConnector(ssh: ssh, local: LocalConnector()))
+        let (credentials, password) = try await credentials()
+        let privilege = try RunPrivilege(options, password: try await becomePassword(besides: password))
+        let usesPrivilege = usesPrivilege
+        let settings = SSHSettings(defaultUser: try defaultUser())
+        let result = await Interruptible.run {
+            await SSHConnector.gathered(
+                for: hosts,
+                through: jumps,
+                settings: settings,
+                trust: trust,
+                credentials: credentials
+            ) { ssh, problems in
+                terminal.note(ProblemRenderer.render(problems))
+                let routing = RoutingConnector(ssh: ssh, local: LocalConnector())
+                guard usesPrivilege else { return await body(ssh, routing) }
+                let privileged = PrivilegedConnector(
+                    routing,
+                    privilege: { privilege($0) },
+                    ignored: { privilege.ignore($0) }
+                )
+                return await body(ssh, privileged)
+            }
         }
+        if let note = privilege.note(in: language) { terminal.note(note) }
+        return result
     }
 
     /// The PC with the key file of the command line before its own.
@@ -97,11 +121,25 @@ struct RoomAccess: Sendable {
 
     /// The files `ssh` itself reads (ssh_config(5), GlobalKnownHostsFile and UserKnownHostsFile).
     private var systemKnownHosts: KnownHosts {
-        let home = environment("HOME") ?? "/"
-        let paths = [
-            "\(home)/.ssh/known_hosts", "\(home)/.ssh/known_hosts2", "/etc/ssh/ssh_known_hosts",
-            "/etc/ssh/ssh_known_hosts2",
-        ]
+        knownHosts(HostKeyFiles(SSHPreferences()))
+    }
+
+    /// What stands for them at PCs whose OpenSSH configuration names other files.
+    private var namedKnownHosts: [HostKeyFiles: KnownHosts] {
+        let usual = HostKeyFiles(SSHPreferences())
+        var files: [HostKeyFiles: KnownHosts] = [:]
+        for host in room.hosts.flatMap({ [$0] + $0.jumps }) {
+            let wanted = HostKeyFiles(host.ssh)
+            if wanted != usual, files[wanted] == nil { files[wanted] = knownHosts(wanted) }
+        }
+        return files
+    }
+
+    private func knownHosts(_ files: HostKeyFiles) -> KnownHosts {
+        let folder = (environment("HOME") ?? "/") + "/.ssh"
+        let paths =
+            (files.user ?? ["\(folder)/known_hosts", "\(folder)/known_hosts2"])
+            + (files.global ?? ["/etc/ssh/ssh_known_hosts", "/etc/ssh/ssh_known_hosts2"])
         return KnownHosts(files: paths.compactMap { path in readText(path).map { (path, $0) } })
     }
 
@@ -120,46 +158,6 @@ struct RoomAccess: Sendable {
                 )
             )
         }
-    }
-
-    /// Passphrases and passwords: from the file given, else asked for, each once.
-    private func credentials() async throws(CommandFailure) -> Credentials {
-        let filed = try options.passwordFile.map { path throws(CommandFailure) in try SecretFile.read(path) }
-        var password: Secret?
-        if options.askPassword {
-            password = filed
-            if password == nil {
-                password = await terminal.askSecret(
-                    Localized(id: "Kata sandi akun di PC: ", en: "Password of the account on the PCs: ")[
-                        language
-                    ]
-                )
-            }
-            guard password != nil else {
-                throw CommandFailure(
-                    exitCode: CommandFailure.usage,
-                    Localized(
-                        id: "tidak ada terminal untuk menanyakan kata sandi",
-                        en: "there is no terminal to ask for the password on"
-                    ),
-                    hint: Localized(id: "pakai --password-file BERKAS", en: "use --password-file FILE")
-                )
-            }
-        }
-        let (asked, terminal, language) = (password, terminal, language)
-        return Credentials(
-            homeFolder: environment("HOME") ?? "/",
-            agentSocket: usesAgent ? environment("SSH_AUTH_SOCK").flatMap { $0.isEmpty ? nil : $0 } : nil,
-            passphrase: { name in
-                if let filed { return filed }
-                return await terminal.askSecret(
-                    Localized(id: "Kata sandi kunci \(name.safe()): ", en: "Passphrase of \(name.safe()): ")[
-                        language
-                    ]
-                )
-            },
-            password: { _ in asked }
-        )
     }
 }
 

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import History
 import RoomModel
@@ -5,77 +6,216 @@ import Runs
 
 /// A room's runs on this controller: the last picture of the room, and the run that is going on.
 struct RoomRecord: Sendable {
-    private let journal: RunJournal
+    /// The room's key: its name and what tells its folder from others.
+    let key: String
+    private let history: RunHistory
+    private let retention: Retention
 
     /// A record in a folder of its own.
     init(folder: String) {
-        journal = RunJournal(folder: folder)
+        self.init(key: "room", history: RunHistory(folder: folder))
     }
 
     /// The record of `room`, kept apart by the room's name and its folder.
     init(room: Room) {
-        let place = realpath(room.folder ?? ".", nil)
-        defer { free(place) }
         let name = String(
             room.profile.name.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") ? $0 : "_" }
         )
+        self.init(
+            key: "\(name)-\(Self.digest(of: room.folder ?? "."))",
+            history: .ofThisController,
+            retention: room.profile.historyKeep ?? .usual
+        )
+    }
+
+    /// The record of a room by its key.
+    init(key: String, history: RunHistory, retention: Retention = .usual) {
+        self.key = key
+        self.history = history
+        self.retention = retention
+    }
+
+    /// The records of rooms that a list of PCs at `path` had, whatever it says now.
+    ///
+    /// - Throws: ``CommandFailure`` when the history cannot be read.
+    static func kept(of path: String) async throws(CommandFailure) -> [RoomRecord] {
+        let places = [path, ReportFile.folder(of: path)].map(digest)
+        return try await all().filter { record in places.contains { record.key.hasSuffix("-\($0)") } }
+    }
+
+    /// The records of all rooms.
+    ///
+    /// - Throws: ``CommandFailure`` when the history cannot be read.
+    static func all() async throws(CommandFailure) -> [RoomRecord] {
+        let history = RunHistory.ofThisController
+        do throws(HistoryError) {
+            return try await history.rooms().map { RoomRecord(key: $0, history: history) }
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// What tells two rooms of one name apart: where their folders are.
+    private static func digest(of folder: String) -> String {
+        let place = realpath(folder, nil)
+        defer { free(place) }
         var digest = ContentDigest()
         digest.add(place.map { String(cString: $0) } ?? "")
-        let hash = digest.description
-        journal = RunJournal(folder: "\(XDGFolder.state.path)/runs/\(name)-\(hash)")
+        return digest.description
     }
 
-    /// The room as the last full run and what came after it left it; nil when it was never scanned.
-    func lastReport() async -> RoomReport? {
-        await journal.sinceLastFull().reduce(nil) { RoomReport(events: $1, previous: $0) ?? $0 }
+    /// The room as the last full run and what came after it left it.
+    ///
+    /// - Parameter run: Leaves out this run and those after it; nil (the default) means none.
+    /// - Returns: The room; nil when it was never scanned.
+    /// - Throws: ``CommandFailure`` when the history cannot be read.
+    func lastReport(before run: String? = nil) async throws(CommandFailure) -> RoomReport? {
+        try await reading { history, key throws(HistoryError) in
+            try await history.lastReport(of: key, before: run)
+        }
     }
 
-    /// Takes the events of a run, for the report and for the journal.
-    func begin(_ run: String, terminal: Terminal) async -> EventRecorder {
-        let recorder = EventRecorder(journal: journal, terminal: terminal)
-        await recorder.begin(run)
-        return recorder
+    /// The room after a run; where what came before cannot be read, what the run alone says.
+    func report(of events: [RunEvent], run: String) async -> RoomReport? {
+        let report = try? await history.report(of: events, run: run, room: key)
+        return report ?? RoomReport(events: events)
+    }
+
+    /// The room's runs in one line each, the oldest first.
+    ///
+    /// - Throws: ``CommandFailure`` when the history cannot be read.
+    func summaries() async throws(CommandFailure) -> [RunSummary] {
+        try await reading { history, key throws(HistoryError) in try await history.summaries(of: key) }
+    }
+
+    /// The names of the runs on record, the oldest first.
+    ///
+    /// - Throws: ``CommandFailure`` when the history cannot be read.
+    func runs() async throws(CommandFailure) -> [String] { try await summaries().map(\.name) }
+
+    /// The events of one run; none where there is no such run.
+    ///
+    /// - Throws: ``CommandFailure`` when the history cannot be read.
+    func events(of run: String, about host: HostName? = nil) async throws(CommandFailure) -> [RunEvent] {
+        try await reading { history, key throws(HistoryError) in
+            try await history.events(of: run, room: key, about: host)
+        }
+    }
+
+    /// When the newest thing on record happened; nil when the room was never scanned, or nobody can tell.
+    func newest() async -> Timestamp? { try? await history.newest(of: key) }
+
+    /// Disks that will be too full soon; none where the history cannot be read.
+    func trends(of report: RoomReport, secondsEast: Int) async -> [SpaceTrend] {
+        (try? await history.trends(of: report, room: key, secondsEast: secondsEast)) ?? []
+    }
+
+    private func reading<Value: Sendable>(
+        _ body: (RunHistory, String) async throws(HistoryError) -> Value
+    ) async throws(CommandFailure) -> Value {
+        do throws(HistoryError) {
+            return try await body(history, key)
+        } catch {
+            await history.tell(Terminal(), language: HelpLanguage.current)
+            throw CommandFailure(error)
+        }
+    }
+
+    /// Says what happened to the record since it was last asked.
+    func tell(_ terminal: Terminal, language: Language) async {
+        await history.tell(terminal, language: language)
+    }
+
+    /// Takes the events of a run, for the report and for the record.
+    ///
+    /// - Parameters:
+    ///   - run: The run's name.
+    ///   - terminal: Where a record that cannot be written is said.
+    ///   - language: In which language.
+    ///   - watch: Told of each event as it happens.
+    /// - Returns: What takes the events.
+    func begin(
+        _ run: String,
+        terminal: Terminal,
+        language: Language,
+        watch: @escaping @Sendable (RunEvent) -> Void
+    ) async -> EventRecorder {
+        await history.begin(run, room: key)
+        await tell(terminal, language: language)
+        return EventRecorder(run: run, room: key, history: history, retention: retention, watch: watch) {
+            await $0.tell(terminal, language: language)
+        }
     }
 }
 
-/// Keeps every event of a run, and writes it down; a disk that is full is said once and stops nothing.
+/// Keeps every event of a run, and has it written down; what goes wrong there is said once and stops nothing.
 actor EventRecorder: EventSink {
     private(set) var events: [RunEvent] = []
-    private let journal: RunJournal
-    private let terminal: Terminal
-    private var writes = true
+    private let run: String
+    private let room: String
+    private let history: RunHistory
+    private let retention: Retention
+    private let watch: @Sendable (RunEvent) -> Void
+    private let tell: @Sendable (RunHistory) async -> Void
 
-    init(journal: RunJournal, terminal: Terminal) {
-        self.journal = journal
-        self.terminal = terminal
-    }
-
-    fileprivate func begin(_ run: String) async {
-        do throws(JournalError) {
-            try await journal.begin(run)
-        } catch {
-            giveUp(error)
-        }
+    init(
+        run: String,
+        room: String,
+        history: RunHistory,
+        retention: Retention,
+        watch: @escaping @Sendable (RunEvent) -> Void,
+        tell: @escaping @Sendable (RunHistory) async -> Void
+    ) {
+        self.run = run
+        self.room = room
+        self.history = history
+        self.retention = retention
+        self.watch = watch
+        self.tell = tell
     }
 
     func record(_ event: RunEvent) async {
         events.append(event)
-        guard writes else { return }
-        do throws(JournalError) {
-            try await journal.append(event)
-        } catch {
-            giveUp(error)
+        watch(event)
+        await history.append(event, to: run, room: room)
+        if case .ended = event {
+            await history.finish(run, room: room, keeping: retention, now: .now)
         }
-        if case .ended = event { await journal.finish() }
+        await tell(history)
     }
+}
 
-    private func giveUp(_ error: JournalError) {
-        writes = false
-        terminal.note(
-            localized(
-                id: "peringatan: hasil ini tidak tersimpan: \(error)\n",
-                en: "warning: this run is not kept: \(error)\n"
-            )
+extension RunHistory {
+    /// The history of this controller.
+    static let ofThisController = RunHistory(
+        folder: XDGFolder.state.path,
+        spoolFolders: [
+            environment("XDG_RUNTIME_DIR").flatMap { $0.hasPrefix("/") ? "\($0)/siaga" : nil },
+            "/var/tmp/siaga-\(geteuid())",
+        ].compactMap(\.self)
+    )
+
+    /// Says what happened since it was last asked: a mishap is a warning.
+    func tell(_ terminal: Terminal, language: Language) {
+        for notice in takeNotices() {
+            let head =
+                notice.isWarning
+                ? Localized(id: "peringatan", en: "warning") : Localized(id: "catatan", en: "note")
+            terminal.note("\(head[language]): \(notice.message[language])\n")
+        }
+    }
+}
+
+extension CommandFailure {
+    /// A history that cannot be read.
+    init(_ error: HistoryError) {
+        let message = error.message
+        self.init(
+            Localized(
+                id: "riwayat tidak bisa dibaca: \(message.id)",
+                en: "the history cannot be read: \(message.en)"
+            ),
+            hint: error.hint
         )
     }
 }

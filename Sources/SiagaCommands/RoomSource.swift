@@ -47,6 +47,8 @@ struct RoomSource {
 enum XDGFolder {
     /// Rooms and settings: `~/.config/siaga`.
     case config
+    /// Bundles of the app: `~/.local/share/siaga`.
+    case data
     /// Records of runs: `~/.local/state/siaga`.
     case state
 
@@ -56,6 +58,7 @@ enum XDGFolder {
         let (variable, fallback) =
             switch self {
             case .config: ("XDG_CONFIG_HOME", "\(home)/.config")
+            case .data: ("XDG_DATA_HOME", "\(home)/.local/share")
             case .state: ("XDG_STATE_HOME", "\(home)/.local/state")
             }
         let base = environment(variable).flatMap { $0.hasPrefix("/") ? $0 : nil } ?? fallback

@@ -5,10 +5,12 @@ import RoomModel
 enum SecretFile {
     /// Reads the secret.
     ///
-    /// - Parameter path: The file; must belong to this account and be closed to others, as `ssh` asks of keys.
-    /// - Returns: The first line.
+    /// - Parameters:
+    ///   - path: The file; must belong to this account and be closed to others, as `ssh` asks of keys.
+    ///   - wholeFile: Whether the secret is all of the file without blanks around it (default: its first line).
+    /// - Returns: The secret.
     /// - Throws: ``CommandFailure`` that names the file and the reason, never its contents.
-    static func read(_ path: String) throws(CommandFailure) -> Secret {
+    static func read(_ path: String, wholeFile: Bool = false) throws(CommandFailure) -> Secret {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
         guard descriptor >= 0 else {
             let reason = String(cString: strerror(errno)).lowercased()
@@ -22,9 +24,20 @@ enum SecretFile {
         }
         defer { close(descriptor) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & 0o077 == 0,
-            status.st_uid == geteuid() || status.st_uid == 0
-        else {
+        guard fstat(descriptor, &status) == 0, status.st_uid == geteuid() else {
+            throw CommandFailure(
+                exitCode: CommandFailure.usage,
+                Localized(
+                    id: "\(path.safe()) milik akun lain, jadi tidak dipakai",
+                    en: "\(path.safe()) belongs to another account, so it is not used"
+                ),
+                hint: Localized(
+                    id: "salin ke berkas sendiri, mode 0600",
+                    en: "copy it to a file of your own, mode 0600"
+                )
+            )
+        }
+        guard status.st_mode & 0o077 == 0 else {
             throw CommandFailure(
                 exitCode: CommandFailure.usage,
                 Localized(
@@ -34,10 +47,27 @@ enum SecretFile {
                 hint: Localized(id: "chmod 600 \(path.safe())", en: "chmod 600 \(path.safe())")
             )
         }
+        var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4_096)
-        let count = Glibc.read(descriptor, &buffer, buffer.count)
-        let line = buffer.prefix(max(0, count)).prefix {
-            $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r")
+        // A pipe may bring it in pieces.
+        while bytes.count < buffer.count, wholeFile || !bytes.contains(UInt8(ascii: "\n")) {
+            let count = Glibc.read(descriptor, &buffer, buffer.count)
+            guard count > 0 else { break }
+            bytes += buffer.prefix(count)
+        }
+        let isBlank: (UInt8) -> Bool = { $0 == 0x20 || (0x09...0x0D).contains($0) }
+        let line =
+            wholeFile
+            ? ArraySlice(bytes.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
+            : bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+        guard !line.isEmpty else {
+            throw CommandFailure(
+                exitCode: CommandFailure.usage,
+                Localized(
+                    id: "\(path.safe()) tidak berisi kata sandi di baris pertama",
+                    en: "\(path.safe()) holds no password on its first line"
+                )
+            )
         }
         return Secret(String(decoding: line, as: UTF8.self))
     }

@@ -17,7 +17,12 @@ public struct SiagaCommand: AsyncParsableCommand {
             ),
             usage: localized(id: "siaga [<pilihan>] [<perintah>]", en: "siaga [<options>] [<command>]"),
             version: "0.1.0",
-            subcommands: [ScanCommand.self, EnrollCommand.self, ExecCommand.self, DemoCommand.self]
+            subcommands: [
+                ScanCommand.self, ReportCommand.self, HistoryCommand.self, EnrollCommand.self,
+                ExecCommand.self,
+                InventoryCommand.self,
+                PlaybookCommand.self, CheckCommand.self, BundleCommand.self, DemoCommand.self,
+            ]
         )
     }
 
@@ -30,11 +35,15 @@ public struct SiagaCommand: AsyncParsableCommand {
     public func run() async throws {
         let terminal = Terminal()
         let hasList = (try? RoomSource(roomOptions)) != nil
-        let rooms = hasList ? try LoadedRooms(roomOptions, terminal: terminal).rooms : []
+        let rooms = hasList ? try await LoadedRooms(roomOptions, terminal: terminal).rooms : []
         let room = rooms.count == 1 ? rooms[0] : nil
         let speech = Speech(room?.profile, options: roomOptions, terminal: terminal)
         var last: RoomReport?
-        if let room { last = await RoomRecord(room: room).lastReport() }
+        if let room {
+            let record = RoomRecord(room: room)
+            last = try? await record.lastReport()
+            await record.tell(terminal, language: speech.wording.language)
+        }
         terminal.write(
             StartScreen(wording: speech.wording, page: speech.page, now: .now)
                 .render(room, last: last, among: rooms.count > 1 ? rooms.map(\.profile) : [])
@@ -46,7 +55,8 @@ public struct SiagaCommand: AsyncParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         let terminal = Terminal()
         do {
-            var command = try parseAsRoot()
+            let words = RerunSelection.spelledOut(Array(CommandLine.arguments.dropFirst()))
+            var command = try parseAsRoot(words)
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {

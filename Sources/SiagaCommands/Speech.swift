@@ -31,7 +31,7 @@ struct Speech {
     }
 
     /// The room's zone, else this machine's.
-    private static func zone(_ name: String?) -> ZoneOffset {
+    static func zone(_ name: String?) -> ZoneOffset {
         if let name, let zone = ZoneOffset(indonesian: name) { return zone }
         if let name, let zone = TimeZone(identifier: name) {
             return ZoneOffset(seconds: zone.secondsFromGMT())

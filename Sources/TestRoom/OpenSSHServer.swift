@@ -22,6 +22,8 @@ public struct OpenSSHServer: Sendable {
         public var sftpProgram: String?
         /// Further lines of `sshd_config`; they come first, and sshd takes the first of a kind.
         public var lines: [String] = []
+        /// A program and its arguments that start what is behind them: a server in a world of its own.
+        public var launcher: [String] = []
 
         /// A server like any other.
         public init() {}
@@ -104,9 +106,10 @@ public struct OpenSSHServer: Sendable {
     ) async throws -> Result {
         let configuration = try folder.write(options.text(port: port, folder: folder), to: "sshd_config")
         makeEmptyFolder()
+        let words = options.launcher + [program, "-D", "-e", "-f", configuration]
         return try await ServerProcess.with(
-            program,
-            ["-D", "-e", "-f", configuration],
+            words[0],
+            Array(words.dropFirst()),
             readyWhen: "Server listening"
         ) { process in
             try await body(

@@ -86,7 +86,13 @@ struct SystemCheckTests {
             case .warn: .tooLow(.bytes(amount), minimum: .bytes(.gibibytes(10)))
             default: .met(.bytes(amount))
             }
-        let expected = Judgement(status, finding)
+        let next: ByteCount? =
+            switch status {
+            case .fail: nil
+            case .warn: .gibibytes(1)
+            default: .gibibytes(10)
+            }
+        let expected = Judgement(status, finding, nextLimit: next)
         let disk = DiskFreeCheck(path: "/opt", limits: Self.limits)
         #expect(try judgement(disk, DiskFreeFact(path: "/opt"), amount) == expected)
         #expect(try judgement(RAMTotalCheck(limits: Self.limits), RAMTotalFact(), amount) == expected)

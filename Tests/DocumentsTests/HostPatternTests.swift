@@ -1,4 +1,5 @@
 import Documents
+import FoundationEssentials
 import RoomModel
 import Testing
 
@@ -45,6 +46,41 @@ import Testing
         let error = #expect(throws: InvalidPattern.self) { try select(pattern) }
         #expect(error?.message.en.contains(message) == true, "\(error.debugDescription)")
         #expect(error?.hint.en.contains(hint) == true, "\(error.debugDescription)")
+    }
+
+    @Test(arguments: [
+        ("lab1[0]", "pc01"), ("lab1[-1]", "pc10"), ("lab1[1:2]", "pc02 pc03"), ("~pc0", "pc01 pc02 pc03"),
+        ("pc[01-03]:!pc0[2]*", "pc01 pc03"), ("pc0[12]*", "pc01 pc02"), ("~(pc|x)1[01]$", "pc10 pc11"),
+    ])
+    func `selects by number, set and expression`(_ pattern: String, _ names: String) throws {
+        #expect(try select(pattern).joined(separator: " ") == names)
+    }
+
+    @Test(arguments: ["~(a*)*b", "~(a|a)*b", "~(a|aa)+$", "~(.*)*.*=.*", "~((a{0,50}){0,50})b"])
+    func `no expression takes long`(_ pattern: String) throws {
+        let host = Host(
+            name: try HostName(String(repeating: "a", count: 250)),
+            address: try NetworkAddress("a")
+        )
+        let clock = ContinuousClock()
+        let time = clock.measure { _ = try? HostPattern(pattern).select(from: [host]) }
+        #expect(time < .seconds(5))
+    }
+
+    @Test(arguments: ["~(", "~[a", "~a**", "~(?=a)", "~\\1", "~a{2000}", "~", "lab1[9]", "pc01,"])
+    func `refuses what makes no sense`(_ pattern: String) {
+        #expect(throws: InvalidPattern.self) { try select(pattern) }
+    }
+
+    @Test func `reads patterns from a file, and IPv6 addresses`() throws {
+        let file = "/tmp/siaga-pattern-\(UInt64.random(in: 0 ... .max))"
+        try Data("# the front row\npc01\n\n  pc02 \n!pc01\n".utf8).write(to: URL(filePath: file))
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        let pattern = try HostPattern("@\(file)", readsFiles: true)
+        #expect(try pattern.select(from: hosts).map(\.name.description) == ["pc02"])
+        #expect(throws: InvalidPattern.self) { try HostPattern("@/nowhere", readsFiles: true) }
+        let error = #expect(throws: InvalidPattern.self) { try select("pc01,fe80::1") }
+        #expect(error?.message.en == "no PC or group is named `fe80::1`")
     }
 
     @Test(arguments: [

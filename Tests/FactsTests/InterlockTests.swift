@@ -178,7 +178,7 @@ struct InterlockTests {
     @Test(arguments: Shell.allCases)
     func `a list that cannot be read in time counts as an open exam`(_ shell: Shell) async throws {
         let slow = try await outcome(["no-such-exam"], shell, deadline: .seconds(6)) {
-            $0.replacing("names() {", with: "sleep 20\nnames() {")
+            $0.replacing("siaga_names() {", with: "sleep 20\nsiaga_names() {")
         }
         expectOpen(slow, "the list of programs took longer than 2 s")
     }

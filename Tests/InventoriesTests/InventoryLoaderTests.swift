@@ -28,7 +28,7 @@ import Testing
                     laptop: { ansible_connection: local }
                     tablet: { siaga_access: none }
             """
-        let inventory = try ScratchFolder.with(["lab1/hosts.yaml": hosts]) { try $0.load("lab1") }
+        let inventory = try TextFolder.with(["lab1/hosts.yaml": hosts]) { try $0.load("lab1") }
         let room = try #require(inventory.rooms.first)
         #expect(inventory.notes.isEmpty)
         #expect(room.profile.name == "lab1")
@@ -75,7 +75,7 @@ import Testing
             "group_vars/inner/one.yml": "e: group_vars inner\n",
             "host_vars/pc01": "g: host_vars\n",
         ]
-        let (host, path) = try ScratchFolder.with(files) {
+        let (host, path) = try TextFolder.with(files) {
             (try #require(try $0.load().rooms.first?.hosts.first), $0.path)
         }
         let found = host.variables.mapValues { $0.value.text ?? "" }
@@ -95,7 +95,7 @@ import Testing
                 b: { vars: { x: b }, hosts: { pc01: } }
                 a: { vars: { x: a\(priority) }, hosts: { pc01: } }
                 """
-            return try ScratchFolder.with(["hosts.yaml": hosts]) {
+            return try TextFolder.with(["hosts.yaml": hosts]) {
                 try $0.load().rooms[0].hosts[0].variables["x"]?.value.text
             }
         }
@@ -114,7 +114,7 @@ import Testing
                 pc08: { ansible_user: "{{ lookup('env', 'PC_PW') }}" }
                 pc09: { ansible_host: "{{ nte }}" }
             """
-        try ScratchFolder.with(["hosts.yaml": hosts]) { folder in
+        try TextFolder.with(["hosts.yaml": hosts]) { folder in
             #expect(
                 folder.problems() == [
                     "hosts.yaml:7:13 cannot evaluate Jinja in a value used"
@@ -125,7 +125,7 @@ import Testing
             )
         }
         let good = hosts.split(separator: "\n").dropLast(2).joined(separator: "\n")
-        let host = try ScratchFolder.with(["hosts.yaml": good]) { try $0.load().rooms[0].hosts[0] }
+        let host = try TextFolder.with(["hosts.yaml": good]) { try $0.load().rooms[0].hosts[0] }
         #expect(host.address.description == "192.168.0.7")
         #expect(host.seat == "7")
     }
@@ -137,7 +137,7 @@ import Testing
             gateways: { hosts: { gw: } }
             """
         let files = ["hosts.yaml": hosts, "group_vars/lab2.yaml": "room_name: Lab 2\nseats: 2\n"]
-        try ScratchFolder.with(files) { folder in
+        try TextFolder.with(files) { folder in
             let inventory = try folder.load()
             #expect(inventory.rooms.map(\.profile.name) == ["lab1", "lab2"])
             #expect(inventory.rooms.map(\.profile.title) == ["Lab 1", "Lab 2"])
@@ -157,7 +157,7 @@ import Testing
             "a/hosts.yaml": "lab: { vars: { seats: 1 }, hosts: { pc01: } }\nproctor: { hosts: { p: } }\n",
             "b/hosts.yml": "all: { hosts: { pc01: } }\n", "c/readme.txt": "no room",
         ]
-        let rooms = try ScratchFolder.with(files) { try $0.load().rooms }
+        let rooms = try TextFolder.with(files) { try $0.load().rooms }
         #expect(rooms.map(\.profile.name) == ["a", "b"])
         #expect(rooms.map(\.profile.seats) == [1, nil])
         #expect(rooms[1].hosts[0].groups.map(\.description) == ["all", "ungrouped"])
@@ -169,7 +169,7 @@ import Testing
               vars: { ansible_connection: winrm, ansible_port: 5986 }
               hosts: { 'pc[01:03]': , pc04: { siaga_port: 2022, siaga_user: guru, ansible_user: x } }
             """
-        try ScratchFolder.with(["hosts.yaml": hosts]) { folder in
+        try TextFolder.with(["hosts.yaml": hosts]) { folder in
             let hosts = try folder.load().rooms[0].hosts
             #expect(hosts.map(\.port) == [22, 22, 22, 2_022])
             #expect(hosts.map { $0.user?.description } == [nil, nil, nil, "guru"])
@@ -181,11 +181,11 @@ import Testing
     @Test func `finds key files beside the inventory`() throws {
         let hosts = "all: { vars: { ansible_ssh_private_key_file: keys/room }, hosts: { pc01: } }\n"
         let files = ["hosts.yaml": hosts, "keys/room": "key"]
-        let (files1, path) = try ScratchFolder.with(files) {
+        let (files1, path) = try TextFolder.with(files) {
             (try $0.load().rooms[0].hosts[0].identityFiles, $0.path)
         }
         #expect(files1 == [path + "/keys/room"])
-        let files2 = try ScratchFolder.with(["hosts.yaml": hosts]) {
+        let files2 = try TextFolder.with(["hosts.yaml": hosts]) {
             try $0.load().rooms[0].hosts[0].identityFiles
         }
         #expect(files2 == ["keys/room"])
@@ -193,7 +193,7 @@ import Testing
 
     @Test func `keeps a password from every description`() throws {
         let hosts = "all: { hosts: { pc01: { ansible_password: hunter2 } } }\n"
-        let host = try ScratchFolder.with(["hosts.yaml": hosts]) { try $0.load().rooms[0].hosts[0] }
+        let host = try TextFolder.with(["hosts.yaml": hosts]) { try $0.load().rooms[0].hosts[0] }
         #expect(host.password?.reveal { $0 } == "hunter2")
         #expect(!"\(String(describing: host.password))".contains("hunter2"))
     }

@@ -15,10 +15,16 @@ struct Layer {
     /// The whole picture, bottom first; a row may import only rows above it.
     static let all = [
         Layer("CLibSSH2"),
+        Layer("CArchive"),
+        Layer("CCurl"),
         Layer("RoomModel"),
         Layer("Documents", ["RoomModel"], outside: ["Yams"]),
         Layer("OpenSSHFiles", ["RoomModel"], outside: ["Crypto"]),
-        Layer("Inventories", ["RoomModel", "Documents", "OpenSSHFiles"]),
+        Layer(
+            "Inventories",
+            ["RoomModel", "Documents", "OpenSSHFiles"],
+            outside: ["Crypto", "CryptoExtras", "Subprocess"]
+        ),
         Layer("Remoting", ["RoomModel"]),
         Layer("SSHEngine", ["RoomModel", "Remoting", "CLibSSH2"]),
         Layer(
@@ -33,14 +39,16 @@ struct Layer {
         Layer("Playbooks", ["RoomModel", "Documents", "Checks"]),
         Layer("Runs", ["RoomModel", "Remoting", "Facts", "Checks", "Playbooks"], outside: ["Logging"]),
         Layer("Reports", ["RoomModel"]),
-        Layer("History", ["RoomModel"]),
+        Layer("History", ["RoomModel"], outside: ["Crypto", "GRDB"]),
+        Layer("Bundles", ["RoomModel"], outside: ["Crypto"]),
+        Layer("BundleImport", ["RoomModel", "Bundles", "CArchive", "CCurl"], outside: ["Subprocess"]),
         Layer("TestRoom", ["RoomModel", "Remoting"], outside: ["Subprocess"]),
         Layer(
             "SiagaCommands",
             [
                 "RoomModel", "Documents", "OpenSSHFiles", "Inventories", "Remoting", "SSHRemoting",
                 "LocalRemoting", "LocalNetwork", "Facts", "Checks", "Playbooks", "Runs", "Reports", "History",
-                "TestRoom",
+                "Bundles", "BundleImport", "TestRoom",
             ],
             outside: ["ArgumentParser", "Logging"]
         ),
@@ -53,6 +61,9 @@ struct Layer {
             outside: ["ArgumentParser"]
         ),
     ]
+
+    /// Module maps alone: no code of ours.
+    static let systemLibraries: Set<String> = ["CLibSSH2", "CArchive", "CCurl"]
 
     /// What comes with the toolchain and costs nothing at start-up; plain Foundation does.
     static let toolchain: Set<String> = [

@@ -10,87 +10,15 @@ import Testing
     private static let repository = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    /// The checks the shipped playbooks name, with the parameters they set and the variables that fill them.
-    private static let catalogue: [CheckDefinition] = [
-        Fakes.definition("ssh.reach", []), Fakes.definition("host.key", []),
-        Fakes.definition("exam.running", []),
+    /// Every row of the catalogue with a check that remembers its arguments.
+    private static let catalogue = Catalogue.checks.map { row in
         Fakes.definition(
-            "os.version",
-            [Fakes.parameter("pass", .texts, required: true), Fakes.parameter("warn", .texts)]
-        ),
-        Fakes.definition(
-            "os.arch",
-            [Fakes.parameter("expected", .choice(["64", "32", "any"]), required: true)]
-        ),
-        Fakes.definition("cpu.cores", [Fakes.parameter("warn_below", .count)]),
-        Fakes.definition(
-            "ram.total",
-            [Fakes.parameter("warn_below", .bytes), Fakes.parameter("fail_below", .bytes)]
-        ),
-        Fakes.definition("ram.free", [Fakes.parameter("warn_below", .bytes)]),
-        Fakes.definition(
-            "disk.free",
-            [
-                Fakes.parameter("path", .text, variable: "exam_app_path"),
-                Fakes.parameter("warn_below", .bytes),
-                Fakes.parameter("fail_below", .bytes),
-            ],
-            subject: "path"
-        ),
-        Fakes.definition(
-            "disk.write",
-            [
-                Fakes.parameter("path", .text, variable: "exam_app_path", required: true),
-                Fakes.parameter("account", .text, variable: "student_user"),
-            ]
-        ),
-        Fakes.definition(
-            "time.offset",
-            [Fakes.parameter("warn_above", .duration), Fakes.parameter("fail_above", .duration)]
-        ),
-        Fakes.definition(
-            "time.zone",
-            [Fakes.parameter("expected", .text, variable: "time_zone", required: true)]
-        ),
-        Fakes.definition(
-            "app.files",
-            [
-                Fakes.parameter("path", .text, variable: "exam_app_path", required: true),
-                Fakes.parameter("files", .texts, required: true),
-            ]
-        ),
-        Fakes.definition(
-            "app.version",
-            [
-                Fakes.parameter("path", .text, variable: "exam_app_path", required: true),
-                Fakes.parameter("expected", .text, variable: "exam_app_version", required: true),
-            ]
-        ),
-        Fakes.definition("app.hash", [Fakes.parameter("manifest", .texts, required: true)]),
-        Fakes.definition("dns.hosts", [Fakes.parameter("names", .texts, required: true)]),
-        Fakes.definition(
-            "net.server",
-            [
-                Fakes.parameter("url", .text, required: true), Fakes.parameter("status", .counts),
-                Fakes.parameter("within", .duration),
-                Fakes.parameter("tls", .choice(["verify", "pin", "any"])),
-            ]
-        ),
-        Fakes.definition(
-            "net.exam",
-            [
-                Fakes.parameter("hosts", .texts, required: true), Fakes.parameter("port", .count),
-                Fakes.parameter("required", .texts),
-            ]
-        ),
-        Fakes.definition(
-            "net.quality",
-            [
-                Fakes.parameter("target", .text, required: true), Fakes.parameter("probes", .count),
-                Fakes.parameter("loss_above", .percent), Fakes.parameter("p95_above", .duration),
-            ]
-        ),
-    ]
+            row.id.description,
+            row.parameters,
+            subject: row.id == "disk.free" ? "path" : nil,
+            isNamed: row.isNamed
+        )
+    }
 
     private func path(_ name: String) -> String {
         Self.repository.appending(path: name).path(percentEncoded: false)
@@ -116,7 +44,16 @@ import Testing
         #expect(room.hosts.count(where: \.isSpare) == 3)
         #expect(room.hosts[29].address.description == "192.168.0.30")
         #expect(room.hosts[6].mac == "3c:52:82:0a:11:07")
-        for (mode, count) in [(RoomMode.semiOnline, 17), (.online, 18)] {
+        let proctor = try Playbook(
+            try #require(ShippedPlaybooks.bytes(of: "readiness-proctor.yaml")),
+            file: "readiness-proctor.yaml",
+            catalogue: Self.catalogue
+        )
+        let servers = try proctor.hosts.select(from: room.hosts)
+        let server = try proctor.plan(for: room, hosts: servers, catalogue: Self.catalogue)
+        #expect(servers.count == 1)
+        #expect(server.arguments("cpu.cores")?.count("fail_below") == 4)
+        for (mode, count) in [(RoomMode.semiOnline, 35), (.online, 34)] {
             let playbook = try ShippedPlaybooks.readiness(for: mode, catalogue: Self.catalogue)
             let clients = try playbook.hosts.select(from: room.hosts)
             #expect(clients.count == 30)

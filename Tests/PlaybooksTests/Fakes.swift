@@ -19,10 +19,20 @@ struct FakeCheck: Check {
 enum Fakes {
     private static let words = Localized(id: "-", en: "-")
 
-    static func definition(_ id: String, _ parameters: [Parameter], subject: String? = nil) -> CheckDefinition
-    {
-        CheckDefinition(id: CheckID(id), label: words, hint: words, parameters: parameters, source: "test") {
-            arguments throws(InvalidArgument) in
+    static func definition(
+        _ id: String,
+        _ parameters: [Parameter],
+        subject: String? = nil,
+        isNamed: Bool = false
+    ) -> CheckDefinition {
+        CheckDefinition(
+            id: CheckID(id),
+            label: words,
+            hint: words,
+            parameters: parameters,
+            source: "test",
+            isNamed: isNamed
+        ) { arguments throws(InvalidArgument) in
             if let limit = arguments.bytes("fail_below"), let soft = arguments.bytes("warn_below"),
                 soft < limit
             {

@@ -89,7 +89,7 @@ import Testing
         let check = try plan(text, Fakes.room(1)).hosts[0].checks[0]
         #expect(check.severity == .warn)
         #expect(!check.isRequired)
-        #expect(check.hint == Localized(id: "Cek", en: "Look"))
+        #expect(check.wording?.hint == Localized(id: "Cek", en: "Look"))
         #expect(check.condition?.operatingSystems == [.linux])
         #expect(check.condition?.architectures == [.bits32, .bits64])
     }
@@ -163,5 +163,35 @@ import Testing
         let text =
             "checks: [disk.free: { on: { os: linux } }, disk.free: { on: { os: windows }, warn_below: 1 GB }]\n"
         #expect(try plan(text, Fakes.room(1)).hosts[0].checks.count == 2)
+    }
+
+    @Test func `on a day of the exam a check may be stricter, by its own row or the playbook`() throws {
+        let words = Localized(id: "-", en: "-")
+        let strict = CheckDefinition(
+            id: "apps.forbid",
+            label: words,
+            hint: words,
+            source: "test",
+            examDaySeverity: .fail
+        ) { FakeCheck(arguments: $0, subject: nil) }
+        let catalogue = Fakes.catalogue + [strict]
+        func strictness(_ entry: String, isExamDay: Bool) throws -> Bool? {
+            let text = "hosts: all\nchecks:\n  - \(entry)\n"
+            let playbook = try Playbook(Array(text.utf8), file: "p.yaml", catalogue: catalogue)
+            let room = try Fakes.room(1)
+            let plan = try playbook.plan(
+                for: room,
+                hosts: room.hosts,
+                catalogue: catalogue,
+                isExamDay: isExamDay
+            )
+            return plan.hosts[0].checks.first?.isStrict
+        }
+        #expect(try strictness("apps.forbid", isExamDay: true) == true)
+        #expect(try strictness("apps.forbid", isExamDay: false) == false)
+        #expect(try strictness("apps.forbid: { on_exam_day: warn }", isExamDay: true) == false)
+        #expect(try strictness("disk.free", isExamDay: true) == false)
+        #expect(try strictness("disk.free: { on_exam_day: fail }", isExamDay: true) == true)
+        #expect(try strictness("disk.free: { on_exam_day: fail }", isExamDay: false) == false)
     }
 }

@@ -73,7 +73,7 @@ import Testing
         ("- a\n", "a playbook is a table"), ("name: x\n", "has no `checks:`"),
         ("checks: []\n", "at least one entry"),
         ("checks: ssh.reach\n", "takes a list"), ("", "has no `checks:`"),
-        ("hosts: 'a::b'\nchecks: [ssh.reach]\n", "empty term"),
+        ("hosts: 'a:!'\nchecks: [ssh.reach]\n", "empty term"),
         ("name: [x]\nchecks: [ssh.reach]\n", "takes a text"),
         ("checks:\n  - net.server: { url: a, within: 10 }\n", "`within: 10` has no unit"),
         ("checks:\n  - net.server: { url: a, within: 5 parsecs }\n", "`5 parsecs` is no time"),

@@ -148,9 +148,9 @@ import Testing
     @Test func `replaces a file as a whole`() async throws {
         let folder = try await run(CommandRequest(line: "mktemp -d")).standardOutput.text.dropLast()
         try await withConnection { connection in
-            try await connection.write(Array("old".utf8), to: "\(folder)/a b", within: .seconds(10))
-            try await connection.write([], to: "\(folder)/a b", within: .seconds(10))
-            try await connection.write([0, 0xFF, 0x0A], to: "\(folder)/a b", within: .seconds(10))
+            try await connection.write(Array("old".utf8), to: "\(folder)/a b", within: .seconds(40))
+            try await connection.write([], to: "\(folder)/a b", within: .seconds(40))
+            try await connection.write([0, 0xFF, 0x0A], to: "\(folder)/a b", within: .seconds(40))
             let read = try await connection.run(
                 CommandRequest(line: "cd \(folder) && ls -A && od -An -tx1 'a b' && rm -r \(folder)")
             )
@@ -161,7 +161,7 @@ import Testing
     @Test func `says why a file was refused`() async throws {
         let error = await #expect(throws: TransportError.self) {
             try await withConnection {
-                try await $0.write([1], to: "/nonesuch/folder/file", within: .seconds(10))
+                try await $0.write([1], to: "/nonesuch/folder/file", within: .seconds(40))
             }
         }
         #expect(error?.code == .fileRefused)

@@ -187,6 +187,18 @@ struct SampleRoom {
                 en: "Server not ready, or cable"
             )
         ),
+        "host.unique": CheckWording(
+            label: Localized(id: "Nama komputer", en: "Computer name"),
+            hint: Localized(id: "Ganti nama komputer (hasil kloning)", en: "Rename the cloned PC")
+        ),
+        "ip.dup": CheckWording(
+            label: Localized(id: "Alamat kembar", en: "Address used twice"),
+            hint: Localized(id: "Ganti salah satu alamat", en: "Change one of the addresses")
+        ),
+        "net.download": CheckWording(
+            label: Localized(id: "Unduhan serentak", en: "Download by all at once"),
+            hint: Localized(id: "Kurangi PC yang dipakai sekaligus", en: "Use fewer PCs at once")
+        ),
         "disp.res": CheckWording(
             label: Localized(id: "Ukuran layar", en: "Screen size"),
             hint: Localized(id: "Ubah resolusi ke min 1024x720", en: "Set the resolution")

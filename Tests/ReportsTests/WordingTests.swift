@@ -60,6 +60,31 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [
+            ("jump-failed", "connect-timed-out", "Jump host gw-031: no answer"),
+            ("jump-failed", "host-key-unknown", "Jump host gw-031: not known yet"),
+            ("jump-refused", nil, "Jump host gw-031 does not forward to it"),
+            ("no-route", nil, "Jump host gw-031 cannot reach it (no route)"),
+        ] as [(String, String?, String)]
+    )
+    func `a PC behind a jump host says which, and what is wrong with whom`(
+        _ cause: String,
+        _ jumpCause: String?,
+        _ sentence: String
+    ) throws {
+        let unreached = Unreached(
+            state: .noAccess,
+            phase: .connecting,
+            cause: cause,
+            jump: try HostName("gw-031"),
+            jumpCause: jumpCause
+        )
+        #expect(english.sentence(unreached) == sentence)
+        #expect(indonesian.sentence(unreached).contains("gw-031"))
+        #expect(indonesian.sentence(unreached) != sentence)
+    }
+
     @Test(arguments: UnreachedCause.allCases)
     func `every cause has a sentence in each language`(_ cause: UnreachedCause) {
         for state in HostState.allCases {

@@ -22,4 +22,8 @@ final class CountingConnector: Connector {
         defer { counts.withLock { $0.now -= 1 } }
         return try await connector.connect(to: host, observe: observe)
     }
+
+    func nextExecutor() -> (any TaskExecutor)? { connector.nextExecutor() }
+
+    var deadlineClock: any Clock<Duration> { connector.deadlineClock }
 }

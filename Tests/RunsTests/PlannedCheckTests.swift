@@ -49,6 +49,24 @@ enum PlatformConditionSample {
         #expect(result.isRequired)
     }
 
+    @Test func `a waiver waits with a PC that the room may find to be a clone, and with no other`() throws {
+        let until = try #require(CalendarDate("2030-01-01"))
+        let waiver = Waiver(until: until, reason: "one image", by: "Sari")
+        func judged(_ finding: Finding, _ id: CheckID) -> CheckResult {
+            var planned = PlannedCheck(
+                id: id,
+                check: FixedCheck(outcome: .success(Judgement(.pass, finding)))
+            )
+            planned.waiver = waiver
+            return planned.judge(FactReadings())
+        }
+        let identity = Finding.identity(HostIdentity(name: "a", machineID: nil, hardwareAddresses: []))
+        for result in [judged(identity, "host.unique"), judged(.met(.text("1")), AppVersion.check)] {
+            #expect(result.status == .pass && result.waiver == waiver && result.unwaivedStatus == nil)
+        }
+        #expect(judged(.met(nil), "disk.free").waiver == nil)
+    }
+
     @Test(arguments: [
         (Severity?.none, Severity.fail, CheckStatus.fail, Severity.fail),
         (.warn, .fail, .warn, .warn),
@@ -65,6 +83,49 @@ enum PlatformConditionSample {
         let result = PlannedCheck(id: "test", check: check, severity: planned).judge(FactReadings())
         #expect(result.status == status)
         #expect(result.severity == severity)
+    }
+
+    @Test(arguments: [
+        (CheckStatus.warn, false, CheckStatus.warn), (.warn, true, .fail), (.fail, true, .fail),
+        (.pass, true, .pass),
+        (.notApplicable, true, .notApplicable),
+    ])
+    func `a strict check knows no notes`(_ found: CheckStatus, _ isStrict: Bool, _ expected: CheckStatus) {
+        let check = FixedCheck(outcome: .success(Judgement(found, .missing(["a"]))), severity: .warn)
+        let result = PlannedCheck(id: "test", check: check, isStrict: isStrict).judge(FactReadings())
+        #expect(result.status == (found == .fail && !isStrict ? .warn : expected))
+        #expect(result.severity == (isStrict ? .fail : .warn))
+    }
+
+    @Test(arguments: [
+        (CheckStatus.warn, false, CheckStatus.waived), (.fail, false, .waived), (.pass, false, .pass),
+        (.unknown, false, .unknown), (.unknown, true, .waived), (.notApplicable, true, .notApplicable),
+    ])
+    func `a waiver accepts what is not met, and what is not measured only where it says so`(
+        _ found: CheckStatus,
+        _ coversUnmeasured: Bool,
+        _ expected: CheckStatus
+    ) throws {
+        let outcome: Result<Judgement, Unmeasured> =
+            found == .unknown
+            ? .failure(Unmeasured(.timedOut(.seconds(1)))) : .success(Judgement(found, .missing(["a"])))
+        var planned = PlannedCheck(id: "test", check: FixedCheck(outcome: outcome))
+        let waiver = Waiver(
+            until: try #require(CalendarDate("2026-11-30")),
+            reason: "a",
+            by: "b",
+            coversUnmeasured: coversUnmeasured
+        )
+        planned.waiver = waiver
+        let result = planned.judge(FactReadings())
+        #expect(result.status == expected)
+        #expect(result.waiver == (expected == .waived ? waiver : nil))
+        #expect(result.unwaivedStatus == (expected == .waived ? found : nil))
+    }
+
+    @Test func `how often it was tried is in the result`() {
+        let check = FixedCheck(outcome: .success(Judgement(.pass, .met(nil), attempts: 2)))
+        #expect(PlannedCheck(id: "test", check: check).judge(FactReadings()).attempts == 2)
     }
 
     @Test func `a fact without a value makes the check unknown, with the reason`() {

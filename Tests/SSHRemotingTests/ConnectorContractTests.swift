@@ -131,11 +131,11 @@ struct ConnectorContractTests {
         try await rig.withConnection { connection in
             let first = [UInt8]((0..<200_000).map { UInt8(truncatingIfNeeded: $0) })
             for contents in [first, Array("second".utf8), []] {
-                try await connection.write(contents, to: "siaga-file", within: .seconds(10))
+                try await connection.write(contents, to: "siaga-file", within: .seconds(40))
             }
-            try await connection.write(first, to: "siaga-file", within: .seconds(10))
+            try await connection.write(first, to: "siaga-file", within: .seconds(40))
             let error = await #expect(throws: TransportError.self) {
-                try await connection.write([1], to: "no-such-folder/file", within: .seconds(10))
+                try await connection.write([1], to: "no-such-folder/file", within: .seconds(40))
             }
             #expect(error?.code == .fileRefused)
         }

@@ -11,6 +11,7 @@ enum ContractRig: String, CaseIterable, CustomTestStringConvertible {
     case scripted = "the scripted fake"
     case openSSH = "OpenSSH"
     case dropbear = "dropbear"
+    case jump = "OpenSSH behind a jump host"
 
     var testDescription: String { rawValue }
 
@@ -24,6 +25,10 @@ enum ContractRig: String, CaseIterable, CustomTestStringConvertible {
         case .openSSH:
             try await OpenSSHServer.with { server in
                 try await withConnector(to: server) { try await $0.withConnection(to: $1, body) }
+            }
+        case .jump:
+            try await JumpRig.with(jumps: 1) { rig in
+                try await rig.withConnector { try await $0.withConnection(to: rig.host, body) }
             }
         case .dropbear:
             try await DropbearServer.with { server in

@@ -22,9 +22,13 @@ import Testing
         )
     }
 
-    private func judge(_ trust: KnownHostsTrust, _ number: UInt8) throws -> HostKeyJudgement {
+    private func judge(
+        _ trust: KnownHostsTrust,
+        _ number: UInt8,
+        _ host: Host? = nil
+    ) throws -> HostKeyJudgement {
         trust.judge(
-            host: try Host.sample("pc07"),
+            host: try host ?? Host.sample("pc07"),
             keyType: "ssh-ed25519",
             blob: try key(number).blob
         )
@@ -62,5 +66,35 @@ import Testing
             try judge(try self.trust(room: [("pc11", 2)], system: []), 2)
                 == .unknown(belongsTo: [HostName("pc11")])
         )
+    }
+
+    @Test func `an alias is looked up whatever the port, the room's own name before it`() throws {
+        var host = try Host.sample("pc07")
+        host.givenPort = 2_222
+        host.ssh.hostKeyAlias = "lab7"
+        let trust = try trust(
+            room: [("pc08", 8)],
+            system: [("lab7", 1), ("10.0.0.7", 2), ("[10.0.0.7]:2222", 3)]
+        )
+        #expect(try judge(trust, 1, host) == .known)
+        #expect(try judge(trust, 2, host) != .known)
+        let own = try self.trust(room: [("pc07", 4)], system: [("lab7", 1)])
+        #expect(try judge(own, 4, host) == .known)
+        #expect(try judge(own, 1, host) != .known)
+    }
+
+    @Test func `files that the configuration names stand for the usual ones`() throws {
+        var host = try Host.sample("pc07")
+        host.ssh.userKnownHostsFiles = ["/other"]
+        let other = KnownHosts(files: [("/other", "10.0.0.7 ssh-ed25519 \(try key(5).base64)\n")])
+        let usual = KnownHosts(files: [("usual", "10.0.0.7 ssh-ed25519 \(try key(2).base64)\n")])
+        let trust = KnownHostsTrust(
+            room: KnownHosts(files: []),
+            system: usual,
+            named: [HostKeyFiles(host.ssh): other]
+        )
+        #expect(try judge(trust, 5, host) == .known)
+        #expect(try judge(trust, 2, host) != .known)
+        #expect(try judge(trust, 2) == .known)
     }
 }

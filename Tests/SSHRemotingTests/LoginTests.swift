@@ -12,7 +12,8 @@ struct LoginTests {
     private func refusal(
         of server: OpenSSHServer,
         _ login: some LoginSource,
-        _ adjust: (inout SSHSettings) -> Void = { _ in }
+        _ adjust: (inout SSHSettings) -> Void = { _ in },
+        host change: @Sendable (inout Host) -> Void = { _ in }
     ) async throws -> TransportError? {
         var settings = try testSettings(server.account.user)
         adjust(&settings)
@@ -20,7 +21,9 @@ struct LoginTests {
         {
             connector in
             try await transportError {
-                let connection = try await connector.connect(to: try loopbackHost(server.port)) { _ in }
+                var host = try loopbackHost(server.port)
+                change(&host)
+                let connection = try await connector.connect(to: host) { _ in }
                 await connection.close()
             }
         }
@@ -36,6 +39,48 @@ struct LoginTests {
                 #expect(error.message.contains("the key `room_ed25519`"))
                 #expect(error.message.contains("publickey"))
             }
+        }
+    }
+
+    @Test func `an address and an account that were encrypted are in no message`() async throws {
+        try await OpenSSHServer.with { server in
+            let user = server.account.user
+            for methods in [[], [LoginMethod.password(Secret("wrong"))]] {
+                let error = try await refusal(
+                    of: server,
+                    FixedLogin(methods),
+                    host: { host in
+                        host.hidesAddress = true
+                        host.unspoken = [Secret(user.description)]
+                    }
+                )
+                let said = "\(error?.message ?? "") \(error?.hint ?? "")"
+                #expect(said.contains("for the account"), "\(said)")
+                #expect(!said.contains("127.0.0.1") && !said.contains("`\(user)`"), "\(said)")
+            }
+        }
+    }
+
+    @Test func `an address that was encrypted is in no message of a PC that is not reached`() async throws {
+        for (address, code) in [
+            ("127.0.0.1", TransportError.Code.connectionRefused), ("rahasia.invalid", .nameNotFound),
+        ] {
+            let closed = try #require(LoopbackPort.free())
+            var host = try loopbackHost(closed)
+            host.address = try NetworkAddress(address)
+            host.hidesAddress = true
+            let unreached = host
+            let error = try await withConnector(
+                try testSettings(UserName("siaga")),
+                trust: ListedKeys(lines: []),
+                login: FixedLogin([])
+            ) { connector in
+                try await transportError { _ = try await connector.connect(to: unreached) { _ in } }
+            }
+            #expect(error?.code == code)
+            let said = "\(error?.message ?? "") \(error?.hint ?? "")"
+            #expect(said.contains("\(host.name)"), "\(said)")
+            #expect(!said.contains(address) && !said.contains("\(closed)"), "\(said)")
         }
     }
 

@@ -157,7 +157,7 @@ struct OpenSSHTests {
             try await withConnector(to: server) { connector, host in
                 try await connector.withConnection(to: host) { connection in
                     let error = await #expect(throws: TransportError.self) {
-                        try await connection.write([1, 2, 3], to: "file", within: .seconds(10))
+                        try await connection.write([1, 2, 3], to: "file", within: .seconds(40))
                     }
                     #expect(error?.code == .fileRefused)
                 }
@@ -169,8 +169,8 @@ struct OpenSSHTests {
         try await OpenSSHServer.with { server in
             try await withConnector(to: server) { connector, host in
                 try await connector.withConnection(to: host) { connection in
-                    try await connection.write(Array("one".utf8), to: "job.txt", within: .seconds(10))
-                    try await connection.write(Array("two".utf8), to: "job.txt", within: .seconds(10))
+                    try await connection.write(Array("one".utf8), to: "job.txt", within: .seconds(40))
+                    try await connection.write(Array("two".utf8), to: "job.txt", within: .seconds(40))
                     let contents = try server.folder.read("home/job.txt")
                     #expect(contents == "two")
                     let listing = try await connection.run(

@@ -5,12 +5,22 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct UsageTests {
     private static let languages = ["id": "id_ID.UTF-8", "en": "C.UTF-8"]
 
-    @Test(arguments: ["id", "en"], ["", "scan", "enroll", "exec"])
+    @Test(
+        arguments: ["id", "en"],
+        [
+            "", "scan", "report", "history", "enroll", "exec", "inventory", "inventory list",
+            "inventory host",
+            "inventory graph", "inventory import", "playbook", "playbook check", "playbook show",
+            "playbook schema", "check", "check list", "check explain", "bundle", "bundle add",
+            "bundle list", "bundle show", "bundle verify", "bundle export", "bundle import",
+        ]
+    )
     func `help is in the language of the locale`(_ language: String, _ command: String) async throws {
         try await Program.with { program in
             var program = program
             program.environment["LANG"] = Self.languages[language]
-            let outcome = try await program([command].filter { !$0.isEmpty } + ["--help"])
+            let words = command.split(separator: " ").map(String.init)
+            let outcome = try await program(words + ["--help"])
             #expect(outcome.exitCode == 0)
             #expect(outcome.notes.isEmpty)
             if language == "id" {
@@ -18,7 +28,9 @@ import Testing
                     #expect(!outcome.output.contains(word))
                 }
             }
-            try outcome.expectSnapshot("help-\(command.isEmpty ? "siaga" : command)-\(language)")
+            try outcome.expectSnapshot(
+                "help-\(words.isEmpty ? "siaga" : words.joined(separator: "-"))-\(language)"
+            )
         }
     }
 

@@ -46,6 +46,7 @@ public struct ApplicationFilesCheck: Check {
                 "files",
                 .texts,
                 isRequired: true,
+                example: "[ExamBrowser.exe, version.txt]",
                 Localized(
                     id: "Berkas yang harus ada, ditulis dari folder aplikasi; berkas kosong dianggap rusak",
                     en: "The files that must be there, relative to the folder; an empty one counts as damaged"

@@ -8,6 +8,7 @@ enum ApplicationFolder {
         .text,
         variable: "exam_app_path",
         isRequired: true,
+        example: "/opt/anbk",
         Localized(
             id: "Folder aplikasi ujian, lengkap dari awal: /opt/anbk atau 'D:\\anbk'",
             en: "The exam app's folder, a full path: /opt/anbk or 'D:\\anbk'"

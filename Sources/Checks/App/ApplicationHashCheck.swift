@@ -53,6 +53,7 @@ public struct ApplicationHashCheck: Check {
                 "manifest",
                 .texts,
                 isRequired: true,
+                example: "['\(String(repeating: "0", count: 64))  ExamBrowser.exe']",
                 Localized(
                     id: "Baris `sha256  berkas` seperti keluaran sha256sum, dari unduhan resmi sekolah",
                     en: "Lines `sha256  file` as sha256sum prints them, from the school's official download"

@@ -54,6 +54,7 @@ public struct ApplicationVersionCheck: Check {
                 .text,
                 variable: "exam_app_version",
                 isRequired: true,
+                example: "'26.0222'",
                 Localized(id: "Versi untuk ujian ini: 26.0222", en: "The version for this exam: 26.0222")
             ),
         ],

@@ -7,9 +7,13 @@ public struct ExamHostsCheck: Check {
     private let port: Int
     /// For each entry, whether an exam is impossible without it.
     private let isRequired: [Bool]
+    private let attempts: Int
 
     private var fact: TCPPortsFact {
-        TCPPortsFact(endpoints: entries.flatMap(\.hosts).map { Endpoint(host: $0, port: port) })
+        TCPPortsFact(
+            endpoints: entries.flatMap(\.hosts).map { Endpoint(host: $0, port: port) },
+            attempts: attempts
+        )
     }
 
     /// A TCP connection to each host.
@@ -46,9 +50,10 @@ public struct ExamHostsCheck: Check {
         }
         // What is proved to be closed outweighs what is unclear, except that a warning must not hide a doubt.
         if let broken, status != .fail { throw Unmeasured(.failed(exitCode: broken)) }
-        guard failures.isEmpty else { return Judgement(status, .unanswered(failures)) }
+        let attempts = readings.attempts(of: fact)
+        guard failures.isEmpty else { return Judgement(status, .unanswered(failures), attempts: attempts) }
         guard live == entries.count else { throw Unmeasured(.notReported) }
-        return Judgement(.pass, .met(.count(live)))
+        return Judgement(.pass, .met(.count(live)), attempts: attempts)
     }
 
     /// The row of the catalogue.
@@ -64,6 +69,7 @@ public struct ExamHostsCheck: Check {
                 "hosts",
                 .texts,
                 isRequired: true,
+                example: "[anbk-siswa.example, anbk-webapi.example]",
                 Localized(
                     id: "Server ujian; `a|b` berarti salah satu cukup",
                     en: "The exam hosts; `a|b` means that one of them is enough"
@@ -87,6 +93,7 @@ public struct ExamHostsCheck: Check {
                         + "a note. Without it all are"
                 )
             ),
+            NetworkAttempts.parameter,
         ],
         source: "exam hosts of 2025/2026: anbk-siswa and anbk-webapi are required, HTTPS 443",
         make: { arguments throws(InvalidArgument) in
@@ -106,7 +113,12 @@ public struct ExamHostsCheck: Check {
             let isRequired = entries.map { entry in
                 required.isEmpty || required.contains(where: entry.isMeant)
             }
-            return ExamHostsCheck(entries: entries, port: port, isRequired: isRequired)
+            return ExamHostsCheck(
+                entries: entries,
+                port: port,
+                isRequired: isRequired,
+                attempts: try NetworkAttempts.count(arguments)
+            )
         }
     )
 }

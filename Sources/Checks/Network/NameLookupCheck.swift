@@ -4,8 +4,11 @@ public import RoomModel
 /// Every exam host has an address for this PC.
 public struct NameLookupCheck: Check {
     private let entries: [Alternatives]
+    private let attempts: Int
 
-    private var fact: NameLookupFact { NameLookupFact(names: entries.flatMap(\.hosts)) }
+    private var fact: NameLookupFact {
+        NameLookupFact(names: entries.flatMap(\.hosts), attempts: attempts)
+    }
 
     /// The look-up of all names.
     public var facts: [any Fact] { [fact] }
@@ -41,10 +44,11 @@ public struct NameLookupCheck: Check {
                 failures += faults
             }
         }
-        guard failures.isEmpty else { return Judgement(.fail, .unanswered(failures)) }
+        let attempts = readings.attempts(of: fact)
+        guard failures.isEmpty else { return Judgement(.fail, .unanswered(failures), attempts: attempts) }
         if let broken { throw Unmeasured(.failed(exitCode: broken)) }
         guard live.count == entries.count else { throw Unmeasured(.notReported) }
-        return Judgement(.pass, .met(.text(live.joined(separator: ", ").safe())))
+        return Judgement(.pass, .met(.text(live.joined(separator: ", ").safe())), attempts: attempts)
     }
 
     /// The row of the catalogue.
@@ -60,15 +64,20 @@ public struct NameLookupCheck: Check {
                 "names",
                 .texts,
                 isRequired: true,
+                example: "[anbk-siswa.example, anbk-webapi.example]",
                 Localized(
                     id: "Nama server ujian; `a|b` berarti salah satu cukup",
                     en: "The exam hosts' names; `a|b` means that one of them is enough"
                 )
-            )
+            ),
+            NetworkAttempts.parameter,
         ],
         source: "exam hosts of 2025/2026, under two domains",
         make: { arguments throws(InvalidArgument) in
-            NameLookupCheck(entries: try Alternatives.list("names", of: arguments))
+            NameLookupCheck(
+                entries: try Alternatives.list("names", of: arguments),
+                attempts: try NetworkAttempts.count(arguments)
+            )
         }
     )
 }

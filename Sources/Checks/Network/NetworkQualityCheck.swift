@@ -32,6 +32,7 @@ public struct NetworkQualityCheck: Check {
                 let times = reading.times.sorted()
                 if let slowest = Self.percentile95(times) {
                     return judge(slowest, answered: times.count, of: reading.sent)
+                        .tried(readings.attempts(of: way))
                 }
                 let endpoint = "\(way.endpoint.host) (0/\(reading.sent))"
                 failures.append(EndpointFailure(endpoint: endpoint, fault: reading.fault ?? .timedOut))
@@ -44,7 +45,7 @@ public struct NetworkQualityCheck: Check {
     }
 
     private func judge(_ slowest: Duration, answered: Int, of sent: Int) -> Judgement {
-        let needed = Int((Double(sent) * (100 - tolerated) / 100).rounded(.up))
+        let needed = Self.needed(sent, tolerated)
         guard answered >= needed else {
             return Judgement(
                 .warn,
@@ -56,6 +57,11 @@ public struct NetworkQualityCheck: Check {
             return Judgement(.warn, .tooHigh(measured, maximum: .text("\(Self.milliseconds(limit)) ms")))
         }
         return Judgement(.pass, .met(measured))
+    }
+
+    /// How many of `sent` probes must come back where this share may be lost.
+    private static func needed(_ sent: Int, _ tolerated: Double) -> Int {
+        Int((Double(sent) * (100 - tolerated) / 100).rounded(.up))
     }
 
     /// The smallest time that at least 95 % of all do not exceed (nearest rank); nil of none.
@@ -81,6 +87,7 @@ public struct NetworkQualityCheck: Check {
                 "target",
                 .text,
                 isRequired: true,
+                example: "192.168.0.200",
                 Localized(
                     id:
                         "Server yang dituju: 192.168.0.200, atau nama:port (port TCP 443 bila tidak ditulis); "
@@ -116,6 +123,7 @@ public struct NetworkQualityCheck: Check {
                         "A note when 95 % of the replies do not come within this: 20 ms on a LAN, 150 ms by internet"
                 )
             ),
+            NetworkAttempts.parameter,
         ],
         source: "own judgement: 20 ms on a LAN, 150 ms over the internet, no loss",
         make: make
@@ -128,6 +136,8 @@ public struct NetworkQualityCheck: Check {
         guard probes >= 1, probes <= 20 else {
             throw InvalidArgument("probes", "\(probes) is not a number from 1 to 20")
         }
+        let tolerated = arguments.percent("loss_above") ?? 0
+        let attempts = try NetworkAttempts.count(arguments)
         var ways: [RoundTripsFact] = []
         for part in target.split(separator: "|", omittingEmptySubsequences: false) {
             let name = part.filter { $0 != " " }
@@ -138,14 +148,21 @@ public struct NetworkQualityCheck: Check {
                     hint: "write an address or a name: 192.168.0.200 or server.example:443"
                 )
             }
-            ways.append(RoundTripsFact(endpoint: endpoint, probes: probes))
+            ways.append(
+                RoundTripsFact(
+                    endpoint: endpoint,
+                    probes: probes,
+                    needed: needed(probes, tolerated),
+                    attempts: attempts
+                )
+            )
         }
         let limit = arguments.duration("p95_above") ?? .milliseconds(20)
         guard limit > .zero else { throw InvalidArgument("p95_above", "the limit must be above 0") }
         return NetworkQualityCheck(
             ways: ways,
             target: target.safe(),
-            tolerated: arguments.percent("loss_above") ?? 0,
+            tolerated: tolerated,
             limit: limit
         )
     }

@@ -18,11 +18,15 @@ public struct ServerAnswerCheck: Check {
 
     /// Met with one of the statuses, the first byte no later than the limit; with `pin` and no key on file, a note.
     public func judge(_ readings: FactReadings) throws(Unmeasured) -> Judgement {
+        judge(try readings.reading(of: fact)).tried(readings.attempts(of: fact))
+    }
+
+    private func judge(_ reading: ServerAnswerFact.Reading) -> Judgement {
         func unanswered(_ fault: EndpointFailure.Fault) -> Judgement {
             let failure = EndpointFailure(endpoint: fact.url.description, fault: fault)
             return Judgement(.fail, .unanswered([failure]))
         }
-        switch try readings.reading(of: fact) {
+        switch reading {
         case .failed(let fault): return unanswered(fault)
         case .answered(let status, _, _) where !statuses.contains(status): return unanswered(.status(status))
         case .answered(_, let after, _) where after > limit: return unanswered(.slow(after))
@@ -48,6 +52,7 @@ public struct ServerAnswerCheck: Check {
                 "url",
                 .text,
                 isRequired: true,
+                example: "https://192.168.0.200/unbk",
                 Localized(
                     id: "Alamat yang dibuka: https://192.168.0.200/unbk",
                     en: "The address to open: https://192.168.0.200/unbk"
@@ -97,6 +102,7 @@ public struct ServerAnswerCheck: Check {
                         + "is set, the result is a note with the key that was seen"
                 )
             ),
+            NetworkAttempts.parameter,
         ],
         source: "semi-online guide 2026: https://192.168.0.200/unbk; 500 ms: own judgement",
         make: make
@@ -138,7 +144,12 @@ public struct ServerAnswerCheck: Check {
             default: pin.map { .pinned($0.base64) } ?? .firstSeen
             }
         return ServerAnswerCheck(
-            fact: ServerAnswerFact(url: url, trust: trust),
+            fact: ServerAnswerFact(
+                url: url,
+                trust: trust,
+                patience: limit,
+                attempts: try NetworkAttempts.count(arguments)
+            ),
             statuses: statuses,
             limit: limit
         )

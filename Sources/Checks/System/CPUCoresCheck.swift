@@ -5,21 +5,27 @@ public import RoomModel
 public struct CPUCoresCheck: Check {
     /// Fewer than this is a note.
     public let warnBelow: Int
+    /// Fewer than this must be put right; nil: no such limit.
+    public let failBelow: Int?
 
     /// Creates the check.
-    public init(warnBelow: Int = 2) {
+    public init(warnBelow: Int = 2, failBelow: Int? = nil) {
         self.warnBelow = warnBelow
+        self.failBelow = failBelow
     }
 
     /// The cores.
     public var facts: [any Fact] { [CPUCoresFact()] }
 
-    /// A slow PC still works; it makes a good spare.
-    public var severity: Severity { .warn }
+    /// A slow client still works and makes a good spare; a slow server does not.
+    public var severity: Severity { failBelow == nil ? .warn : .fail }
 
     /// Compares the count.
     public func judge(_ readings: FactReadings) throws(Unmeasured) -> Judgement {
         let cores = try readings.reading(of: CPUCoresFact())
+        if let failBelow, cores < failBelow {
+            return Judgement(.fail, .tooLow(.count(cores), minimum: .count(failBelow)))
+        }
         return cores < warnBelow
             ? Judgement(.warn, .tooLow(.count(cores), minimum: .count(warnBelow)))
             : Judgement(.pass, .met(.count(cores)))
@@ -39,13 +45,21 @@ public struct CPUCoresCheck: Check {
                 .count,
                 default: "2",
                 Localized(id: "Catatan bila intinya lebih sedikit", en: "A note when there are fewer cores")
-            )
+            ),
+            Parameter(
+                "fail_below",
+                .count,
+                Localized(
+                    id: "Harus diganti bila intinya lebih sedikit",
+                    en: "Too few when there are fewer cores"
+                )
+            ),
         ],
         source: "POS/juknis ANBK, minimum specification of a client: 2 cores",
         make: { arguments throws(InvalidArgument) in
             let limit = arguments.count("warn_below") ?? 2
             guard limit >= 1 else { throw InvalidArgument("warn_below", "must be at least 1") }
-            return CPUCoresCheck(warnBelow: limit)
+            return CPUCoresCheck(warnBelow: limit, failBelow: arguments.count("fail_below"))
         }
     )
 }

@@ -51,6 +51,7 @@ public struct DiskWriteCheck: Check {
                 .text,
                 variable: "exam_app_path",
                 isRequired: true,
+                example: "/opt/anbk",
                 Localized(id: "Folder yang dicoba", en: "The folder that is tried")
             ),
             Parameter(

@@ -38,6 +38,7 @@ public struct OSArchCheck: Check {
                 "expected",
                 .choice(["64", "32", "any"]),
                 isRequired: true,
+                example: "64",
                 Localized(id: "64, 32, atau any (keduanya boleh)", en: "64, 32, or any (both are good)")
             )
         ],

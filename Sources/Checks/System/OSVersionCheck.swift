@@ -39,6 +39,7 @@ public struct OSVersionCheck: Check {
                 "pass",
                 .texts,
                 isRequired: true,
+                example: "[windows-10, windows-11, linux]",
                 Localized(
                     id: "Sistem operasi yang baik, misalnya windows-10, debian-12, linux",
                     en: "Operating systems that are good, such as windows-10, debian-12, linux"

@@ -34,8 +34,12 @@ public struct SpaceLimits: Hashable, Sendable {
             return Judgement(.fail, .tooLow(.bytes(amount), minimum: .bytes(failBelow)))
         }
         if let warnBelow, amount < warnBelow {
-            return Judgement(.warn, .tooLow(.bytes(amount), minimum: .bytes(warnBelow)))
+            return Judgement(
+                .warn,
+                .tooLow(.bytes(amount), minimum: .bytes(warnBelow)),
+                nextLimit: failBelow
+            )
         }
-        return Judgement(.pass, .met(.bytes(amount)))
+        return Judgement(.pass, .met(.bytes(amount)), nextLimit: warnBelow ?? failBelow)
     }
 }

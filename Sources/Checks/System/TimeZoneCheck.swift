@@ -58,6 +58,7 @@ public struct TimeZoneCheck: Check {
                 .text,
                 variable: "time_zone",
                 isRequired: true,
+                example: "Asia/Jakarta",
                 Localized(
                     id: "Zona waktu ruangan: Asia/Jakarta, atau WIB, WITA, WIT",
                     en: "The room's time zone: Asia/Jakarta, or WIB, WITA, WIT"

@@ -22,24 +22,33 @@ public struct NameLookupFact: Fact {
 
     /// The names.
     public let names: [NetworkAddress]
+    /// How often it is tried, 1 to 3 (default 1).
+    public let attempts: Int
 
     /// Creates the fact.
-    public init(names: [NetworkAddress]) {
+    public init(names: [NetworkAddress], attempts: Int = 1) {
         self.names = names
+        self.attempts = attempts
     }
 
     /// `dns.hosts`.
     public static let id = "dns.hosts"
 
-    /// The names.
-    public var arguments: [String] { names.map(\.description) }
+    /// 22 seconds: three attempts of 6 s and their pauses.
+    public static let limit = Duration.seconds(22)
+
+    /// It says how often it tried.
+    public static let countsAttempts = true
+
+    /// The attempts, then the names.
+    public var arguments: [String] { [String(attempts)] + names.map(\.description) }
 
     /// All names at once, 6 s each: one server's 5 s (`resolv.conf(5)`) and a little.
     ///
     /// `getent` asks as every program on the PC does (`/etc/hosts` too); `nslookup` asks only the DNS. The address
     /// of nobody (`0.0.0.0`, `::`), which filtering resolvers answer, is no address.
     public static let fragments = Fragments(
-        posix: NetworkFault.shell + #"""
+        posix: NetworkFault.shell + "\n" + Attempts.shell + #"""
 
             limit=
             ! timeout 1 true 2>/dev/null || limit='timeout 6'
@@ -49,32 +58,44 @@ public struct NameLookupFact: Fact {
             done
             [ -n "$tool" ] || { echo getent; echo nslookup; return 69; }
             echo "tool ${tool##* }"
+            siaga_look_up() {
+                if [ "$tool" = getent ]; then
+                    said=$($limit getent ahosts "$1" 2>&1)
+                    code=$?
+                    address=${said%%[!0-9a-fA-F:.]*}
+                    [ "$code" = 0 ] || address=
+                    [ "$code" != 2 ] || said='Name or service not known'
+                else
+                    said=$($limit $tool "$1" 2>&1)
+                    code=$?
+                    address=$(printf '%s\n' "$said" |
+                        sed -n '/^Name:/,$ s/^Address[ 0-9]*:[[:space:]]*\([0-9a-fA-F:.]*\).*/\1/p' |
+                        head -n 1)
+                    case $said in
+                        *NXDOMAIN* | *"an't find"* | *"an't resolve"*) said='Name or service not known' ;;
+                    esac
+                fi
+                case $address in
+                    0.0.0.0 | ::) echo noname ;;
+                    '') siaga_fault "$said" "$code" ;;
+                    *) echo "ok $address" ;;
+                esac
+            }
+            attempts=$1
+            shift
             number=0
             children=
             for name; do
                 number=$((number + 1))
                 (
-                    if [ "$tool" = getent ]; then
-                        said=$($limit getent ahosts "$name" 2>&1)
-                        code=$?
-                        address=${said%%[!0-9a-fA-F:.]*}
-                        [ "$code" = 0 ] || address=
-                        [ "$code" != 2 ] || said='Name or service not known'
-                    else
-                        said=$($limit $tool "$name" 2>&1)
-                        code=$?
-                        address=$(printf '%s\n' "$said" |
-                            sed -n '/^Name:/,$ s/^Address[ 0-9]*:[[:space:]]*\([0-9a-fA-F:.]*\).*/\1/p' |
-                            head -n 1)
-                        case $said in
-                            *NXDOMAIN* | *"an't find"* | *"an't resolve"*) said='Name or service not known' ;;
-                        esac
-                    fi
-                    case $address in
-                        0.0.0.0 | ::) echo "$number noname" ;;
-                        '') echo "$number $(siaga_fault "$said" "$code")" ;;
-                        *) echo "$number ok $address" ;;
-                    esac
+                    try=1
+                    while :; do
+                        answer=$(siaga_look_up "$name")
+                        case $answer in ok*) break ;; esac
+                        siaga_again "$attempts" || break
+                    done
+                    siaga_tried
+                    echo "$number $answer"
                 ) &
                 children="$children $!"
             done

@@ -26,28 +26,41 @@ public struct RoundTripsFact: Fact {
     public let endpoint: Endpoint
     /// How many probes: 1 to 20.
     public let probes: Int
+    /// With fewer replies than this all probes are sent again; 0 (the default): never.
+    public let needed: Int
+    /// How often it is tried, 1 to 3 (default 1).
+    public let attempts: Int
 
     /// Creates the fact.
-    public init(endpoint: Endpoint, probes: Int) {
+    public init(endpoint: Endpoint, probes: Int, needed: Int = 0, attempts: Int = 1) {
         self.endpoint = endpoint
         self.probes = probes
+        self.needed = needed
+        self.attempts = attempts
     }
 
     /// `net.quality`.
     public static let id = "net.quality"
 
-    /// 20 seconds: 20 probes of ICMP take 5 s, and TCP after a silence gives up after three losses of 2 s.
-    public static let limit = Duration.seconds(20)
+    /// 25 seconds: three attempts of 20 probes of ICMP take 6 s each, and TCP after a silence gives up after three
+    /// losses of 2 s.
+    public static let limit = Duration.seconds(25)
 
-    /// Host, port and number.
-    public var arguments: [String] { [endpoint.host.description, String(endpoint.port), String(probes)] }
+    /// It says how often it tried.
+    public static let countsAttempts = true
+
+    /// Host, port, number, replies needed, attempts.
+    public var arguments: [String] {
+        [endpoint.host.description, String(endpoint.port), String(probes), String(needed), String(attempts)]
+    }
 
     /// Five probes a second, the fastest `ping(8)` allows everybody.
     ///
     /// A `ping` that cannot reach the PC itself (no right, an option it lacks) is not used. A host silent to ICMP is
-    /// tried by TCP before the cable is blamed: Windows' firewall drops echo requests by default.
+    /// tried by TCP before the cable is blamed: Windows' firewall drops echo requests by default. Where some replies came
+    /// and too few, all probes are sent again; a host that is wholly silent has been asked often enough.
     public static let fragments = Fragments(
-        posix: NetworkFault.shell + "\n" + TCPConnect.shell + #"""
+        posix: NetworkFault.shell + "\n" + TCPConnect.shell + "\n" + Attempts.shell + #"""
 
             case $(uname -s) in
                 Darwin) patience=1000 ;;
@@ -58,30 +71,47 @@ public struct RoundTripsFact: Fact {
                 ping=
             done
             said=
+            try=1
             if [ -n "$ping" ]; then
-                said=$($ping -c "$3" -i 0.2 -W $patience "$1" 2>&1)
-                times=$(printf '%s\n' "$said" |
-                    sed -n 's/^[0-9]* bytes from .*seq=\([0-9]*\) .*time=\([0-9.]*\) ms.*/\1 \2/p')
+                times=
+                while :; do
+                    said=$($ping -c "$3" -i 0.2 -W $patience "$1" 2>&1)
+                    seen=$(printf '%s\n' "$said" |
+                        sed -n 's/^[0-9]* bytes from .*seq=\([0-9]*\) .*time=\([0-9.]*\) ms.*/\1 \2/p')
+                    [ -n "$seen" ] || break
+                    times=$seen
+                    came=0
+                    for word in $times; do came=$((came + 1)); done
+                    [ $((came / 2)) -lt "$4" ] || break
+                    siaga_again "$5" || break
+                done
                 if [ -n "$times" ]; then
+                    siaga_tried
                     printf 'icmp %s\n%s\n' "$3" "$times"
                     return 0
                 fi
             fi
             if siaga_can_connect; then
-                number=0
-                lost=0
-                answers=
-                while [ "$number" -lt "$3" ] && [ "$lost" -lt 3 ]; do
-                    number=$((number + 1))
-                    answer=$(siaga_connect "$1" "$2" 2)
-                    case $answer in
-                        ok) echo ping; echo curl; return 69 ;;
-                        ok*) ;;
-                        *) lost=$((lost + 1)) ;;
-                    esac
-                    answers="$answers
+                while :; do
+                    number=0
+                    lost=0
+                    answers=
+                    while [ "$number" -lt "$3" ] && [ "$lost" -lt 3 ]; do
+                        number=$((number + 1))
+                        answer=$(siaga_connect "$1" "$2" 2)
+                        case $answer in
+                            ok) echo ping; echo curl; return 69 ;;
+                            ok*) ;;
+                            *) lost=$((lost + 1)) ;;
+                        esac
+                        answers="$answers
             $number $answer"
+                    done
+                    came=$((number - lost))
+                    [ "$came" -gt 0 ] && [ "$came" -lt "$4" ] || break
+                    siaga_again "$5" || break
                 done
+                siaga_tried
                 echo "tcp $number$answers"
             elif [ -n "$ping" ]; then
                 echo "icmp $3"

@@ -26,20 +26,29 @@ public struct ServerAnswerFact: Fact {
     public let url: ServerURL
     /// Whom the PC takes for the server.
     public let trust: Trust
+    /// An answer that begins later than this is asked for again; nil (the default): any answer will do.
+    public let patience: Duration?
+    /// How often it is tried, 1 to 3 (default 1).
+    public let attempts: Int
 
     /// Creates the fact.
-    public init(url: ServerURL, trust: Trust) {
+    public init(url: ServerURL, trust: Trust, patience: Duration? = nil, attempts: Int = 1) {
         self.url = url
         self.trust = trust
+        self.patience = patience
+        self.attempts = attempts
     }
 
     /// `net.server`.
     public static let id = "net.server"
 
-    /// 20 seconds: 8 for the answer, as many for the key of a server seen for the first time.
-    public static let limit = Duration.seconds(20)
+    /// 28 seconds: three attempts of 8 and their pauses; the key of a server that answers costs another moment.
+    public static let limit = Duration.seconds(28)
 
-    /// Address, host, port, kind of trust, pin.
+    /// It says how often it tried.
+    public static let countsAttempts = true
+
+    /// Address, host, port, kind of trust, pin, attempts, patience in milliseconds.
     public var arguments: [String] {
         let (kind, pin) =
             switch trust {
@@ -48,16 +57,21 @@ public struct ServerAnswerFact: Fact {
             case .firstSeen: ("firstSeen", "")
             case .anybody: ("anybody", "")
             }
-        return [url.description, url.endpoint.host.description, String(url.endpoint.port), kind, pin]
+        return [
+            url.description, url.endpoint.host.description, String(url.endpoint.port), kind, pin,
+            String(attempts), patience.map { String($0.inMilliseconds) } ?? "",
+        ]
     }
 
     /// curl; else GNU wget; else, where no key is compared, busybox's; else at least whether the port is open.
     ///
     /// No settings file, no proxy, no redirection: what is measured is this PC and this server. curl checks a pin
     /// with `-k` too, and with `-v` names the key it met; a pin nobody has makes it stop there. A port that is
-    /// closed is proof enough that there is no answer; an open one proves nothing more, so that curl is missed.
+    /// closed is proof enough that there is no answer; an open one proves nothing more, so that curl is missed. An
+    /// answer is an answer, whatever it says, and so is a wrong key; silence, refusal and, by curl, a late answer are
+    /// tried again.
     public static let fragments = Fragments(
-        posix: NetworkFault.shell + "\n" + TCPConnect.shell + #"""
+        posix: NetworkFault.shell + "\n" + TCPConnect.shell + "\n" + Attempts.shell + #"""
 
             unset http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
             siaga_moment() {
@@ -75,62 +89,88 @@ public struct ServerAnswerFact: Fact {
                 printf '%s\n' "$1" |
                     sed -n 's/^\* *public key hash: sha256\/\/\([A-Za-z0-9+/=]*\).*/pin \1/p' | head -n 1
             }
-            url=$1 host=$2 port=$3 trust=$4 pin=$5
-            if command -v curl >/dev/null 2>&1; then
-                case $trust in
-                    authorities) set -- ;;
-                    pinned) set -- -k --pinnedpubkey "sha256//$pin" ;;
-                    *) set -- -k ;;
-                esac
-                { said=$(siaga_curl "$@" --url "$url" 2>&1 >&3); code=$?; } 3>&1
-                echo "curl $code $(siaga_fault "$said" "$code")"
-                if [ "$trust" = firstSeen ] && [ "$code" = 0 ]; then
-                    nobody=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
-                    said=$(siaga_curl -k --pinnedpubkey "sha256//$nobody" --url "$url" 2>&1 >/dev/null)
+            siaga_is_late() {
+                [ -n "$2" ] || return 1
+                time=$(printf '%s\n' "$1" | sed -n 's/^http [0-9]* \([0-9]*[.,][0-9]*\)$/\1/p')
+                [ -n "$time" ] || return 1
+                part=${time#*[.,]}000
+                part=${part%"${part#???}"}
+                [ $((${time%%[.,]*} * 1000 + 1$part - 1000)) -gt "$2" ]
+            }
+            siaga_ask() {
+                url=$1 host=$2 port=$3 trust=$4 pin=$5
+                if command -v curl >/dev/null 2>&1; then
+                    case $trust in
+                        authorities) set -- ;;
+                        pinned) set -- -k --pinnedpubkey "sha256//$pin" ;;
+                        *) set -- -k ;;
+                    esac
+                    { said=$(siaga_curl "$@" --url "$url" 2>&1 >&3); code=$?; } 3>&1
+                    echo "curl $code $(siaga_fault "$said" "$code")"
+                    if [ "$trust" = firstSeen ] && [ "$code" = 0 ]; then
+                        nobody=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
+                        said=$(siaga_curl -k --pinnedpubkey "sha256//$nobody" --url "$url" 2>&1 >/dev/null)
+                    fi
+                    siaga_pin "$said"
+                    return 0
                 fi
-                siaga_pin "$said"
-                return 0
-            fi
-            limit=
-            ! timeout 1 true 2>/dev/null || limit='timeout 8'
-            set -- -S -O /dev/null
-            if wget --version 2>/dev/null | grep -q 'GNU Wget'; then
-                set -- "$@" --no-config --no-proxy -T 5 --max-redirect=0 --tries=1
-                case $trust in
-                    authorities) ;;
-                    pinned) set -- "$@" --no-check-certificate --pinnedpubkey="sha256//$pin" ;;
-                    *) set -- "$@" --no-check-certificate ;;
-                esac
-            elif command -v wget >/dev/null 2>&1; then
-                case $trust,$url in
-                    anybody,* | firstSeen,*) set -- "$@" --no-check-certificate ;;
-                    *) set -- ;;
-                esac
-            else
-                set --
-            fi
-            if [ $# -gt 0 ]; then
-                before=$(siaga_moment)
-                said=$($limit wget "$@" "$url" 2>&1)
+                limit=
+                ! timeout 1 true 2>/dev/null || limit='timeout 8'
+                set -- -S -O /dev/null
+                if wget --version 2>/dev/null | grep -q 'GNU Wget'; then
+                    set -- "$@" --no-config --no-proxy -T 5 --max-redirect=0 --tries=1
+                    case $trust in
+                        authorities) ;;
+                        pinned) set -- "$@" --no-check-certificate --pinnedpubkey="sha256//$pin" ;;
+                        *) set -- "$@" --no-check-certificate ;;
+                    esac
+                elif command -v wget >/dev/null 2>&1; then
+                    case $trust,$url in
+                        anybody,* | firstSeen,*) set -- "$@" --no-check-certificate ;;
+                        *) set -- ;;
+                    esac
+                else
+                    set --
+                fi
+                if [ $# -gt 0 ]; then
+                    before=$(siaga_moment)
+                    said=$($limit wget "$@" "$url" 2>&1)
+                    code=$?
+                    after=$(siaga_moment)
+                    status=$(printf '%s\n' "$said" | sed -n 's/^ *HTTP\/[0-9.]* \([0-9]*\).*/\1/p' | head -n 1)
+                    case $said in
+                        *'pinned public key'*) fault=pin ;;
+                        *) fault=$(siaga_fault "$said" "$code") ;;
+                    esac
+                    echo "wget ${status:-000} $before $after $fault"
+                    return 0
+                fi
+                if siaga_can_connect; then
+                    said=$(siaga_connect "$host" "$port" 5)
+                    case $said in
+                        ok* | other*) ;;
+                        *) echo "tcp $said"; return 0 ;;
+                    esac
+                fi
+                echo curl
+                return 69
+            }
+            try=1
+            while :; do
+                said=$(siaga_ask "$@")
                 code=$?
-                after=$(siaga_moment)
-                status=$(printf '%s\n' "$said" | sed -n 's/^ *HTTP\/[0-9.]* \([0-9]*\).*/\1/p' | head -n 1)
+                [ "$code" = 0 ] || break
                 case $said in
-                    *'pinned public key'*) fault=pin ;;
-                    *) fault=$(siaga_fault "$said" "$code") ;;
+                    *'curl 0 '*) siaga_is_late "$said" "$7" || break ;;
+                    *'curl 90 '* | *' pin') break ;;
+                    'wget 000 '*) ;;
+                    'wget '*) break ;;
                 esac
-                echo "wget ${status:-000} $before $after $fault"
-                return 0
-            fi
-            if siaga_can_connect; then
-                said=$(siaga_connect "$host" "$port" 5)
-                case $said in
-                    ok* | other*) ;;
-                    *) echo "tcp $said"; return 0 ;;
-                esac
-            fi
-            echo curl
-            return 69
+                siaga_again "$6" || break
+            done
+            [ "$code" != 0 ] || siaga_tried
+            [ -z "$said" ] || printf '%s\n' "$said"
+            return "$code"
             """#
     )
 

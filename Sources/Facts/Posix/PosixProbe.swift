@@ -101,6 +101,12 @@ struct PosixProbe {
 extension FactReadings {
     /// Keeps what `fact` reads in its answer, or why there is nothing to read.
     fileprivate mutating func record<F: Fact>(_ fact: F, answer: PosixReply.Answer?, limit: Duration) {
+        var answer = answer
+        if F.countsAttempts, case .ended(let whole) = answer {
+            let (output, attempts) = whole.separatingAttempts()
+            answer = .ended(output)
+            record(fact, attempts: attempts)
+        }
         record(fact, Result { () throws(Unmeasured) in try fact.reading(of: answer, limit: limit) })
     }
 }

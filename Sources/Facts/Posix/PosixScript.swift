@@ -63,7 +63,10 @@ struct PosixScript {
 
     /// A fact's id as part of a function's name: `disk.free` → `disk_free` (POSIX.1-2017 §3.235).
     private static func word(_ id: String) -> String {
-        String(id.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+        String(
+            decoding: id.utf8.map { $0 == UInt8(ascii: ".") ? UInt8(ascii: "_") : $0 },
+            as: UTF8.self
+        )
     }
 
     /// An argument on one line, as `printf %b` undoes it (POSIX.1-2017 `printf`).

@@ -51,93 +51,18 @@ public struct ExamRunningFact: Fact {
         return .none
     }
 
-    /// Two quick searches find the processes worth a closer look; most PCs have none.
-    ///
-    /// The first 15 bytes of each name go to `grep` in a file descriptor: on its command line they would be found by
-    /// the next scan. That `grep` can search that way is proved on process 1, since a search among processes that come
-    /// and go cannot tell by its exit code. Exit 75 is EX_TEMPFAIL (sysexits.h).
+    /// Ends with the first program found; exit 75 is EX_TEMPFAIL (sysexits.h).
     public static let fragments = Fragments(
-        posix: #"""
+        posix: ProgramSearch.shell + "\n" + #"""
             hidden() {
                 echo hidden
                 exit 75
             }
-            names() {
-                for name; do
-                    name=${name##*/}
-                    name=${name##*\\}
-                    name=${name%.[eE][xX][eE]}
-                    printf "$format\n" "$name" "$name.exe"
-                done
-            }
-            running() {
-                base=${1##*/}
-                base=${base##*\\}
-                [ -n "$base" ] || return 0
-                printf '%s\n' "$base" | grep -Fixq -f /dev/fd/3 3<<NAMES
-            $2
-            NAMES
-                case $? in
-                0) ;;
-                1) return 0 ;;
-                *) hidden ;;
-                esac
-                printf 'running %s\n' "$base"
+            found() {
+                printf 'running %s\n' "$1"
                 exit 75
             }
-            format=%s
-            whole=$(names "$@")
-            format=%.15s
-            short=$(names "$@")
-            if [ ! -d /proc/self ]; then
-                table=$(ps -A -o pid= -o comm=) || hidden
-                printf '%s\n' "$table" | grep -q '^ *1 ' || hidden
-                hits=$(printf '%s\n' "$table" | grep -Fi -f /dev/fd/3 3<<NAMES
-            $short
-            NAMES
-                )
-                [ $? -lt 2 ] || hidden
-                while read -r pid program; do
-                    running "$program" "$whole
-            $short"
-                done <<HITS
-            $hits
-            HITS
-                echo clear
-                exit 0
-            fi
-            read -r first </proc/1/comm && [ -n "$first" ] || hidden
-            command -v tr >/dev/null && command -v ls >/dev/null || hidden
-            printf '%s\n' "$first" | grep -Fixq -f /dev/fd/3 3<<FIRST || hidden
-            $first
-            FIRST
-            files=$(grep -Fils -f /dev/fd/3 /proc/[0-9]*/comm /proc/[0-9]*/cmdline 3<<NAMES
-            $short
-            NAMES
-            )
-            [ $? -lt 3 ] || hidden
-            for file in $files; do
-                case $file in
-                */comm)
-                    read -r program <"$file" || continue
-                    running "$program" "$short" ;;
-                *)
-                    program=$(tr '\000' '\n' <"$file") || continue
-                    running "${program%%
-            *}" "$whole" ;;
-                esac
-            done
-            links=$(ls -n /proc/[0-9]*/exe | grep -Fi -f /dev/fd/3 3<<NAMES
-            $short
-            NAMES
-            )
-            while read -r link; do
-                case $link in *' -> '*) ;; *) continue ;; esac
-                program=${link##* -> }
-                running "${program% (deleted)}" "$whole"
-            done <<LINKS
-            $links
-            LINKS
+            siaga_search "$@"
             echo clear
             """#
     )

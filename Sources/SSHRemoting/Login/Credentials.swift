@@ -6,6 +6,8 @@ public struct Credentials: Sendable {
     public var homeFolder: String
     /// The user's agent, as in `SSH_AUTH_SOCK`; nil where there is none.
     public var agentSocket: String?
+    /// Whether agents are asked at all, those that OpenSSH's configuration names too (default: yes).
+    public var usesAgents = true
     /// Asked for each encrypted key that is needed, one after the other; nil means the key stays unused.
     ///
     /// Asked again when the passphrase was wrong, three times at most, and not after the same answer.
@@ -27,6 +29,16 @@ public struct Credentials: Sendable {
         self.agentSocket = agentSocket
         self.passphrase = passphrase
         self.password = password
+    }
+
+    /// The agent of a PC: the one its configuration names, else the user's; nil for none.
+    func agentSocket(for host: Host) -> String? {
+        guard usesAgents else { return nil }
+        return switch host.ssh.identityAgent {
+        case nil: agentSocket
+        case .some(.none): nil
+        case .some(.socket(let path)): path
+        }
     }
 
     /// `path` with a leading `~/` replaced.

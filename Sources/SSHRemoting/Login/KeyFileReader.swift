@@ -11,6 +11,8 @@ enum KeyFileReader {
         case key(PrivateKeyFile, text: Secret)
         /// There is no such file.
         case missing
+        /// The public half alone, under this name or with `.pub` behind it; an agent may hold the other.
+        case publicHalf(PublicKey)
         /// Something is wrong with it.
         case unusable(Problem)
     }
@@ -32,7 +34,7 @@ enum KeyFileReader {
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else {
             return errno == ENOENT
-                ? .missing
+                ? publicHalf("\(path).pub").map(Outcome.publicHalf) ?? .missing
                 : unusable("the key cannot be read", hint: "run `ls -l \(path.safe())` to see who may")
         }
         defer { close(descriptor) }
@@ -65,6 +67,7 @@ enum KeyFileReader {
             case .notAKey:
                 return unusable("this is no private key", hint: "name an OpenSSH or PEM private key")
             case .publicKey:
+                if let key = PublicKey(line: text) { return .publicHalf(key) }
                 return unusable("this is the public half of a key", hint: "name the file without `.pub`")
             case .puTTY:
                 return unusable(
@@ -75,5 +78,25 @@ enum KeyFileReader {
                 return unusable("the key file is cut or damaged", hint: "copy it again from where it works")
             }
         }
+    }
+
+    private static func publicHalf(_ path: String) -> PublicKey? {
+        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var bytes = [UInt8](repeating: 0, count: 16 << 10)
+        let count = read(descriptor, &bytes, bytes.count)
+        return PublicKey(line: String(decoding: bytes.prefix(max(0, count)), as: UTF8.self))
+    }
+}
+
+extension PublicKey {
+    /// Reads the first line of a `.pub` file: type, base64, comment.
+    fileprivate init?(line text: String) {
+        let words = text.prefix { $0 != "\n" }.split(separator: " ")
+        guard words.count >= 2, let key = PublicKey(base64: words[1]), key.type == words[0] else {
+            return nil
+        }
+        self = key
     }
 }

@@ -5,14 +5,16 @@ import RoomModel
 
 /// Every key of a run: read once, decrypted once, ready before the first PC is contacted.
 struct KeyRing: Sendable {
-    /// The keys of the user's agent.
-    private(set) var agentKeys: [RoomKey] = []
-    /// The keys from files, by path.
+    /// The keys of each agent, by its socket.
+    private(set) var agentKeys: [String: [RoomKey]] = [:]
+    /// The public halves of the keys in files, by path.
+    private var publicHalves: [String: [UInt8]] = [:]
+    /// The keys from files that need no agent of the user's, by path.
     private(set) var fileKeys: [String: RoomKey] = [:]
     /// Why other files gave no key, by path.
     private(set) var problems: [String: Problem] = [:]
-    /// What is wrong with the user's agent.
-    private(set) var agentProblem: Problem?
+    /// What is wrong with agents.
+    private(set) var agentProblems: [Problem] = []
 
     /// A key that only an agent can use: encrypted, or RSA.
     struct Locked: Sendable {
@@ -31,11 +33,17 @@ struct KeyRing: Sendable {
     /// - Parameters:
     ///   - named: Files that the inventory names; a missing one is a problem.
     ///   - defaults: Files that are tried where it names none; a missing one is not.
-    ///   - agent: The user's agent.
+    ///   - agents: The users' agents, by socket.
+    ///   - askers: The agents of the PCs that a file is for, by path; nil stands for a PC without one.
     /// - Returns: The keys, those that wait for an agent of the run's own among them.
-    static func read(named: [String], defaults: [String], agent: AgentClient?) async -> KeyRing {
+    static func read(
+        named: [String],
+        defaults: [String],
+        agents: [String: AgentClient] = [:],
+        askers: [String: Set<String?>] = [:]
+    ) async -> KeyRing {
         var ring = KeyRing()
-        if let agent { await ring.read(agent) }
+        for (socket, agent) in agents.sorted(by: { $0.key < $1.key }) { await ring.read(agent, socket) }
         let paths = named + defaults
         for (path, outcome) in zip(paths, await KeyFileReader.outcomes(of: paths)) {
             switch outcome {
@@ -44,13 +52,33 @@ struct KeyRing: Sendable {
                 ring.refuse(
                     path,
                     "there is no such key file",
-                    hint: "correct `ansible_ssh_private_key_file`, or make a key: `ssh-keygen -t ed25519`"
+                    hint:
+                        "correct `ansible_ssh_private_key_file` or `IdentityFile`, or make a key: `ssh-keygen -t ed25519`"
                 )
+            case .publicHalf(let key):
+                ring.publicHalves[path] = key.blob
+                if !ring.agentKeys.values.joined().contains(where: { $0.blob == key.blob }) {
+                    ring.refuse(
+                        path,
+                        "this is the public half of a key, and no agent holds the other",
+                        hint: "load the key: `ssh-add`, or name its private file"
+                    )
+                }
             case .unusable(let problem): ring.problems[path] = problem
-            case .key(let file, let text): ring.sort(path, file, text)
+            case .key(let file, let text): ring.sort(path, file, text, askers[path] ?? [])
             }
         }
         return ring
+    }
+
+    /// The key in the file at `path` as a PC with this agent signs with it; the agent goes before the file.
+    func key(_ path: String, agent socket: String?) -> RoomKey? {
+        if let socket, let blob = publicHalves[path], let held = held(blob, by: socket) { return held }
+        return fileKeys[path]
+    }
+
+    private func held(_ blob: [UInt8], by socket: String) -> RoomKey? {
+        agentKeys[socket]?.first { $0.blob == blob }
     }
 
     /// Decrypts the files that wait, one after the other, into `agent`.
@@ -98,25 +126,35 @@ struct KeyRing: Sendable {
         locked = []
     }
 
-    private mutating func read(_ agent: AgentClient) async {
+    private mutating func read(_ agent: AgentClient, _ socket: String) async {
         do {
-            agentKeys = try await agent.identities()
+            agentKeys[socket] = try await agent.identities()
                 .compactMap { AgentSigner(client: agent, identity: $0).map(RoomKey.init) }
         } catch {
-            agentProblem = Problem(
-                .warning,
-                at: SourceLocation(file: "SSH_AUTH_SOCK"),
-                error.message,
-                hint: error.hint
+            agentProblems.append(
+                Problem(
+                    .warning,
+                    at: SourceLocation(file: "SSH_AUTH_SOCK"),
+                    error.message,
+                    hint: error.hint
+                )
             )
         }
     }
 
     /// Finds the way a key can sign.
-    private mutating func sort(_ path: String, _ file: PrivateKeyFile, _ text: Secret) {
+    private mutating func sort(
+        _ path: String,
+        _ file: PrivateKeyFile,
+        _ text: Secret,
+        _ askers: Set<String?>
+    ) {
         let type = file.type ?? ""
-        if let blob = file.publicKey?.blob, let held = agentKeys.first(where: { $0.blob == blob }) {
-            fileKeys[path] = held
+        publicHalves[path] = file.publicKey?.blob
+        if let blob = file.publicKey?.blob, !askers.isEmpty,
+            askers.allSatisfy({ $0.flatMap { held(blob, by: $0) } != nil })
+        {
+            return  // Every PC it is for has an agent that holds it.
         } else if type == "ssh-dss" {
             refuse(path, "this is a DSA key, which SSH servers no longer accept", hint: "use an ed25519 key")
         } else if type.hasPrefix("sk-") {

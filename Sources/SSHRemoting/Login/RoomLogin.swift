@@ -35,6 +35,7 @@ public actor RoomLogin: LoginSource {
     ///
     /// - Parameters:
     ///   - hosts: The PCs of the run.
+    ///   - jumps: Jump hosts besides those before `hosts`.
     ///   - credentials: Where keys and passwords come from.
     ///   - group: Where the agents' event loops come from.
     ///   - clock: Times the wait for a password's first verdicts.
@@ -42,37 +43,55 @@ public actor RoomLogin: LoginSource {
     /// - Returns: What `body` returned.
     public static func gathered<Result: Sendable>(
         for hosts: [Host],
+        through jumps: [Host] = [],
         from credentials: Credentials,
         group: any EventLoopGroup,
         clock: any Clock<Duration> = ContinuousClock(),
         _ body: @escaping @Sendable (RoomLogin) async -> Result
     ) async -> Result {
-        let hosts = hosts.filter { $0.access == .ssh }
+        let asked = hosts.filter { $0.access == .ssh }
+        let names = Set(asked.map(\.name))
+        // The password of the PCs' accounts is no jump host's business: that has its own, or a key.
+        let between = jumps + asked.jumpHosts
+        let hosts = asked + between.filter { !names.contains($0.name) }
         var passwords: [HostName: Secret] = [:]
         for host in hosts {
             if let own = host.password {
                 passwords[host.name] = own
-            } else {
+            } else if names.contains(host.name) {
                 passwords[host.name] = await credentials.password(host)
             }
         }
         let named = Set(hosts.flatMap(\.identityFiles).map(credentials.expand)).sorted()
         let defaults =
-            hosts.contains { $0.identityFiles.isEmpty } ? Credentials.defaultKeys.map(credentials.expand) : []
-        let userAgent = credentials.agentSocket.map { AgentClient(socketPath: $0, group: group) }
+            hosts.contains(where: \.triesUsualKeys) ? Credentials.defaultKeys.map(credentials.expand) : []
+        var agents: [String: AgentClient] = [:]
+        var askers: [String: Set<String?>] = [:]
+        for host in hosts {
+            let socket = credentials.agentSocket(for: host)
+            if let socket, agents[socket] == nil {
+                agents[socket] = AgentClient(socketPath: socket, group: group)
+            }
+            let files = host.triesUsualKeys ? defaults : host.identityFiles.map(credentials.expand)
+            for file in files { askers[file, default: []].insert(socket) }
+        }
         let ring = await KeyRing.read(
             named: named,
             defaults: defaults.filter { !named.contains($0) },
-            agent: userAgent
+            agents: agents,
+            askers: askers
         )
         // A passphrase for a key nobody named is asked for only where a PC has nothing else.
-        let needsDefaults =
-            ring.agentKeys.isEmpty && !defaults.contains { ring.fileKeys[$0] != nil }
-            && hosts.contains { $0.identityFiles.isEmpty && passwords[$0.name] == nil }
+        let needsDefaults = hosts.contains { host in
+            let socket = credentials.agentSocket(for: host)
+            let held = host.ssh.identitiesOnly == true ? nil : socket.flatMap { ring.agentKeys[$0] }
+            return host.triesUsualKeys && passwords[host.name] == nil && held?.isEmpty != false
+                && !defaults.contains { ring.key($0, agent: socket) != nil }
+        }
         let isWanted: @Sendable (KeyRing.Locked) -> Bool = { key in
             named.contains(key.path) || !key.file.isEncrypted || needsDefaults
         }
-        let found = passwords
+        let (found, open) = (passwords, agents.values)
         @Sendable func run(_ agent: PrivateAgent?) async -> Result {
             var ring = ring
             await ring.unlock(with: agent, where: isWanted, passphrase: credentials.passphrase)
@@ -82,13 +101,13 @@ public actor RoomLogin: LoginSource {
         let result =
             ring.locked.contains(where: isWanted)
             ? await PrivateAgent.withAgent(group: group) { await run($0) } : await run(nil)
-        await userAgent?.close()
+        for agent in open { await agent.close() }
         return result
     }
 
     /// What is wrong with single keys and the user's agent; the run goes on without them.
     public nonisolated var problems: [Problem] {
-        (ring.agentProblem.map { [$0] } ?? []) + ring.problems.values.sorted { $0.location < $1.location }
+        ring.agentProblems + ring.problems.values.sorted { $0.location < $1.location }
     }
 
     /// Refuses a PC there is nothing to log in to with, before the network is touched.
@@ -172,17 +191,20 @@ public actor RoomLogin: LoginSource {
 
     /// The usable keys for `host`, the named ones first, none twice.
     private func keys(for host: Host) -> [RoomKey] {
-        let named = host.identityFiles.map(credentials.expand).compactMap { ring.fileKeys[$0] }
-        let usual = Credentials.defaultKeys.map(credentials.expand).compactMap { ring.fileKeys[$0] }
+        let socket = credentials.agentSocket(for: host)
+        let paths = host.triesUsualKeys ? Credentials.defaultKeys : host.identityFiles
+        let files = paths.map(credentials.expand).compactMap { ring.key($0, agent: socket) }
+        let agentKeys = socket.flatMap { ring.agentKeys[$0] } ?? []
+        let others = host.ssh.identitiesOnly == true ? [] : agentKeys
         // As ssh: first the usual keys that the agent holds, then its others, then the files.
-        let held = usual.filter { key in ring.agentKeys.contains { $0.blob == key.blob } }
-        let all = host.identityFiles.isEmpty ? held + ring.agentKeys + usual : named + ring.agentKeys
+        let held = files.filter { key in agentKeys.contains { $0.blob == key.blob } }
+        let all = host.triesUsualKeys ? held + others + files : files + others
         var seen: Set<[UInt8]> = []
         return all.filter { key in key.blob.map { seen.insert($0).inserted } ?? true }
     }
 
     private func nothingToOffer(_ host: Host) -> TransportError {
-        let paths = host.identityFiles.isEmpty ? Credentials.defaultKeys : host.identityFiles
+        let paths = host.triesUsualKeys ? Credentials.defaultKeys : host.identityFiles
         if let problem = paths.lazy.compactMap({ self.ring.problems[self.credentials.expand($0)] }).first {
             return TransportError(
                 .keyUnusable,
@@ -201,6 +223,9 @@ public actor RoomLogin: LoginSource {
 }
 
 extension Host {
+    /// Whether the usual key files are tried: no other is named, and they are not ruled out.
+    fileprivate var triesUsualKeys: Bool { identityFiles.isEmpty && ssh.usesUsualKeys }
+
     /// The PC as messages name it: `pc07 (10.0.0.7)`.
     fileprivate var title: String { "\(name) (\(address))" }
 }

@@ -34,7 +34,7 @@ struct DemoStage: Sendable {
             id: "\n$ siaga enroll        (sekali saja, di hari pertama)",
             en: "\n$ siaga enroll        (once, on the first day)"
         )
-        let (selection, speech) = try load()
+        let (selection, speech) = try await load()
         let enrollment = RoomEnrollment(
             selection: selection,
             rotated: [],
@@ -89,18 +89,23 @@ struct DemoStage: Sendable {
             id: "\n$ siaga scan          (di hari ujian)\n",
             en: "\n$ siaga scan          (on the day of the exam)\n"
         )
-        let (selection, speech) = try load()
+        let (selection, speech) = try await load()
         let scan = try await RoomScan(
             selection,
             playbook: nil,
             only: [],
-            isRerun: false,
+            rerun: nil,
             options: try options(),
             terminal: terminal,
             record: RoomRecord(folder: "\(folder.path)/record")
         )
-        let (report, _) = try await scan.run(try ConnectionOptions.parse([]), ignoresNetwork: false)
+        let (report, _, _) = try await scan.run(try ConnectionOptions.parse([]), ignoresNetwork: false)
         terminal.write(TableRenderer(wording: speech.wording, page: speech.page, now: .now).render(report))
+        let file = try DemoReport.write(report, wording: speech.wording)
+        say(
+            id: "\nDenah dan daftar kunjungan, untuk layar dan kertas:\n  \(file)",
+            en: "\nThe seat map and where to go, for the screen and for paper:\n  \(file)"
+        )
         let states = Dictionary(uniqueKeysWithValues: report.rows.map { ($0.host.name, $0.state) })
         let differences = room.differences(from: states)
         guard differences.isEmpty else {
@@ -125,9 +130,9 @@ struct DemoStage: Sendable {
         try RoomOptions.parse(["-i", "\(folder.path)/room", "--lang", language.rawValue])
     }
 
-    private func load() throws -> (LoadedRooms.Selection, Speech) {
+    private func load() async throws -> (LoadedRooms.Selection, Speech) {
         let options = try options()
-        let rooms = try LoadedRooms(options, terminal: terminal)
+        let rooms = try await LoadedRooms(options, terminal: terminal)
         guard let selection = try rooms.select(nil, limit: nil).first else {
             throw CommandFailure(Localized(id: "ruang tiruan kosong", en: "the make-believe room is empty"))
         }

@@ -3,12 +3,16 @@ import RoomModel
 
 /// Replaces a file as a whole: readers see the old or the new contents, also after a power cut.
 enum AtomicFile {
-    /// Writes `bytes` to `path` by way of a new file beside it (O_EXCL, mode 0600, fsync, rename).
+    /// Writes `bytes` to `path` by way of a new file beside it (O_EXCL, fsync, rename).
     ///
+    /// - Parameters:
+    ///   - bytes: The whole contents.
+    ///   - path: The file.
+    ///   - mode: Who may read it, less the umask (default 0600: the owner alone).
     /// - Throws: ``CommandFailure`` with the reason; the old file is untouched then.
-    static func write(_ bytes: [UInt8], to path: String) throws(CommandFailure) {
+    static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o600) throws(CommandFailure) {
         let part = "\(path).\(getpid()).part"
-        let descriptor = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        let descriptor = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
         guard descriptor >= 0 else { throw failure(path) }
         var written = 0
         while written < bytes.count {

@@ -60,7 +60,7 @@ struct EnrollCommand: AsyncParsableCommand {
         name: [.customLong("install-key")],
         help: ArgumentHelp(
             localized(
-                id: "Masuk sekali dengan kata sandi, taruh kunci ruang, buktikan.",
+                id: "Buka akses dengan kata sandi, taruh kunci ruang, buktikan.",
                 en: "Log in once by password, place the room's key and prove it."
             )
         )
@@ -71,10 +71,8 @@ struct EnrollCommand: AsyncParsableCommand {
         let terminal = Terminal()
         let rotated = try rotate.map { text throws(CommandFailure) in try HostName(typed: text) }
         let wanted = pattern ?? (rotated.isEmpty ? nil : rotate.joined(separator: ","))
-        let selections = try LoadedRooms(roomOptions, terminal: terminal).select(
-            wanted,
-            limit: roomOptions.limit
-        )
+        let loaded = try await LoadedRooms(roomOptions, connection: connection, terminal: terminal)
+        let selections = try loaded.withJumpHosts.select(wanted, limit: roomOptions.limit)
         let list = try fingerprints.map { path throws(CommandFailure) in try FingerprintList(path) }
         var worst: Int32 = 0
         for selection in selections {

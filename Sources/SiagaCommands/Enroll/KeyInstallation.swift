@@ -20,6 +20,8 @@ struct KeyInstallation: Sendable {
         let key = try publicKey(of: hosts)
         var byPassword = access
         byPassword.options.askPassword = true
+        // The key is for the login account, whoever commands run as.
+        byPassword.usesPrivilege = false
         let placed = try await exec(Self.script(placing: key.line), on: hosts, by: byPassword)
         guard ExecReport.exitCode(placed.result) == 0, placed.exitCode == nil else {
             terminal.write(report(placed.result))
@@ -29,6 +31,7 @@ struct KeyInstallation: Sendable {
         byKey.options.askPassword = false
         byKey.options.privateKey = key.file
         byKey.usesAgent = false
+        byKey.usesPrivilege = false
         let proved = try await exec("true", on: hosts, by: byKey)
         let code = proved.exitCode ?? ExecReport.exitCode(proved.result)
         terminal.write(

@@ -20,7 +20,7 @@ struct RoomEnrollment: Sendable {
     /// What one PC showed.
     private typealias Answer = Result<HostKeyEvidence, TransportError>
 
-    /// Enrols the room.
+    /// Enrols the room: the jump hosts first, since nothing behind them is reached before they are known.
     ///
     /// - Parameters:
     ///   - isAgreed: Whether to accept without asking.
@@ -37,12 +37,42 @@ struct RoomEnrollment: Sendable {
                 )
             )
         }
-        let hosts = selection.hosts.filter { $0.access == .ssh }
+        let jumpHosts = selection.room.jumpHosts
+        let stages = Dictionary(grouping: selection.hosts.filter { $0.access == .ssh }) { host in
+            jumpHosts.contains(host.name) ? host.jumps.count : Int.max
+        }
+        var worst: Int32 = 0
+        for (depth, hosts) in stages.sorted(by: { $0.key < $1.key }) {
+            let code = try await enroll(
+                hosts,
+                areJumpHosts: depth < .max,
+                into: path,
+                isAgreed: isAgreed,
+                installsKey: installsKey && depth == .max
+            )
+            if code >= 128 { return code }
+            worst = max(worst, code)
+        }
+        return worst
+    }
+
+    /// Enrols PCs that are reached in the same way; jump hosts are shown only where something is to be decided.
+    private func enroll(
+        _ hosts: [Host],
+        areJumpHosts: Bool,
+        into path: String,
+        isAgreed: Bool,
+        installsKey: Bool
+    ) async throws -> Int32 {
         let collected = try await collect(from: hosts)
         if let code = collected.exitCode { return code }
         let answers = collected.result
         let before = try access.knownHosts()
-        let table = Enrollment(hosts.map { row(of: $0, answers[$0.name], before) }, rotating: rotated)
+        let rows = hosts.map { row(of: $0, answers[$0.name], before, isJumpHost: areJumpHosts) }
+        if areJumpHosts, selection.hosts.count > hosts.count, rows.allSatisfy({ $0.outcome == .known }) {
+            return 0
+        }
+        let table = Enrollment(rows, rotating: rotated)
         let screen = EnrollmentScreen(wording: speech.wording, page: speech.page)
         terminal.write(screen.render(table))
 
@@ -81,35 +111,44 @@ struct RoomEnrollment: Sendable {
 
     private func collect(from hosts: [Host]) async throws -> Interruptible<[HostName: Answer]> {
         let width = access.fittingWidth()
-        return try await access.withConnector(for: []) { ssh, _ in
-            await Interruptible.run {
-                let answers = Mutex<[HostName: Answer]>([:])
-                await forEach(hosts, width: width) { host in
-                    let answer: Answer
-                    do throws(TransportError) {
-                        answer = .success(try await ssh.hostKey(of: host))
-                    } catch {
-                        answer = .failure(error)
-                    }
-                    answers.withLock { $0[host.name] = answer }
+        // Reading a key needs no login, but for the jump hosts on the way.
+        return try await access.withConnector(for: [], through: hosts.jumpHosts) { ssh, _ in
+            let answers = Mutex<[HostName: Answer]>([:])
+            await forEach(hosts, width: width) { host in
+                let answer: Answer
+                do throws(TransportError) {
+                    answer = .success(try await ssh.hostKey(of: host))
+                } catch {
+                    answer = .failure(error)
                 }
-                return answers.withLock { $0 }
+                answers.withLock { $0[host.name] = answer }
             }
+            return answers.withLock { $0 }
         }
     }
 
-    private func row(of host: Host, _ answer: Answer?, _ known: KnownHosts) -> EnrollmentRow {
+    private func row(
+        of host: Host,
+        _ answer: Answer?,
+        _ known: KnownHosts,
+        isJumpHost: Bool
+    ) -> EnrollmentRow {
         switch answer {
         case .success(let evidence):
-            let verdict = known.judge(
-                name: .alias(host.name.description),
-                keyType: evidence.type,
-                blob: evidence.blob
-            )
+            // A jump host may be known to the user already, as `ssh` knows it.
+            let isTrusted = isJumpHost && evidence.trustedFingerprints == [evidence.fingerprint]
+            let verdict: KnownHosts.Verdict =
+                isTrusted
+                ? .known
+                : known.judge(
+                    name: .alias(host.name.description),
+                    keyType: evidence.type,
+                    blob: evidence.blob
+                )
             return EnrollmentRow(
                 host: host.name,
                 seat: host.seat,
-                address: host.address,
+                address: host.shownAddress,
                 outcome: outcome(of: host, evidence, verdict),
                 keyType: evidence.type,
                 fingerprint: evidence.fingerprint,
@@ -119,7 +158,7 @@ struct RoomEnrollment: Sendable {
             return EnrollmentRow(
                 host: host.name,
                 seat: host.seat,
-                address: host.address,
+                address: host.shownAddress,
                 outcome: .notReached(Unreached(error, neighbour: .unknown))
             )
         case nil:
@@ -127,7 +166,7 @@ struct RoomEnrollment: Sendable {
             return EnrollmentRow(
                 host: host.name,
                 seat: host.seat,
-                address: host.address,
+                address: host.shownAddress,
                 outcome: .notReached(stopped)
             )
         }
@@ -158,7 +197,7 @@ struct RoomEnrollment: Sendable {
 
     /// Whether the network card that answers at the PC's address is the one in the inventory; nil when not known.
     private func hasEnrolledCard(_ host: Host) -> Bool? {
-        guard let enrolled = host.mac, let address = IPAddress(host.address.description),
+        guard host.jumps.isEmpty, let enrolled = host.mac, let address = IPAddress(host.address.description),
             case .answered(let mac) = NeighbourTable.current().sign(of: address, seenFrom: .current())
         else { return nil }
         return mac == enrolled.lowercased()

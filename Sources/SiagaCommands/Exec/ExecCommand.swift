@@ -57,10 +57,11 @@ struct ExecCommand: AsyncParsableCommand {
 
     func run() async throws {
         let terminal = Terminal()
-        let selections = try LoadedRooms(roomOptions, terminal: terminal).select(
-            pattern,
-            limit: roomOptions.limit
-        )
+        let selections = try await LoadedRooms(roomOptions, connection: connection, terminal: terminal)
+            .select(
+                pattern,
+                limit: roomOptions.limit
+            )
         var rows: [ExecRow] = []
         var stopped: Int32?
         for selection in selections where stopped == nil {

@@ -22,13 +22,11 @@ struct RoomCommand: Sendable {
                 now: { .now },
                 examProcesses: { processes[$0] }
             )
-            return await Interruptible.run {
-                let rows = Mutex<[ExecRow]>([])
-                await run.run(on: hosts.map(access.named)) { host, outcome in
-                    rows.withLock { $0.append(ExecRow(host: host, outcome: .init(outcome))) }
-                }
-                return rows.withLock { $0 }
+            let rows = Mutex<[ExecRow]>([])
+            await run.run(on: hosts.map(access.named)) { host, outcome in
+                rows.withLock { $0.append(ExecRow(host: host, outcome: .init(outcome))) }
             }
+            return rows.withLock { $0 }
         }
     }
 }

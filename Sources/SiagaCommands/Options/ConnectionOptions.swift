@@ -1,4 +1,5 @@
 import ArgumentParser
+import OpenSSHFiles
 import RoomModel
 
 /// How PCs are reached: shared by every command that talks to them.
@@ -56,11 +57,68 @@ struct ConnectionOptions: ParsableArguments {
     )
     var passwordFile: String?
 
+    @Option(
+        name: [.customShort("F"), .customLong("ssh-config")],
+        help: ArgumentHelp(
+            localized(
+                id: "Konfigurasi OpenSSH (baku: ~/.ssh/config); none: tanpa.",
+                en: "OpenSSH's configuration (default: ~/.ssh/config); none: without."
+            ),
+            valueName: localized(id: "berkas", en: "file")
+        ),
+        completion: .file()
+    )
+    var sshConfiguration: String?
+
     @Flag(
         name: [.customShort("k"), .customLong("ask-pass")],
         help: ArgumentHelp(localized(id: "Tanyakan kata sandi akun.", en: "Ask for the account's password."))
     )
     var askPassword = false
+
+    @Flag(
+        name: [.customShort("b"), .customLong("become")],
+        help: ArgumentHelp(
+            localized(
+                id: "Jalankan perintah di PC sebagai akun lain, lewat sudo.",
+                en: "Run commands on the PCs as another account, by sudo."
+            )
+        )
+    )
+    var become = false
+
+    @Option(
+        name: [.customLong("become-user")],
+        help: ArgumentHelp(
+            localized(id: "Akun untuk -b (baku: root).", en: "The account for -b (default: root)."),
+            valueName: localized(id: "akun", en: "account")
+        )
+    )
+    var becomeUser: String?
+
+    @Flag(
+        name: [.customShort("K"), .customLong("ask-become-pass")],
+        help: ArgumentHelp(localized(id: "Tanyakan kata sandi sudo.", en: "Ask for sudo's password."))
+    )
+    var askBecomePassword = false
+
+    @Option(
+        name: [.customLong("become-password-file")],
+        help: ArgumentHelp(
+            localized(
+                id: "Berkas berisi kata sandi sudo (mode 0600).",
+                en: "A file with sudo's password (mode 0600)."
+            ),
+            valueName: localized(id: "berkas", en: "file")
+        ),
+        completion: .file()
+    )
+    var becomePasswordFile: String?
+
+    /// Which files of OpenSSH's configuration are read.
+    var configurationSource: ClientConfiguration.Source {
+        sshConfiguration.map { ClientConfiguration.Source(option: $0) } ?? .usual
+    }
 
     func validate() throws {
         guard (1...1_000).contains(width) else {

@@ -25,6 +25,17 @@ struct RoomOptions: ParsableArguments {
     )
     var limit: String?
 
+    @Flag(
+        name: [.customLong("allow-exec-inventory")],
+        help: ArgumentHelp(
+            localized(
+                id: "Izinkan program di folder ruang menyusun daftar PC.",
+                en: "Let a program in a room folder make the list of PCs."
+            )
+        )
+    )
+    var allowsPrograms = false
+
     @Option(
         help: ArgumentHelp(
             localized(id: "Bahasa: id atau en.", en: "Language: id or en."),
@@ -32,6 +43,8 @@ struct RoomOptions: ParsableArguments {
         )
     )
     var lang: Language?
+
+    @OptionGroup var vault: VaultOptions
 }
 
 extension Language: ExpressibleByArgument {}

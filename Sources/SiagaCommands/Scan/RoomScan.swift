@@ -13,7 +13,7 @@ struct RoomScan: Sendable {
     private let plan: ScanPlan
     private let terminal: Terminal
     private let record: RoomRecord
-    private let previous: RoomReport?
+    private let isForAllNotReady: Bool
 
     /// Decides everything before any PC is contacted.
     ///
@@ -21,8 +21,9 @@ struct RoomScan: Sendable {
     ///   - selection: The room and the PCs meant.
     ///   - path: The playbook's file; nil means the room's own, else the built-in one.
     ///   - only: The only checks to run; empty means all.
-    ///   - isRerun: Whether only the PCs that were not ready are asked.
+    ///   - rerun: Which PCs of the last result are asked only; nil: all.
     ///   - options: Language and inventory as given.
+    ///   - known: Every PC that the room folder's waivers may name (default: the room's).
     ///   - terminal: Where the result goes.
     ///   - record: Where the run is kept (default: this controller's record of the room).
     /// - Throws: ``CommandFailure`` when the documents are wrong or nothing is left to do.
@@ -30,8 +31,9 @@ struct RoomScan: Sendable {
         _ selection: LoadedRooms.Selection,
         playbook path: String?,
         only: [CheckID],
-        isRerun: Bool,
+        rerun: RerunSelection?,
         options: RoomOptions,
+        known: [Host]? = nil,
         terminal: Terminal,
         record: RoomRecord? = nil
     ) async throws(CommandFailure) {
@@ -39,17 +41,26 @@ struct RoomScan: Sendable {
         self.terminal = terminal
         speech = Speech(room.profile, options: options, terminal: terminal)
         self.record = record ?? RoomRecord(room: room)
-        previous = await self.record.lastReport()
+        isForAllNotReady = rerun == .notReady
         let meant = Set(selection.hosts.map(\.name))
+        let today = CalendarDate(.now, secondsEast: speech.wording.zone.seconds)
         let whole: ScanPlan
         do throws(InvalidDocuments) {
             let playbook = try PlaybookLoader.choose(path, for: room)
             let covered = try playbook.selected(from: room.hosts)
-            whole = try ScanPlan(playbook, room: room, hosts: covered, only: only)
+            let sessions = room.profile.filled(from: playbook.profile).sessions
+            whole = try ScanPlan(
+                playbook,
+                room: room,
+                hosts: covered,
+                only: only,
+                isExamDay: Timetable(sessions).isExamDay(today)
+            )
         } catch {
             throw CommandFailure(error, in: .playbook, language: speech.wording.language)
         }
-        let asked = whole.narrowed { meant.contains($0.name) }
+        let waivers = try Self.waivers(of: room, known: known ?? room.hosts, today: today, speech, terminal)
+        let asked = whole.accepting(waivers.waiver).narrowed { meant.contains($0.name) }
         guard !asked.targets.isEmpty else {
             throw CommandFailure(
                 exitCode: CommandFailure.usage,
@@ -59,7 +70,36 @@ struct RoomScan: Sendable {
                 )
             )
         }
-        plan = isRerun ? try Self.rerun(asked, after: previous) : asked
+        if let rerun {
+            plan = try Self.rerun(rerun, of: asked, after: try await self.record.lastReport())
+        } else {
+            plan = asked
+        }
+    }
+
+    /// What the room folder says may be missed; what has no effect is a note on stderr.
+    ///
+    /// - Throws: ``CommandFailure`` (78) with everything wrong with the file.
+    private static func waivers(
+        of room: Room,
+        known: [Host],
+        today: CalendarDate,
+        _ speech: Speech,
+        _ terminal: Terminal
+    ) throws(CommandFailure) -> WaiverList {
+        guard let folder = room.folder else { return WaiverList() }
+        do throws(InvalidDocuments) {
+            let waivers = try WaiverList(
+                folder: folder,
+                hosts: known,
+                catalogue: Catalogue.checks,
+                today: today
+            )
+            terminal.note(ProblemRenderer.render(waivers.warnings, language: speech.wording.language))
+            return waivers
+        } catch {
+            throw CommandFailure(error, in: .waivers, language: speech.wording.language)
+        }
     }
 
     /// Scans, with a live display on stderr.
@@ -67,26 +107,33 @@ struct RoomScan: Sendable {
     /// - Parameters:
     ///   - options: How PCs are reached.
     ///   - ignoresNetwork: Whether to go on outside the room's network.
-    /// - Returns: The room's report, and the exit code of the signal that stopped the run, if one did.
+    ///   - watch: Told of each event as it happens (default: nobody).
+    /// - Returns: The room's report, the run's events, and the exit code of the signal that stopped it, if one did.
     /// - Throws: ``CommandFailure`` before any PC is contacted.
     func run(
         _ options: ConnectionOptions,
-        ignoresNetwork: Bool
-    ) async throws(CommandFailure) -> (report: RoomReport, stopped: Int32?) {
+        ignoresNetwork: Bool,
+        watch: @escaping @Sendable (RunEvent) -> Void = { _ in }
+    ) async throws(CommandFailure) -> (report: RoomReport, events: [RunEvent], stopped: Int32?) {
         let hosts = plan.targets.map(\.host)
-        if hosts.isEmpty, let previous {
+        if hosts.isEmpty, let previous = try await record.lastReport() {
             terminal.note(
-                localized(
-                    id: "Semua PC sudah siap pada hasil terakhir; tidak ada yang diulang.\n",
-                    en: "Every PC was ready in the last result; nothing was run again.\n"
-                )
+                isForAllNotReady
+                    ? localized(
+                        id: "Semua PC sudah siap pada hasil terakhir; tidak ada yang diulang.\n",
+                        en: "Every PC was ready in the last result; nothing was run again.\n"
+                    )
+                    : localized(
+                        id: "Tidak ada PC dalam keadaan itu pada hasil terakhir; tidak ada yang diulang.\n",
+                        en: "No PC was in such a state in the last result; nothing was run again.\n"
+                    )
             )
-            return (previous, nil)
+            return (previous, [], nil)
         }
         let network = ControllerNetwork.current()
         var controller = network.findings(room: plan.room.profile, hosts: hosts, at: .now)
         if ignoresNetwork { controller.blocksRun = false }
-        if let newest = previous?.newest, newest > controller.at { controller.laterRecord = newest }
+        if let newest = await record.newest(), newest > controller.at { controller.laterRecord = newest }
         let access = RoomAccess(
             room: plan.room,
             options: options,
@@ -94,7 +141,12 @@ struct RoomScan: Sendable {
             language: speech.wording.language
         )
         let name = RunName.make()
-        let recorder = await record.begin(name, terminal: terminal)
+        let recorder = await record.begin(
+            name,
+            terminal: terminal,
+            language: speech.wording.language,
+            watch: watch
+        )
         let board = ProgressBoard()
         let found = controller
         let width = access.fittingWidth()
@@ -116,23 +168,24 @@ struct RoomScan: Sendable {
                     }
                 }
             )
-            return await Interruptible.run {
-                await ProgressDisplay(board: board, speech: speech, terminal: terminal).during {
-                    await scan.run(name, controller: found, into: recorder)
-                }
+            return await ProgressDisplay(board: board, speech: speech, terminal: terminal).during {
+                await scan.run(name, controller: found, into: recorder)
             }
         }
-        guard let report = RoomReport(events: await recorder.events, previous: previous) else {
+        let events = await recorder.events
+        guard var report = await record.report(of: events, run: name) else {
             preconditionFailure("a run without its first event")
         }
-        return (report, ended.exitCode)
+        report.trends = await record.trends(of: report, secondsEast: speech.wording.zone.seconds)
+        return (report, events, ended.exitCode)
     }
 
-    /// The plan without the PCs that are ready by a result that still counts.
+    /// The plan of the PCs that the last result says are to be asked again.
     ///
     /// - Throws: ``CommandFailure`` (64) when there is no result yet.
     private static func rerun(
-        _ plan: ScanPlan,
+        _ rerun: RerunSelection,
+        of plan: ScanPlan,
         after last: RoomReport?
     ) throws(CommandFailure) -> ScanPlan {
         guard let last else {
@@ -142,13 +195,14 @@ struct RoomScan: Sendable {
                 hint: Localized(id: "periksa semua dulu: siaga scan", en: "scan all first: siaga scan")
             )
         }
-        guard last.start.playbook == plan.playbook, last.start.criteria == plan.criteria else { return plan }
-        let ready = Set(
-            last.rows.filter { $0.state.isReady && !$0.isOld(at: .now) || $0.fillsSeat(at: .now) }.map(
-                \.host.name
-            )
-        )
-        return plan.narrowed { !ready.contains($0.name) }
+        // What was ready by other criteria may not be by these.
+        let isComparable = last.start.playbook == plan.playbook && last.start.criteria == plan.criteria
+        guard isComparable || rerun != .notReady else { return plan }
+        let rows = Dictionary(last.rows.map { ($0.host.name, $0) }, uniquingKeysWith: { first, _ in first })
+        return plan.narrowed { host in
+            guard let row = rows[host.name] else { return rerun == .notReady }
+            return rerun.contains(row, at: .now)
+        }
     }
 }
 

@@ -1,6 +1,5 @@
-public import ArgumentParser
-import Reports
-public import RoomModel
+import ArgumentParser
+import RoomModel
 import Runs
 
 /// `siaga scan`: asks every PC once and says which is ready, which is not, why, and what to do.
@@ -13,11 +12,6 @@ struct ScanCommand: AsyncParsableCommand {
                 en: "Check all PCs: which is ready, which is not, why, and what to do."
             )
         )
-    }
-
-    /// What goes to stdout.
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case table, json
     }
 
     @Argument(
@@ -55,18 +49,17 @@ struct ScanCommand: AsyncParsableCommand {
     )
     var only: String?
 
-    @Option(help: ArgumentHelp(localized(id: "Bentuk hasil.", en: "The form of the result.")))
-    var format = Format.table
-
-    @Flag(
+    @Option(
         help: ArgumentHelp(
             localized(
-                id: "Hanya PC yang belum siap pada hasil terakhir.",
-                en: "Only the PCs that were not ready in the last result."
-            )
-        )
+                id: "Hanya PC yang belum siap pada hasil terakhir, atau =failed,unreachable,timeout.",
+                en: "Only the PCs not ready in the last result, or =failed,unreachable,timeout."
+            ),
+            valueName: localized(id: "keadaan,…", en: "state,…")
+        ),
+        completion: .list(RerunSelection.words)
     )
-    var rerun = false
+    var rerun: String?
 
     @Flag(
         help: ArgumentHelp(
@@ -78,21 +71,20 @@ struct ScanCommand: AsyncParsableCommand {
     )
     var anyway = false
 
-    @Option(
-        name: [.customLong("exit-on")],
-        help: ArgumentHelp(
-            localized(id: "Kode keluar menurut ruang atau PC.", en: "What the exit code speaks of."),
-            valueName: "room|host"
-        )
-    )
-    var exitOn = ExitBasis.room
+    @OptionGroup var outputOptions: OutputOptions
 
     func run() async throws {
         let terminal = Terminal()
-        let selections = try LoadedRooms(roomOptions, terminal: terminal).select(
-            pattern,
-            limit: roomOptions.limit
+        let output = try ReportOutput(outputOptions, terminal: terminal)
+        var again: RerunSelection?
+        if let rerun { again = try RerunSelection(rerun) }
+        let loaded = try await LoadedRooms(
+            roomOptions,
+            playbook: playbook,
+            connection: connection,
+            terminal: terminal
         )
+        let selections = try loaded.select(pattern, limit: roomOptions.limit)
         var scans: [RoomScan] = []
         for selection in selections {
             scans.append(
@@ -100,42 +92,26 @@ struct ScanCommand: AsyncParsableCommand {
                     selection,
                     playbook: playbook,
                     only: only?.split(separator: ",").map { CheckID(String($0)) } ?? [],
-                    isRerun: rerun,
+                    rerun: again,
                     options: roomOptions,
+                    known: loaded.hosts(beside: selection.room),
                     terminal: terminal
                 )
             )
         }
         var reports: [RoomReport] = []
+        var events: [RunEvent] = []
         for scan in scans {
-            let (report, stopped) = try await scan.run(connection, ignoresNetwork: anyway)
-            reports.append(report)
-            if let stopped {
-                try show(reports, by: scan.speech, terminal)
+            let run = try await scan.run(connection, ignoresNetwork: anyway, watch: output.watch)
+            reports.append(run.report)
+            events += run.events
+            if let stopped = run.stopped {
+                try output.show(reports, events: events, by: scan.speech, now: .now, isShown: true)
                 throw ExitCode(stopped)
             }
         }
         guard let speech = scans.first?.speech else { return }
-        try show(reports, by: speech, terminal)
-        throw ExitCode(reports.exitCode(by: exitOn))
-    }
-
-    private func show(_ reports: [RoomReport], by speech: Speech, _ terminal: Terminal) throws {
-        switch format {
-        case .json:
-            terminal.write(
-                try reports.count == 1
-                    ? JSONReport().render(reports[0], basis: exitOn)
-                    : JSONReport().render(reports, basis: exitOn)
-            )
-        case .table where reports.count == 1:
-            terminal.write(
-                TableRenderer(wording: speech.wording, page: speech.page, now: .now).render(reports[0])
-            )
-        case .table:
-            terminal.write(RoomsTable(wording: speech.wording, page: speech.page).render(reports))
-        }
+        try output.show(reports, events: events, by: speech, now: .now, isShown: true)
+        throw ExitCode(reports.exitCode(by: output.basis))
     }
 }
-
-extension ExitBasis: ExpressibleByArgument {}

@@ -64,3 +64,19 @@ struct Interruptible<Success: Sendable>: Sendable {
         }
     }
 }
+
+/// A signal this program sends to itself.
+enum Interruption {
+    /// The longest wait for the signal to arrive: it takes microseconds.
+    private static let patience: Duration = .seconds(2)
+
+    /// Sends SIGINT, and returns when the task is cancelled by it; without an ``Interruptible`` around, the program ends.
+    static func raise() async {
+        kill(getpid(), SIGINT)
+        let clock = ContinuousClock()
+        let end = clock.now + patience
+        while !Task.isCancelled, clock.now < end {
+            try? await Task.sleep(for: .milliseconds(1), clock: clock)
+        }
+    }
+}

@@ -37,6 +37,11 @@ struct Terminal: Sendable {
         emit(text, to: STDOUT_FILENO)
     }
 
+    /// Writes a result made of bytes.
+    func write(_ bytes: [UInt8]) {
+        emit(bytes, to: STDOUT_FILENO)
+    }
+
     /// Writes what is said besides the result.
     func note(_ text: String) {
         emit(text, to: STDERR_FILENO)
@@ -53,26 +58,25 @@ struct Terminal: Sendable {
 
     /// Puts a question and reads a secret without showing it.
     ///
+    /// Ctrl-C puts the screen's echo back before it stops the program or the work that asked.
+    ///
     /// - Parameter question: The text before the cursor.
-    /// - Returns: The secret, or nil at the end of input or where nobody can answer.
+    /// - Returns: The secret, or nil at the end of input, at Ctrl-C, or where nobody can answer.
     func askSecret(_ question: String) async -> Secret? {
         guard canAsk else { return nil }
         note(question)
-        let answer = await offPool { () -> Secret? in
-            var shown = termios()
-            tcgetattr(STDIN_FILENO, &shown)
-            var hidden = shown
-            hidden.c_lflag &= ~tcflag_t(ECHO)
-            tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
-            defer { tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown) }
-            return readLine().map { Secret($0) }
-        }
+        let answer = await offPool { HiddenLine.read(from: STDIN_FILENO) }
         note("\n")
-        return answer
+        guard case .interrupted = answer else { return answer.secret }
+        await Interruption.raise()
+        return nil
     }
 
     private func emit(_ text: String, to descriptor: CInt) {
-        let bytes = Array(text.utf8)
+        emit(Array(text.utf8), to: descriptor)
+    }
+
+    private func emit(_ bytes: [UInt8], to descriptor: CInt) {
         var written = 0
         while written < bytes.count {
             let count = bytes[written...].withUnsafeBytes {

@@ -261,4 +261,25 @@ import Testing
             try make("net.quality", ["target": .text("192.168.0.200"), "probes": .count(probes)])
         }
     }
+
+    @Test(arguments: ["dns.hosts", "net.exam", "net.server", "net.quality"] as [CheckID])
+    func `the number of attempts is in the judgement, and in range`(_ id: CheckID) throws {
+        let example = try #require(CatalogueTests.examples.first { $0.0 == id }?.1)
+        let check = try make(id, example)
+        var readings = FactReadings()
+        func record(_ fact: some Fact) {
+            let output = PosixOutput(lines: CatalogueTests.complete[id] ?? [])
+            readings.record(fact, Result { () throws(Unmeasured) in try fact.read(output) })
+            readings.record(fact, attempts: 2)
+        }
+        for fact in check.facts { record(fact) }
+        let judgement = try check.judge(readings)
+        #expect(judgement.status == .pass)
+        #expect(judgement.attempts == 2)
+        for count in [0, 4] {
+            #expect(throws: InvalidArgument.self) {
+                try make(id, example.merging(["attempts": .count(count)]) { $1 })
+            }
+        }
+    }
 }

@@ -3,7 +3,7 @@ import Testing
 
 /// A small web server on loopback, which is gone afterwards.
 ///
-/// `/unbk` answers 302, `/ok` 200, `/broken` 500, `/late` 200 after a second, `/cut` hangs up, all else 404.
+/// `/large` gives 3 MiB, `/slow` 64 KiB ten times a second without an end; `/unbk` answers 302, `/ok` 200, `/broken` 500, `/late` 200 after a second, `/cut` hangs up, all else 404.
 struct LoopbackServer: Sendable {
     /// The port it listens on.
     let port: Int
@@ -18,6 +18,16 @@ struct LoopbackServer: Sendable {
             def do_GET(self):
                 if self.path == '/late': time.sleep(1)
                 if self.path == '/cut': return
+                if self.path in ('/large', '/slow'):
+                    self.send_response(200)
+                    self.end_headers()
+                    try:
+                        if self.path == '/large': self.wfile.write(bytes(3 << 20))
+                        while self.path == '/slow':
+                            self.wfile.write(bytes(1 << 16))
+                            time.sleep(0.1)
+                    except OSError: pass
+                    return
                 code = {'/unbk': 302, '/ok': 200, '/late': 200, '/broken': 500}.get(self.path, 404)
                 self.send_response(code)
                 if code == 302: self.send_header('Location', '/ok')

@@ -172,7 +172,7 @@ import Testing
                 try await workshop.key("rsa", ["-t", "rsa", "-b", "2048"]),
                 try await workshop.key("locked", passphrase: "rahasia"),
             ]
-            var ring = await KeyRing.read(named: paths, defaults: [], agent: nil)
+            var ring = await KeyRing.read(named: paths, defaults: [])
             await ring.unlock(with: nil, where: { _ in true }, passphrase: { _ in Secret("rahasia") })
             #expect(ring.fileKeys.isEmpty)
             #expect(ring.problems[paths[0]]?.message.contains("RSA key") == true)

@@ -1,0 +1,86 @@
+import Glibc
+public import RoomModel
+
+/// Why a bundle could not be made, kept, read or believed; one sentence and what to do next.
+public struct BundleError: Error, Hashable, Sendable {
+    /// What went wrong, to switch on.
+    public enum Code: Hashable, Sendable {
+        /// An archive or folder holds what no bundle may: its name or kind is dangerous.
+        case unsafeEntry
+        /// More bytes, entries or growth than any exam app has.
+        case tooLarge
+        /// The archive is locked with a password.
+        case locked
+        /// Not an archive, or a damaged one.
+        case unreadable
+        /// This controller's disk refused.
+        case storage
+        /// A name, version or manifest that is none.
+        case invalid
+        /// The bytes are not those that were promised.
+        case checksum
+        /// The server or the way to it.
+        case download
+        /// The signature is missing, unknown or wrong.
+        case signature
+        /// No such bundle.
+        case notFound
+        /// Another bundle has that name, or several have.
+        case conflict
+    }
+
+    /// What went wrong.
+    public let code: Code
+    /// What happened, lower case, no full stop.
+    public let message: Localized
+    /// What to do next.
+    public let hint: Localized?
+
+    /// Creates the error.
+    public init(_ code: Code, _ message: Localized, hint: Localized? = nil) {
+        self.code = code
+        self.message = message
+        self.hint = hint
+    }
+}
+
+extension BundleError {
+    /// The present errno(3) in words.
+    public static var systemReason: String { String(cString: strerror(errno)).lowercased() }
+
+    /// The disk refused `path`, for the reason that errno(3) gives now.
+    public static func storage(_ path: String) -> BundleError {
+        let reason = systemReason
+        return BundleError(
+            .storage,
+            Localized(
+                id: "\(path.safe()) tidak bisa ditulis (\(reason))",
+                en: "cannot write \(path.safe()): \(reason)"
+            )
+        )
+    }
+
+    /// `path` cannot be read, for the reason that errno(3) gives now.
+    public static func unreadable(_ path: String) -> BundleError {
+        let reason = systemReason
+        return BundleError(
+            .unreadable,
+            Localized(
+                id: "\(path.safe()) tidak bisa dibaca (\(reason))",
+                en: "cannot read \(path.safe()): \(reason)"
+            )
+        )
+    }
+
+    /// An entry that no bundle may hold.
+    static func refused(_ entry: String, _ reason: Localized, hint: Localized? = nil) -> BundleError {
+        BundleError(
+            .unsafeEntry,
+            Localized(
+                id: "`\(entry.safe())` ditolak: \(reason.id)",
+                en: "`\(entry.safe())` is refused: \(reason.en)"
+            ),
+            hint: hint
+        )
+    }
+}

@@ -1,0 +1,60 @@
+public import Facts
+public import RoomModel
+
+/// A service of the playbook is active, or is not.
+public struct ServiceCheck: Check {
+    private let fact: ServiceFact
+    private let mustBeActive: Bool
+
+    /// The service's state.
+    public var facts: [any Fact] { [fact] }
+
+    /// `fail`, unless the playbook says otherwise.
+    public var severity: Severity { .fail }
+
+    /// Only `active` and `reloading` are active.
+    public func judge(_ readings: FactReadings) throws(Unmeasured) -> Judgement {
+        let state = try readings.reading(of: fact)
+        let isActive = state == "active" || state == "reloading"
+        return isActive == mustBeActive
+            ? Judgement(.pass, .met(.text(state)))
+            : Judgement(
+                .fail,
+                .unexpected(.text(state), expected: [.text(mustBeActive ? "active" : "inactive")])
+            )
+    }
+
+    /// `service` of the catalogue.
+    public static let definition = CheckDefinition(
+        id: "service",
+        label: Localized(id: "Layanan", en: "Service"),
+        hint: CustomCheck.hint,
+        parameters: [
+            CustomCheck.name("cups"),
+            Parameter(
+                "unit",
+                .text,
+                isRequired: true,
+                example: "cups.service",
+                Localized(id: "Unit systemd", en: "The unit of systemd")
+            ),
+            Parameter(
+                "active",
+                .flag,
+                default: "true",
+                Localized(
+                    id: "Apakah harus aktif, atau tidak boleh",
+                    en: "Whether it must be active, or must not"
+                )
+            ),
+        ],
+        source: CustomCheck.source,
+        isNamed: true,
+        make: { arguments throws(InvalidArgument) in
+            ServiceCheck(
+                fact: ServiceFact(unit: arguments.text("unit") ?? ""),
+                mustBeActive: arguments.values["active"] != .flag(false)
+            )
+        }
+    )
+}

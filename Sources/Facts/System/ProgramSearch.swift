@@ -1,0 +1,93 @@
+/// Looking for running programs by name, for the interlock and for everyone else.
+///
+/// A program is looked for in `/proc/PID/exe`, in `argv[0]` and in `comm`, which keeps 15 bytes (proc(5)), without
+/// regard to case or an ending `.exe`.
+enum ProgramSearch {
+    /// The shell function `siaga_search NAME…`.
+    ///
+    /// It calls `found NAME` for every process that bears one of the names, and `hidden` where the list of programs
+    /// cannot be seen whole; who uses it defines both, and `hidden` must not return.
+    ///
+    /// Two quick searches find the processes worth a closer look; most PCs have none. The first 15 bytes of each name
+    /// go to `grep` in a file descriptor: on its command line they would be found by the next scan. That `grep` can
+    /// search that way is proved on process 1, since a search among processes that come and go cannot tell by its
+    /// exit code.
+    static let shell = #"""
+        siaga_names() {
+            for name; do
+                name=${name##*/}
+                name=${name##*\\}
+                name=${name%.[eE][xX][eE]}
+                printf "$format\n" "$name" "$name.exe"
+            done
+        }
+        siaga_running() {
+            base=${1##*/}
+            base=${base##*\\}
+            [ -n "$base" ] || return 0
+            printf '%s\n' "$base" | grep -Fixq -f /dev/fd/3 3<<NAMES
+        $2
+        NAMES
+            case $? in
+            0) ;;
+            1) return 0 ;;
+            *) hidden ;;
+            esac
+            found "$base"
+        }
+        siaga_search() {
+            format=%s
+            whole=$(siaga_names "$@")
+            format=%.15s
+            short=$(siaga_names "$@")
+            if [ ! -d /proc/self ]; then
+                table=$(ps -A -o pid= -o comm=) || hidden
+                printf '%s\n' "$table" | grep -q '^ *1 ' || hidden
+                hits=$(printf '%s\n' "$table" | grep -Fi -f /dev/fd/3 3<<NAMES
+        $short
+        NAMES
+                )
+                [ $? -lt 2 ] || hidden
+                while read -r pid program; do
+                    siaga_running "$program" "$whole
+        $short"
+                done <<HITS
+        $hits
+        HITS
+                return 0
+            fi
+            read -r first </proc/1/comm && [ -n "$first" ] || hidden
+            command -v tr >/dev/null && command -v ls >/dev/null || hidden
+            printf '%s\n' "$first" | grep -Fixq -f /dev/fd/3 3<<FIRST || hidden
+        $first
+        FIRST
+            files=$(grep -Fils -f /dev/fd/3 /proc/[0-9]*/comm /proc/[0-9]*/cmdline 3<<NAMES
+        $short
+        NAMES
+            )
+            [ $? -lt 3 ] || hidden
+            for file in $files; do
+                case $file in
+                */comm)
+                    read -r program <"$file" || continue
+                    siaga_running "$program" "$short" ;;
+                *)
+                    program=$(tr '\000' '\n' <"$file") || continue
+                    siaga_running "${program%%
+        *}" "$whole" ;;
+                esac
+            done
+            links=$(ls -n /proc/[0-9]*/exe | grep -Fi -f /dev/fd/3 3<<NAMES
+        $short
+        NAMES
+            )
+            while read -r link; do
+                case $link in *' -> '*) ;; *) continue ;; esac
+                program=${link##* -> }
+                siaga_running "${program% (deleted)}" "$whole"
+            done <<LINKS
+        $links
+        LINKS
+        }
+        """#
+}

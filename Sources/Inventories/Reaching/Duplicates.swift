@@ -1,0 +1,85 @@
+import Documents
+import RoomModel
+
+/// Finds PCs of one room that claim one address, one seat or one network card: each is told once, however many claim it.
+enum Duplicates {
+    static func report(in hosts: [Host], _ library: inout Library) {
+        let reached = hosts.filter { $0.access == .ssh }
+        for claimants in claimants(of: reached, by: \.reachedAt) {
+            library.report(
+                problem(
+                    .error,
+                    claimants,
+                    "address",
+                    ["ansible_host", "ansible_ssh_host"],
+                    "behind another jump host it may be used again"
+                )
+            )
+        }
+        for claimants in claimants(of: hosts.filter { !$0.isProctor }, by: \.seat) {
+            library.report(
+                problem(
+                    .error,
+                    claimants,
+                    "seat",
+                    ["seat"],
+                    "give each PC its own, or each room's group a `room_name`"
+                )
+            )
+        }
+        for claimants in claimants(of: hosts, by: \.mac) {
+            library.report(
+                problem(.warning, claimants, "hardware address", ["mac"], "read it off the PC")
+            )
+        }
+    }
+
+    /// The PCs that say the same, two or more of them, in the order in which the second of them comes.
+    private static func claimants<Claim: Hashable>(
+        of hosts: [Host],
+        by claim: (Host) -> Claim?
+    ) -> [[Host]] {
+        var places: [Claim: Int] = [:]
+        var groups: [[Host]] = []
+        for host in hosts {
+            guard let claim = claim(host) else { continue }
+            if let place = places[claim] {
+                groups[place].append(host)
+            } else {
+                places[claim] = groups.count
+                groups.append([host])
+            }
+        }
+        return groups.filter { $0.count > 1 }
+    }
+
+    private static func problem(
+        _ severity: Problem.Severity,
+        _ claimants: [Host],
+        _ what: String,
+        _ names: [String],
+        _ advice: String
+    ) -> Problem {
+        let places = claimants.prefix(2).map { host in
+            names.lazy.compactMap { host.variables[$0]?.origin }.first
+        }
+        let earlier = places[0].map { "first used at \($0.file):\($0.line); " } ?? ""
+        let others = claimants.count - 2
+        let who = claimants.prefix(2).map { "`\($0.name)`" }
+        return Problem(
+            severity,
+            at: places[1] ?? places[0] ?? SourceLocation(file: ""),
+            (others == 0 ? "\(who[0]) and \(who[1])" : "\(who[0]), \(who[1]) and \(others) more")
+                + " have one \(what)",
+            hint: earlier + advice
+        )
+    }
+}
+
+extension Host {
+    /// Where it is reached: the same private address behind another jump host is another PC.
+    fileprivate var reachedAt: [String]? {
+        [address.description.lowercased(), String(port)]
+            + jumps.map { "\($0.name) \($0.address) \($0.port)" }
+    }
+}

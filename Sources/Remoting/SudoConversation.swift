@@ -1,0 +1,141 @@
+import RoomModel
+
+/// The start of a command by way of `sudo`, up to the line that the started shell prints first.
+///
+/// Nothing is sent before it is asked for: the password only after sudo's prompt, which is a nonce, the command only
+/// after the start line, which is another. On the PC both reach the process list in halves or not at all where a shell
+/// might print what it was given, so that an echo of the command line is taken for neither. The command travels on
+/// stdin too: sudo's log holds the same words for every command.
+struct SudoConversation: Sendable {
+    /// What is kept of what sudo says.
+    private static let wordsLimit = 16 << 10
+
+    /// How far it is.
+    enum State: Hashable, Sendable {
+        /// Neither prompt nor start line yet.
+        case waiting
+        /// sudo has asked so many times.
+        case asked(times: Int)
+        /// The shell runs.
+        case started
+    }
+
+    private let prompt: (String, String)
+    private let start: (String, String)
+    private let user: UserName
+    private var output: [UInt8] = []
+    private var error: [UInt8] = []
+    private var isOutputStarted = false
+    private var isErrorStarted = false
+
+    init(as user: UserName, prompt: Nonce = Nonce(), start: Nonce = Nonce()) {
+        self.user = user
+        self.prompt = prompt.halves
+        self.start = start.halves
+    }
+
+    /// What the login shell gets.
+    var line: String {
+        "exec "
+            + ShellCommand([
+                "sh", "-c", Self.outer, "sh", prompt.0, prompt.1, start.0, start.1, user.description,
+                Self.inner,
+            ]).posixLine
+    }
+
+    /// sudo's sentences are told apart by their English words; the command gets the login's own language back.
+    private static let outer = #"""
+        old=${LC_ALL-}; LC_ALL=C; export LC_ALL; exec sudo -S -p "$1$2" -u "$5" -- sh -c "$6" sh "$3" "$4" "=$old"
+        """#
+
+    /// Says that it runs, on both outputs, then reads the command: a number of lines, and these.
+    ///
+    /// `read` takes no byte behind its line from a pipe (POSIX.1-2017, read), so the rest is the command's own input.
+    private static let inner = #"""
+        printf '\n%s%s\n' "$1" "$2"
+        printf '\n%s%s\n' "$1" "$2" >&2
+        case $3 in
+        =) unset LC_ALL ;;
+        *) LC_ALL=${3#=}; export LC_ALL ;;
+        esac
+        IFS= read -r count || exit 65
+        case $count in '' | *[!0-9]*) exit 65 ;; esac
+        line=
+        while [ "$count" -gt 0 ]; do
+            IFS= read -r part || exit 65
+            line=$line$part'
+        '
+            count=$((count - 1))
+        done
+        exec sh -c "$line"
+        """#
+
+    /// What the started shell reads before the command's own input.
+    static func preamble(_ line: String) -> [UInt8] {
+        let lines = line.split(separator: "\n", omittingEmptySubsequences: false).count
+        return Array("\(lines)\n\(line)\n".utf8)
+    }
+
+    /// How far it is.
+    var state: State {
+        if isOutputStarted { return .started }
+        let times = prompts
+        return times == 0 ? .waiting : .asked(times: times)
+    }
+
+    /// Takes the next bytes of a stream.
+    ///
+    /// - Returns: What the command itself has printed.
+    mutating func append(_ bytes: UnsafeRawBufferPointer, to stream: OutputStream) -> [UInt8] {
+        switch stream {
+        case .output:
+            if isOutputStarted { return Array(bytes) }
+            return Self.cut(&output, bytes, at: mark, &isOutputStarted)
+        case .error:
+            if isErrorStarted { return Array(bytes) }
+            return Self.cut(&error, bytes, at: mark, &isErrorStarted)
+        }
+    }
+
+    /// What sudo said, without prompts.
+    var words: String {
+        String(decoding: error, as: UTF8.self).split(separator: prompt.0 + prompt.1).joined()
+            .split(whereSeparator: \.isNewline).map(String.init)
+            .filter { !$0.allSatisfy(\.isWhitespace) }
+            .joined(separator: "; ")
+    }
+
+    private var mark: [UInt8] { Array("\n\(start.0)\(start.1)\n".utf8) }
+
+    private var prompts: Int {
+        String(decoding: error, as: UTF8.self).split(
+            separator: prompt.0 + prompt.1,
+            omittingEmptySubsequences: false
+        )
+        .count - 1
+    }
+
+    private static func cut(
+        _ seen: inout [UInt8],
+        _ bytes: UnsafeRawBufferPointer,
+        at mark: [UInt8],
+        _ isFound: inout Bool
+    ) -> [UInt8] {
+        seen += bytes
+        guard let range = seen.firstRange(of: mark) else {
+            if seen.count > wordsLimit { seen.removeFirst(seen.count - wordsLimit / 2) }
+            return []
+        }
+        isFound = true
+        let rest = Array(seen[range.upperBound...])
+        seen.removeSubrange(range.lowerBound...)
+        return rest
+    }
+}
+
+extension Nonce {
+    /// The two halves of its digits.
+    fileprivate var halves: (String, String) {
+        (String(description.prefix(16)), String(description.dropFirst(16)))
+    }
+}

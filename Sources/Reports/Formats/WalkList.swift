@@ -1,0 +1,110 @@
+import RoomModel
+
+/// Where somebody has to go, in walking order: by seat, then the PCs without one.
+///
+/// What many PCs share is said once, before any stop; a PC that has nothing else against it is no stop.
+struct WalkList {
+    /// One cause that many PCs share.
+    struct Shared {
+        let sentence: String
+        let remedy: String?
+        let rows: [RoomRow]
+    }
+
+    /// One PC and everything against it.
+    struct Stop {
+        let row: RoomRow
+        let lines: [ProblemGroup.Line]
+        /// What to do where no line says it.
+        let action: String?
+        /// The spare that takes its place meanwhile.
+        let substitute: HostName?
+    }
+
+    /// The causes named of one PC; more are counted.
+    static let mostCauses = 8
+
+    /// What is said once.
+    let shared: [Shared]
+    /// The PCs to see.
+    let stops: [Stop]
+
+    /// Finds out who needs what.
+    ///
+    /// - Parameters:
+    ///   - report: The room.
+    ///   - wording: Language and labels.
+    ///   - rerun: The command that measures again.
+    init(_ report: RoomReport, wording: Wording, rerun: String = "siaga scan --rerun") {
+        let problems = report.rows.filter(\.needsSomeone)
+        let clock = report.comparison.controllerClock
+        let causes = SharedCause.find(in: problems).filter { !$0.key.isControllerClock }
+        let words = SharedCauseWording(wording: wording, rerun: rerun)
+        var shared = causes.map {
+            Shared(sentence: words.sentence($0), remedy: words.remedy($0, of: report), rows: $0.rows)
+        }
+        if let clock {
+            let gap = wording.time(clock.offset)
+            shared.insert(
+                Shared(
+                    sentence: wording(
+                        "Jam laptop ini yang salah: selisih \(gap) dari \(clock.agreeing) PC",
+                        "The clock of this laptop is wrong: \(gap) from \(wording.pcs(clock.agreeing))"
+                    ),
+                    remedy: wording("setel jam laptop ini", "set the clock of this laptop"),
+                    rows: []
+                ),
+                at: 0
+            )
+        }
+        let groups = ProblemGroup.fold(problems, since: report.start.at, wording: wording) { _, key in
+            key.isControllerClock || causes.contains { $0.key == key }
+        }
+        let spares = report.substitutions.reduce(into: [HostName: HostName]()) { $0[$1.host.name] = $1.spare }
+        self.shared = shared
+        stops = groups.flatMap { group in
+            let left = group.lines.count - Self.mostCauses
+            let more = wording("dan \(left) hal lain", "and \(left) more")
+            let lines =
+                left > 0
+                ? group.lines.prefix(Self.mostCauses) + [ProblemGroup.Line(cause: more, hint: nil)]
+                : group.lines
+            let hasHint = group.lines.contains { $0.hint != nil }
+            return group.rows.map { row in
+                Stop(
+                    row: row,
+                    lines: lines,
+                    action: hasHint
+                        ? nil
+                        : wording.action(
+                            for: row.state,
+                            cause: row.unreached?.cause,
+                            [row.host],
+                            rerun: rerun
+                        ),
+                    substitute: spares[row.host.name]
+                )
+            }
+        }
+        .sorted { $0.row.precedesOnTheWay($1.row) }
+    }
+}
+
+extension RoomRow {
+    /// The order in which somebody walks through the room.
+    func precedesOnTheWay(_ other: RoomRow) -> Bool {
+        switch (host.seat, other.host.seat) {
+        case (let seat?, let next?) where seat != next: seat.precedesAsSeat(next)
+        case (_?, nil): true
+        case (nil, _?): false
+        default: host.name < other.host.name
+        }
+    }
+}
+
+extension Wording {
+    /// What to do until the PC is put right.
+    func meanwhile(_ spare: HostName) -> String {
+        self("sementara itu pakai cadangan \(spare)", "meanwhile use the spare \(spare)")
+    }
+}

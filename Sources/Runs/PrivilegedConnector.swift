@@ -1,0 +1,71 @@
+public import Remoting
+public import RoomModel
+
+/// Runs every command as the account the PC's privilege names, by way of `sudo`; on Windows, which has none, as before.
+public struct PrivilegedConnector: Connector {
+    private let base: any Connector
+    private let privilege: @Sendable (Host) -> Privilege?
+    private let ignored: @Sendable (HostName) -> Void
+
+    /// Creates a connector over another.
+    ///
+    /// - Parameters:
+    ///   - base: Reaches the PCs.
+    ///   - privilege: Whom the commands on a PC run as; nil: the login account.
+    ///   - ignored: Told each PC whose privilege was ignored because it is a Windows PC.
+    public init(
+        _ base: any Connector,
+        privilege: @escaping @Sendable (Host) -> Privilege?,
+        ignored: @escaping @Sendable (HostName) -> Void
+    ) {
+        self.base = base
+        self.privilege = privilege
+        self.ignored = ignored
+    }
+
+    /// Hands `host` on, and puts its privilege into every command.
+    public func connect(
+        to host: Host,
+        observe: @escaping @Sendable (HostPhase) -> Void
+    ) async throws(TransportError) -> any Connection {
+        let connection = try await base.connect(to: host, observe: observe)
+        guard let privilege = privilege(host) else { return connection }
+        guard connection.platform == .posix else {
+            ignored(host.name)
+            return connection
+        }
+        return PrivilegedConnection(base: connection, privilege: privilege)
+    }
+
+    /// That of the connector below.
+    public func nextExecutor() -> (any TaskExecutor)? { base.nextExecutor() }
+
+    /// That of the connector below.
+    public var deadlineClock: any Clock<Duration> { base.deadlineClock }
+}
+
+/// A connection whose commands run as another account; files are written as the login account.
+private struct PrivilegedConnection: Connection {
+    let base: any Connection
+    let privilege: Privilege
+
+    var platform: Platform { base.platform }
+
+    var serverIdentification: String { base.serverIdentification }
+
+    var hostKeyFingerprint: String? { base.hostKeyFingerprint }
+
+    func run(_ request: CommandRequest) async throws(TransportError) -> CommandResult {
+        var request = request
+        request.privilege = privilege
+        return try await base.run(request)
+    }
+
+    func write(_ bytes: [UInt8], to path: String, within deadline: Duration) async throws(TransportError) {
+        try await base.write(bytes, to: path, within: deadline)
+    }
+
+    func close() async {
+        await base.close()
+    }
+}

@@ -1,0 +1,82 @@
+public import RoomModel
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// A real OpenSSH server whose one account has a password and a real `sudo` with rules of its own.
+///
+/// Account, password and rules exist in a private mount namespace only (unshare(1)): the machine's own files are not
+/// touched, and nothing is left when the server ends.
+public struct SudoServer: Sendable {
+    /// The account; its home is in the namespace, too.
+    public let user: UserName
+    /// The server.
+    public let server: OpenSSHServer
+
+    /// Whether this process may make such a world.
+    public static var isPossible: Bool { geteuid() == 0 }
+
+    private static let script = #"""
+        set -e
+        mount -t tmpfs -o mode=755 none /mnt
+        mkdir /mnt/home
+        chown 61234:61234 /mnt/home
+        cp "$1/authorized_keys" /mnt/authorized_keys
+        chmod 644 /mnt/authorized_keys
+        cp /etc/passwd /mnt/passwd
+        echo 'siaga-tech:x:61234:61234::/mnt/home:/bin/sh' >>/mnt/passwd
+        cp -p /etc/shadow /mnt/shadow
+        printf 'siaga-tech:%s:19000:0:99999:7:::\n' "$(openssl passwd -6 -in "$1/password")" >>/mnt/shadow
+        cp "$1/sudoers" /mnt/sudoers
+        chown 0:0 /mnt/sudoers
+        chmod 440 /mnt/sudoers
+        for name in passwd shadow sudoers; do
+            mount --bind "/mnt/$name" "/etc/$name"
+        done
+        for folder in /run/sudo /var/lib/sudo; do
+            if [ -d "$folder" ]; then mount -t tmpfs -o mode=711 none "$folder"; fi
+        done
+        shift
+        exec "$@"
+        """#
+
+    /// Starts such a server, lends it to `body` and ends it.
+    ///
+    /// - Parameters:
+    ///   - rules: The lines of its `sudoers`; the account is `siaga-tech`.
+    ///   - password: The account's password.
+    ///   - body: What needs it.
+    /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws, or why there is no server.
+    public static func with<Result: Sendable>(
+        rules: String,
+        password: String,
+        _ body: @escaping @Sendable (SudoServer) async throws -> Result
+    ) async throws -> Result {
+        try await ScratchFolder.with { folder in
+            let own = try await ServerAccount.make(in: folder)
+            let user = try UserName("siaga-tech")
+            try folder.write(own.publicKeyLine, to: "authorized_keys")
+            try folder.write(password + "\n", to: "password")
+            try folder.write(rules + "\n", to: "sudoers")
+            let script = try folder.write(script + "\n", to: "world")
+            var options = OpenSSHServer.Options()
+            options.account = ServerAccount(
+                user: user,
+                privateKey: own.privateKey,
+                publicKeyLine: own.publicKeyLine,
+                privateKeyPath: own.privateKeyPath
+            )
+            options.lines = ["AuthorizedKeysFile /mnt/authorized_keys", "PasswordAuthentication yes"]
+            options.launcher = [
+                "/usr/bin/unshare", "--mount", "--propagation", "private", "sh", script, folder.path,
+            ]
+            return try await OpenSSHServer.with(options) { server in
+                try await body(SudoServer(user: user, server: server))
+            }
+        }
+    }
+}
