@@ -32,7 +32,7 @@ TESTS_AT_ONCE ?= 8
 
 test:
 	packaging/install-packages build test
-	$(SWIFT) build --build-tests
+	packaging/install-python .build/python & python=$$!; $(SWIFT) build --build-tests && wait $$python
 	$(SWIFT) test --skip-build --experimental-maximum-parallelization-width $(TESTS_AT_ONCE)
 
 lint:

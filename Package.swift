@@ -136,7 +136,11 @@ let package = Package(
             "RunsTests",
             ["RoomModel", "Remoting", "Facts", "Checks", "Playbooks", "Runs", "RemotingTesting"]
         ),
-        tests("ReportsTests", ["RoomModel", "Reports", subprocess], exclude: ["Snapshots", "Fixtures"]),
+        tests(
+            "ReportsTests",
+            ["RoomModel", "Reports", "TestRoom", subprocess],
+            exclude: ["Snapshots", "Fixtures"]
+        ),
         tests("HistoryTests", ["RoomModel", "History", crypto, grdb, subprocess]),
         tests("BundlesTests", ["RoomModel", "Bundles", "TestRoom"]),
         tests("BundleImportTests", ["RoomModel", "Bundles", "BundleImport", "TestRoom", subprocess]),

@@ -20,6 +20,13 @@ public protocol Fact: Hashable, Sendable {
     /// Whether its POSIX fragment tries again and says so with a line `attempts N` (default: no).
     static var countsAttempts: Bool { get }
 
+    /// Whether its POSIX fragment waits for nothing: no network, no other program's answer, no disk but the system's own
+    /// (default: no).
+    ///
+    /// Such facts without arguments run one behind the other in one process on the PC; a fact that hung would take
+    /// those behind it along.
+    static var isImmediate: Bool { get }
+
     /// What the fragment is told, in order; never pasted into a script. Newlines and NUL are refused by the probe.
     var arguments: [String] { get }
 
@@ -44,6 +51,9 @@ extension Fact {
 
     /// Most facts are measured once.
     public static var countsAttempts: Bool { false }
+
+    /// Most facts may have to wait.
+    public static var isImmediate: Bool { false }
 
     /// Most facts need no arguments.
     public var arguments: [String] { [] }

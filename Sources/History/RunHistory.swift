@@ -53,6 +53,9 @@ public actor RunHistory {
         path = "\(folder)/siaga.db"
     }
 
+    /// Whether there is something that has to be said.
+    public var hasNotices: Bool { !notices.isEmpty }
+
     /// What happened since this was asked last; it has to be said.
     public func takeNotices() -> [HistoryNotice] {
         defer { notices = [] }

@@ -149,7 +149,11 @@ struct RoomRecord: Sendable {
 }
 
 /// Keeps every event of a run, and has it written down; what goes wrong there is said once and stops nothing.
+///
+/// It lives where the history does its work, so that an event changes threads once there and once back.
 actor EventRecorder: EventSink {
+    nonisolated var unownedExecutor: UnownedSerialExecutor { history.unownedExecutor }
+
     private(set) var events: [RunEvent] = []
     private let run: String
     private let room: String
@@ -181,7 +185,7 @@ actor EventRecorder: EventSink {
         if case .ended = event {
             await history.finish(run, room: room, keeping: retention, now: .now)
         }
-        await tell(history)
+        if await history.hasNotices { await tell(history) }
     }
 }
 

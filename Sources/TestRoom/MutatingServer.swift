@@ -1,6 +1,6 @@
 /// An SSH server that damages its own payloads before it encrypts and signs them: hostile past the key exchange.
 ///
-/// Python's asyncssh in a virtual environment of its own, made for the occasion.
+/// Python's asyncssh.
 public struct MutatingServer: Sendable {
     /// The port.
     public let port: Int
@@ -9,30 +9,22 @@ public struct MutatingServer: Sendable {
     ///
     /// - Parameters:
     ///   - seed: Decides what is damaged.
+    ///   - python: An interpreter that has asyncssh.
     ///   - body: What needs it.
-    /// - Returns: What `body` returns; nil when asyncssh could not be installed.
+    /// - Returns: What `body` returns.
     /// - Throws: What `body` throws, or why there is no server.
     public static func with<Result: Sendable>(
         seed: UInt32,
+        python: String,
         _ body: @escaping @Sendable (MutatingServer) async throws -> Result
-    ) async throws -> Result? {
+    ) async throws -> Result {
         try await ScratchFolder.with { folder in
-            let environment = "\(folder.path)/venv"
-            do {
-                try await ServerProcess.runTool("python3", ["-m", "venv", environment])
-                try await ServerProcess.runTool(
-                    "\(environment)/bin/pip",
-                    ["install", "--quiet", "--disable-pip-version-check", "asyncssh"]
-                )
-            } catch is ServerProcess.Failure {
-                return nil
-            }
             guard let port = LoopbackPort.free() else {
                 throw ServerProcess.Failure(description: "no port is free")
             }
             let script = try folder.write(program, to: "server.py")
             return try await ServerProcess.with(
-                "\(environment)/bin/python",
+                python,
                 ["-u", script, "\(port)", "\(seed)"],
                 readyWhen: "listening"
             ) { _ in try await body(MutatingServer(port: port)) }

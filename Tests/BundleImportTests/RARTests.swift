@@ -4,8 +4,7 @@ import Testing
 
 @testable import BundleImport
 
-/// One after the other: the first test fetches the samples, the others find them.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct RARTests {
+@Suite(.timeLimit(.minutes(3))) struct RARTests {
     @Test(
         arguments: [
             ("rar3-old.rar", nil), ("rar5-crc.rar", "stest1.txt"), ("rar5-solid.rar", "stest2.txt"),
@@ -15,7 +14,7 @@ import Testing
         ] as [(String, String?)]
     )
     func `reads RAR`(_ name: String, _ file: String?) async throws {
-        let samples = try await RARSamples.folder()
+        let samples = try RARSamples.folder()
         try await ImportRig.with { rig in
             if name == "rar3-old.rar" {
                 // The first of several volumes: what is missing is said.
@@ -34,7 +33,7 @@ import Testing
     }
 
     @Test func `gives files that RAR stores as the same as another their bytes`() async throws {
-        let samples = try await RARSamples.folder()
+        let samples = try RARSamples.folder()
         try await ImportRig.with { rig in
             let contents = try await rig.read("\(samples)/rar5-dups.rar")
             #expect(contents.files.count == 9)
@@ -44,7 +43,7 @@ import Testing
 
     @Test(arguments: ["rar3-comment-hpsw.rar", "rar5-hpsw.rar", "rar5-psw.rar", "rar5-psw-blake.rar"])
     func `says that a RAR is locked and asks for the folder`(_ name: String) async throws {
-        let samples = try await RARSamples.folder()
+        let samples = try RARSamples.folder()
         try await ImportRig.with { rig in
             let error = try await #require(throws: BundleError.self) {
                 try await rig.read("\(samples)/\(name)")
@@ -56,7 +55,7 @@ import Testing
     }
 
     @Test func `an old solid RAR is not called damaged`() async throws {
-        let samples = try await RARSamples.folder()
+        let samples = try RARSamples.folder()
         try await ImportRig.with { rig in
             let error = try await #require(throws: BundleError.self) {
                 try await rig.read("\(samples)/rar3-solid.rar")
@@ -67,7 +66,7 @@ import Testing
     }
 
     @Test func `a link in a RAR is for Linux alone, and one that leads out for nobody`() async throws {
-        let samples = try await RARSamples.folder()
+        let samples = try RARSamples.folder()
         try await ImportRig.with { rig in
             for rules in [PathRules.windows, .posix] {
                 let error = try await #require(throws: BundleError.self) {

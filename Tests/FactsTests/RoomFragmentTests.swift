@@ -85,7 +85,9 @@ struct RoomFragmentTests {
         var folder = root.path(percentEncoded: false)
         if folder.last == "/" { folder.removeLast() }
         var body = F.fragments.posix
-        for top in ["/sys/", "/etc/", "/proc/net/", "/proc/bus/", "/proc/asound/", "/proc/cpuinfo"] {
+        for top in [
+            "/run/dbus/", "/sys/", "/etc/", "/proc/net/", "/proc/bus/", "/proc/asound/", "/proc/cpuinfo",
+        ] {
             body = body.replacing(top, with: folder + top)
         }
         let run = try await shell.fragment("PATH=\(folder)/bin:$PATH\n" + body, fact.arguments)
@@ -141,6 +143,7 @@ struct RoomFragmentTests {
 
             """
         let tools = [
+            "run/dbus/system_bus_socket": "",
             "bin/loginctl": login,
             "bin/xrandr": """
             #!/bin/sh

@@ -1,5 +1,6 @@
 import Foundation
 import Subprocess
+import TestRoom
 
 #if canImport(System)
 import System
@@ -7,7 +8,7 @@ import System
 import SystemPackage
 #endif
 
-/// `ansible-inventory`, from PyPI in a virtual environment beside the built tests, made once.
+/// `ansible-inventory`, from PyPI: the release whose typing and precedence are compared with.
 struct AnsibleOracle: Sendable {
     /// One call of it.
     struct Job: Codable, Sendable {
@@ -24,34 +25,18 @@ struct AnsibleOracle: Sendable {
         let description: String
     }
 
-    /// The release whose typing and precedence are compared with.
-    private static let package = "ansible-core==2.19.*"
+    private let packages: PythonPackages
 
-    private let environment: String
-
-    /// Finds the virtual environment, or makes it.
-    ///
-    /// - Throws: ``Failure`` when Python or pip fails: then nothing can be compared.
-    init() async throws {
-        let tests = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().path
-        let final = "\(tests)/ansible-core-2.19"
-        if !FileManager.default.fileExists(atPath: final) {
-            let scratch = "\(tests)/ansible-core-\(UUID().uuidString)"
-            try await Self.run("python3", ["-m", "venv", scratch])
-            try await Self.run(
-                "\(scratch)/bin/python",
-                ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", Self.package]
-            )
-            try? FileManager.default.moveItem(atPath: scratch, toPath: final)
-        }
-        environment = final
+    /// Finds it.
+    init() throws {
+        packages = try PythonPackages()
     }
 
     /// Runs the program as people do.
     func callAsFunction(_ job: Job, in folder: String) async throws {
         let ended = try await Subprocess.run(
-            .path(FilePath("\(environment)/bin/python")),
-            arguments: Arguments(["\(environment)/bin/ansible-inventory"] + job.arguments),
+            .path(FilePath(packages.interpreter)),
+            arguments: Arguments([packages.program("ansible-inventory")] + job.arguments),
             environment: Self.bare(folder),
             workingDirectory: FilePath(folder),
             output: .string(limit: 1 << 24),
@@ -68,7 +53,7 @@ struct AnsibleOracle: Sendable {
         let list = try JSONEncoder().encode(jobs)
         try list.write(to: URL(filePath: "\(folder)/jobs.json"))
         let ended = try await Subprocess.run(
-            .path(FilePath("\(environment)/bin/python")),
+            .path(FilePath(packages.interpreter)),
             arguments: Arguments([program, "\(folder)/jobs.json"]),
             environment: Self.bare(folder),
             workingDirectory: FilePath(folder),
@@ -85,7 +70,7 @@ struct AnsibleOracle: Sendable {
     /// - Returns: What it printed.
     func python(_ program: String, _ arguments: [String], in folder: String) async throws -> String {
         let ended = try await Subprocess.run(
-            .path(FilePath("\(environment)/bin/python")),
+            .path(FilePath(packages.interpreter)),
             arguments: Arguments(["-c", program] + arguments),
             environment: Self.bare(folder),
             workingDirectory: FilePath(folder),
@@ -101,22 +86,6 @@ struct AnsibleOracle: Sendable {
     /// Nothing of this account's settings counts.
     private static func bare(_ folder: String) -> Environment {
         .custom(["HOME": folder, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"])
-    }
-
-    private static func run(_ program: String, _ words: [String]) async throws {
-        let executable: Executable = program.hasPrefix("/") ? .path(FilePath(program)) : .name(program)
-        let ended = try await Subprocess.run(
-            executable,
-            arguments: Arguments(words),
-            output: .string(limit: 1 << 20),
-            error: .string(limit: 1 << 20)
-        )
-        guard case .exited(0) = ended.terminationStatus else {
-            throw Failure(
-                description:
-                    "\(program) \(words.joined(separator: " ")): \(ended.standardOutput)\(ended.standardError)"
-            )
-        }
     }
 
     private static let program = """

@@ -65,7 +65,7 @@ import Testing
         let entries = try Self.entries()
         #expect(entries.count >= 40)
         try await withScratch { folder in
-            let oracle = try await AnsibleOracle()
+            let oracle = try AnsibleOracle()
             func job(_ entry: Entry, _ kind: String, _ words: [String]) -> AnsibleOracle.Job {
                 .init(
                     arguments: entry.arguments + words,

@@ -53,7 +53,7 @@ import Testing
         """
 
     @Test func `chooses the PCs that Ansible chooses`() async throws {
-        let ansible = try await AnsibleOracle()
+        let ansible = try AnsibleOracle()
         let (lines, hosts) = try await ScratchFolder.with { folder in
             let file = try folder.write(Self.inventory, to: "hosts.yaml")
             let list =

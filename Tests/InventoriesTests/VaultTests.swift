@@ -18,7 +18,7 @@ import Testing
 
     /// Encrypts with Ansible: text, password, vault id.
     private func encrypted(_ texts: [[String?]]) async throws -> [String] {
-        let ansible = try await AnsibleOracle()
+        let ansible = try AnsibleOracle()
         return try await ScratchFolder.with { folder in
             let file = try folder.write(
                 String(decoding: JSONEncoder().encode(texts), as: UTF8.self),

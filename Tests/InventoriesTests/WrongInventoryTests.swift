@@ -157,6 +157,6 @@ import Testing
             let rooms = try folder.load().rooms
             #expect(rooms[0].hosts.count == 10_000)
         }
-        #expect(clock.now - start < .seconds(10), "a release build takes a tenth of this")
+        #expect(clock.now - start < .seconds(40), "a release build takes a tenth of this")
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Subprocess
+import TestRoom
 
 #if canImport(System)
 import System
@@ -7,14 +8,12 @@ import System
 import SystemPackage
 #endif
 
-/// Programs that read what Siaga writes: Python's libraries in a virtual environment beside the built tests, and Debian's.
+/// Programs that read what Siaga writes: Python's libraries, and Debian's programs.
 enum Oracle {
     /// What could not be done.
     struct Failure: Error, CustomStringConvertible {
         let description: String
     }
-
-    private static let packages = ["jsonschema==4.*", "junitparser==3.*", "lxml", "prometheus_client"]
 
     /// Runs Python with the file of that text as its first word.
     ///
@@ -25,7 +24,7 @@ enum Oracle {
         _ ending: String,
         _ words: [String] = []
     ) async throws -> String {
-        let python = try await environment() + "/bin/python"
+        let python = try PythonPackages().interpreter
         return try await run(python, ["-c", program], text, ending, words)
     }
 
@@ -55,21 +54,6 @@ enum Oracle {
     /// A file of the project.
     static func document(_ path: String, source: String = #filePath) -> String {
         URL(filePath: source).deletingLastPathComponent().appending(path: "../../\(path)").path
-    }
-
-    private static func environment() async throws -> String {
-        let tests = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().path
-        let final = "\(tests)/report-readers-1"
-        if !FileManager.default.fileExists(atPath: final) {
-            let scratch = "\(tests)/report-readers-\(UUID().uuidString)"
-            _ = try await output(of: "python3", ["-m", "venv", scratch])
-            _ = try await output(
-                of: "\(scratch)/bin/python",
-                ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"] + packages
-            )
-            try? FileManager.default.moveItem(atPath: scratch, toPath: final)
-        }
-        return final
     }
 
     /// What a program printed.

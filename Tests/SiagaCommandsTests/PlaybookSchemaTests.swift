@@ -59,7 +59,7 @@ import Testing
     ]
 
     private func with(_ body: (Program, SchemaOracle) async throws -> Void) async throws {
-        let oracle = try await SchemaOracle()
+        let oracle = try SchemaOracle()
         try await Program.with { program in
             let schema = try await program("playbook", "schema")
             #expect(schema.exitCode == 0)

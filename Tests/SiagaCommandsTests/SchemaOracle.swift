@@ -1,5 +1,6 @@
 import Foundation
 import Subprocess
+import TestRoom
 
 #if canImport(System)
 import System
@@ -7,33 +8,18 @@ import System
 import SystemPackage
 #endif
 
-/// `jsonschema` and a YAML reader, from PyPI in a virtual environment beside the built tests, made once.
+/// `jsonschema` and a YAML reader, from PyPI.
 struct SchemaOracle: Sendable {
     /// What could not be done.
     struct Failure: Error, CustomStringConvertible {
         let description: String
     }
 
-    private static let packages = ["jsonschema==4.*", "ruamel.yaml==0.18.*"]
-
     private let python: String
 
-    /// Finds the virtual environment, or makes it.
-    ///
-    /// - Throws: ``Failure`` when Python or pip fails: then nothing can be compared.
-    init() async throws {
-        let tests = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().path
-        let final = "\(tests)/jsonschema-4"
-        if !FileManager.default.fileExists(atPath: final) {
-            let scratch = "\(tests)/jsonschema-\(UUID().uuidString)"
-            _ = try await Self.run(.name("python3"), ["-m", "venv", scratch])
-            _ = try await Self.run(
-                .path(FilePath("\(scratch)/bin/python")),
-                ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"] + Self.packages
-            )
-            try? FileManager.default.moveItem(atPath: scratch, toPath: final)
-        }
-        python = "\(final)/bin/python"
+    /// Finds them.
+    init() throws {
+        python = try PythonPackages().interpreter
     }
 
     /// What the schema has against each document, as an editor reads it (YAML 1.2); an empty text: nothing.

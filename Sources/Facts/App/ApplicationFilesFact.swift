@@ -33,13 +33,14 @@ public struct ApplicationFilesFact: Fact {
 
             folder=$1
             shift
-            presence=$(siaga_presence "$folder")
+            siaga_presence "$folder"
             echo "folder $presence"
             [ "$presence" = folder ] || return 0
             number=0
             for file; do
                 number=$((number + 1))
-                echo "$number $(siaga_presence "$folder/$file")"
+                siaga_presence "$folder/$file"
+                echo "$number $presence"
             done
             """#
     )

@@ -45,20 +45,20 @@ public struct ApplicationHashFact: Fact {
         posix: FilePresence.shell + #"""
 
             for tool in sha256sum 'shasum -a 256' 'openssl dgst -sha256 -r' 'busybox sha256sum' 'sha256 -q'; do
-                said=$(printf '' | $tool 2>/dev/null)
+                said=$($tool </dev/null 2>/dev/null)
                 [ "${said%% *}" != e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 ] || break
                 tool=
             done
             [ -n "$tool" ] || { echo sha256sum; return 69; }
             folder=$1
             shift
-            presence=$(siaga_presence "$folder")
+            siaga_presence "$folder"
             echo "folder $presence"
             [ "$presence" = folder ] || return 0
             number=0
             for file; do
                 number=$((number + 1))
-                presence=$(siaga_presence "$folder/$file")
+                siaga_presence "$folder/$file"
                 case $presence in
                     file | empty)
                         if [ -r "$folder/$file" ]; then

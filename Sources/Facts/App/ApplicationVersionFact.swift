@@ -33,17 +33,15 @@ public struct ApplicationVersionFact: Fact {
     public static let fragments = Fragments(
         posix: FilePresence.shell + #"""
 
-            for tool in dd od tr; do
-                command -v "$tool" >/dev/null 2>&1 || { echo "$tool"; return 69; }
-            done
-            presence=$(siaga_presence "$1")
+            command -v od >/dev/null 2>&1 || { echo od; return 69; }
+            siaga_presence "$1"
             echo "folder $presence"
             [ "$presence" = folder ] || return 0
-            presence=$(siaga_presence "$1/$2")
+            siaga_presence "$1/$2"
             [ "$presence" != file ] || [ -r "$1/$2" ] || presence=hidden
             echo "file $presence"
             [ "$presence" = file ] || return 0
-            echo "hex $(dd if="$1/$2" bs=256 count=1 2>/dev/null | od -An -v -tx1 | tr -d ' \n')"
+            echo hex $(od -An -v -tx1 -N256 <"$1/$2")
             """#
     )
 
@@ -65,6 +63,7 @@ public struct ApplicationVersionFact: Fact {
     }
 
     private static func bytes(hexadecimal text: Substring) -> [UInt8]? {
+        let text = text.filter { $0 != " " }
         let digits = text.compactMap(\.hexDigitValue)
         guard digits.count == text.utf8.count, digits.count.isMultiple(of: 2), digits.count <= 512 else {
             return nil

@@ -15,18 +15,19 @@ public enum FilePresence: String, Hashable, Sendable {
     /// The account may not look: there may be something or nothing.
     case hidden
 
-    /// The shell function `siaga_presence PATH`, which prints one of the words above.
+    /// The shell function `siaga_presence PATH`, which sets `presence` to one of the words above.
     ///
     /// `test -e` is false both for nothing and for what a folder without the search right hides (`access(2)`,
     /// EACCES), so the nearest folder that exists must be one the account may search.
     static let shell = #"""
         siaga_presence() {
+            presence=absent
             if [ -f "$1" ]; then
-                if [ -s "$1" ]; then echo file; else echo empty; fi
+                if [ -s "$1" ]; then presence=file; else presence=empty; fi
             elif [ -d "$1" ]; then
-                echo folder
+                presence=folder
             elif [ -e "$1" ]; then
-                echo other
+                presence=other
             else
                 above=$1
                 while [ -n "$above" ] && [ ! -e "$above" ]; do
@@ -35,7 +36,7 @@ public enum FilePresence: String, Hashable, Sendable {
                         *) break ;;
                     esac
                 done
-                if [ -d "${above:-/}" ] && [ ! -x "${above:-/}" ]; then echo hidden; else echo absent; fi
+                [ ! -d "${above:-/}" ] || [ -x "${above:-/}" ] || presence=hidden
             fi
         }
         """#

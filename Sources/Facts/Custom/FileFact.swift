@@ -39,7 +39,7 @@ public struct FileFact: Fact {
     /// Prints `presence WORD`, and for what is there owner, mode and digest.
     public static let fragments = Fragments(
         posix: FilePresence.shell + "\n" + #"""
-            presence=$(siaga_presence "$1")
+            siaga_presence "$1"
             printf 'presence %s\n' "$presence"
             case $presence in
             file | empty | folder | other)

@@ -3,13 +3,14 @@ enum DesktopSession {
     /// The shell functions `siaga_session`, `siaga_may_look` and `siaga_look COMMAND…`.
     ///
     /// `siaga_session` sets `session` (`none`, `x11`, `wayland`) and whose it is: systemd's login manager knows
-    /// (loginctl(1)), without it an X server's socket gives it away. A desktop shows itself to its own account and
+    /// (loginctl(1), which asks it over the system's D-Bus), without it an X server's socket gives it away. A desktop shows itself to its own account and
     /// to root, who looks as that account. Display and cookie come from the environment of one of its programs.
     static let shell = #"""
         siaga_session() {
-            session=none owner= owner_name= display= authority= me=$(id -u)
+            session=none owner= owner_name= display= authority=
             sessions=
-            ! command -v loginctl >/dev/null || sessions=$(loginctl list-sessions --no-legend)
+            [ ! -e /run/dbus/system_bus_socket ] || ! command -v loginctl >/dev/null ||
+                sessions=$(loginctl list-sessions --no-legend)
             while read -r number rest; do
                 [ -n "$number" ] || continue
                 type= user= name= shown= active= class=
@@ -40,7 +41,9 @@ enum DesktopSession {
                     break
                 done
             fi
-            [ "$session" != none ] && siaga_may_look || return 0
+            [ "$session" != none ] || return 0
+            me=$(id -u)
+            siaga_may_look || return 0
             for file in $(grep -ls DISPLAY= /proc/[0-9]*/environ); do
                 set -- $(ls -nd "${file%/environ}")
                 [ "$3" = "$owner" ] || continue

@@ -24,6 +24,10 @@ public struct EnvironmentFact: Fact {
     /// Asks systemd, else what the firmware and the processor say.
     public static let fragments = Fragments(
         posix: #"""
+            if ! command -v grep >/dev/null; then
+                echo grep
+                exit 69
+            fi
             found=
             if command -v systemd-detect-virt >/dev/null; then
                 found=$(systemd-detect-virt)
@@ -47,11 +51,10 @@ public struct EnvironmentFact: Fact {
                 esac
             fi
             printf 'machine %s\n' "$found"
-            for file in /proc/[0-9]*/comm; do
-                read -r program <"$file" || continue
-                case $program in xrdp-sesman | Xvnc | Xtigervnc | xrdp | x11vnc) echo "server $program" ;; esac
+            for program in $(grep -hsxE 'xrdp-sesman|Xvnc|Xtigervnc|xrdp|x11vnc' /proc/[0-9]*/comm); do
+                echo "server $program"
             done
-            if command -v loginctl >/dev/null; then
+            if [ -e /run/dbus/system_bus_socket ] && command -v loginctl >/dev/null; then
                 loginctl list-sessions --no-legend | while read -r number rest; do
                     [ -n "$number" ] || continue
                     case $(loginctl show-session "$number" -p Remote -p Type) in

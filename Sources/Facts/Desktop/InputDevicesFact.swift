@@ -22,6 +22,9 @@ public struct InputDevicesFact: Fact {
     /// `input.hid`.
     public static let id = "input.hid"
 
+    /// It reads what the kernel keeps in memory.
+    public static let isImmediate = true
+
     /// The list; it does not exist where the kernel has no input devices at all, as in containers.
     static let list = "/proc/bus/input/devices"
 

@@ -39,14 +39,16 @@ public struct PowerFact: Fact {
                     printf 'battery %s\n' "$charge" ;;
                 esac
             done
-            target=$(readlink /etc/systemd/system/sleep.target)
-            [ "$target" != /dev/null ] || target=$(readlink /etc/systemd/system/suspend.target)
-            if [ "$target" = /dev/null ]; then
+            masked=yes
+            for target in sleep suspend; do
+                [ -L "/etc/systemd/system/$target.target" ] &&
+                    [ "$(readlink "/etc/systemd/system/$target.target")" = /dev/null ] || masked=no
+            done
+            if [ "$masked" = yes ]; then
                 echo masked
             else
-                for file in /etc/systemd/logind.conf /etc/systemd/logind.conf.d/*.conf; do
-                    [ -r "$file" ] && sed -n 's/^IdleAction=\([a-z-]*\).*/logind \1/p' "$file"
-                done
+                sed -n 's/^IdleAction=\([a-z-]*\).*/logind \1/p' \
+                    /etc/systemd/logind.conf /etc/systemd/logind.conf.d/*.conf
             fi
             siaga_session
             desktop=hidden

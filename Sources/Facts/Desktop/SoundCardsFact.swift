@@ -3,6 +3,9 @@ public struct SoundCardsFact: Fact {
     /// `audio.dev`.
     public static let id = "audio.dev"
 
+    /// It reads what the kernel keeps in memory.
+    public static let isImmediate = true
+
     /// Prints a line a card; a kernel without the list has no sound at all.
     public static let fragments = Fragments(
         posix: #"""

@@ -45,13 +45,17 @@ public struct AddressesFact: Fact {
     /// `ip.plan`.
     public static let id = "ip.plan"
 
+    /// It reads what the kernel keeps in memory.
+    public static let isImmediate = true
+
     /// Prints what iproute2 or busybox says in one line an address; `SSH_CONNECTION` is sshd(8)'s.
     public static let fragments = Fragments(
         posix: #"""
-            if ! command -v ip >/dev/null; then
-                echo ip
+            for tool in ip grep; do
+                command -v "$tool" >/dev/null && continue
+                echo "$tool"
                 exit 69
-            fi
+            done
             table=$(ip -o -4 addr show) || exit 1
             set -- ${SSH_CONNECTION-}
             [ $# -ne 4 ] || printf 'server %s\n' "$3"
@@ -66,11 +70,7 @@ public struct AddressesFact: Fact {
             done <<TABLE
             $table
             TABLE
-            for file in /proc/[0-9]*/comm; do
-                read -r program <"$file" && [ "$program" = udhcpc ] || continue
-                echo 'client udhcpc'
-                break
-            done
+            ! grep -qsx udhcpc /proc/[0-9]*/comm || echo 'client udhcpc'
             echo end
             """#
     )

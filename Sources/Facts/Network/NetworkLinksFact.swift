@@ -51,6 +51,9 @@ public struct NetworkLinksFact: Fact {
     /// `net.links`.
     public static let id = "net.links"
 
+    /// It reads what the kernel keeps in memory.
+    public static let isImmediate = true
+
     /// Prints hardware with a driver, not bridges and tunnels; `rndis_host` and `ipheth` are phones (Linux, USB).
     public static let fragments = Fragments(
         posix: #"""

@@ -13,7 +13,7 @@ enum TCPConnect {
     /// The tools, one of which is needed.
     static let tools = ["curl", "bash", "nc"]
 
-    /// The shell functions `siaga_can_connect` and `siaga_connect HOST PORT SECONDS`.
+    /// The shell functions `siaga_can_connect`, to be asked first, and `siaga_connect HOST PORT SECONDS`.
     ///
     /// bash opens the port without sending a byte, so it comes first; where it was built without `/dev/tcp` (its
     /// message is then "No such file"), is older than 5.0 and has no clock, or `timeout` is missing, curl asks for a
@@ -21,12 +21,14 @@ enum TCPConnect {
     /// `siaga_fault`.
     static let shell = #"""
         siaga_can_connect() {
+            timely=
+            ! timeout 1 true 2>/dev/null || timely=yes
             command -v curl >/dev/null 2>&1 && return
-            { bash -c : && timeout 1 true; } >/dev/null 2>&1 && return
+            [ -n "$timely" ] && bash -c : >/dev/null 2>&1 && return
             nc -h 2>&1 | grep -q -e '-z'
         }
         siaga_connect() {
-            if timeout 1 true 2>/dev/null; then
+            if [ -n "$timely" ]; then
                 said=$(timeout "$3" bash -c '
                     before=$EPOCHREALTIME
                     exec 3<>"/dev/tcp/$0/$1" || exit 1

@@ -14,10 +14,13 @@ enum PosixFrame {
     /// Settings that make every PC alike, and what the frame is made of.
     ///
     /// - `say` prints one line of the frame in one write.
+    /// - `collect` keeps lines back as long as they fit into one write: each write is a packet to encrypt, to send and
+    ///   to wake up for.
     /// - `relay` passes a fragment's lines on with the nonce and the fact's key, up to the fragment's code; its own
-    ///   exit code is that code. Lines wait for each other as long as they fit into one write: each write is a packet
-    ///   to encrypt, to send and to wake up for.
+    ///   exit code is that code.
     /// - `start` runs one fact beside the others.
+    /// - `batch` runs facts that wait for nothing one behind the other, beside the others, and prints their lines
+    ///   together: one process a fact instead of three.
     /// - `watch` waits for each limit in turn (facts come in ascending order of limit), reports and kills the facts
     ///   that still run; one second behind the last limit it says the end itself, whatever could not be killed.
     /// - `await` waits until all started facts have ended, under a `watch`.
@@ -32,13 +35,21 @@ enum PosixFrame {
         say() {
             printf '%s %s\n' "$nonce" "$1"
         }
+        collect() {
+            if [ -n "$lines" ] && [ "$((${#lines} + ${#1}))" -gt \#(longestLine) ]; then
+                printf %s "$lines"
+                lines=
+            fi
+            lines="$lines$nonce $1$newline"
+        }
         relay() {
-            size=0 batch=
+            size=0 lines=
             while IFS= read -r line; do
                 case $line in
                 "$nonce "*)
                     code=${line#* }
-                    say "$batch$1 =$code"
+                    collect "$1 =$code"
+                    printf %s "$lines"
                     exit "$code" ;;
                 esac
                 size=$((size + ${#line} + 64))
@@ -46,11 +57,7 @@ enum PosixFrame {
                     say "$1 !long"
                     exit 1
                 fi
-                if [ -n "$batch" ] && [ "$((${#batch} + ${#line}))" -gt \#(longestLine) ]; then
-                    printf '%s %s' "$nonce" "${batch%"$nonce "}"
-                    batch=
-                fi
-                batch="$batch$1 :$line$newline$nonce "
+                collect "$1 :$line"
             done
             say "$1 !cut"
             exit 1
@@ -65,6 +72,29 @@ enum PosixFrame {
                 } </dev/null 2>/dev/null | relay "$key"
             ) &
             started="$started $! $key $limit"
+        }
+        batch() {
+            keys=$1 limit=$2
+            shift 2
+            (
+                lines=
+                while [ $# -gt 0 ]; do
+                    said=$("fact_$2")
+                    code=$?
+                    IFS=$newline
+                    set -f
+                    for line in $said; do
+                        [ "${#line}" -le \#(longestLine) ] && line=:$line || line=!long
+                        collect "$1 $line"
+                    done
+                    IFS=$blank
+                    set +f
+                    collect "$1 =$code"
+                    shift 2
+                done
+                printf %s "$lines"
+            ) </dev/null 2>/dev/null &
+            started="$started $! $keys $limit"
         }
         parents() {
             if [ -r /proc/self/stat ]; then
@@ -109,8 +139,12 @@ enum PosixFrame {
                 late=
                 while [ "$3" = "$passed" ]; do
                     if kill -0 "$1" 2>/dev/null; then
-                        say "$2 !late"
                         late="$late $1"
+                        keys=$2,
+                        while [ -n "$keys" ]; do
+                            say "${keys%%,*} !late"
+                            keys=${keys#*,}
+                        done
                     fi
                     shift 3
                 done
@@ -140,7 +174,7 @@ enum PosixFrame {
     /// Reads the parameters, refuses a list without its end, and runs them.
     ///
     /// `arg` lines collect arguments for the `fact` or `gate` line behind them; a gate is awaited, and unless its
-    /// code is 0 nothing else runs.
+    /// code is 0 nothing else runs. A `batch` line names its keys, its limit, and a key and a kind for each fact.
     static let run = #"""
         plan= line=
         while IFS= read -r line && [ "$line" != end ]; do
@@ -167,6 +201,7 @@ enum PosixFrame {
                     rest=${rest%.} ;;
                 esac
                 set -- "$@" "$rest" ;;
+            batch\ *) batch ${line#* } ;;
             gate\ * | fact\ *)
                 start $rest "$@"
                 set --

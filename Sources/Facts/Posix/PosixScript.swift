@@ -14,6 +14,9 @@ struct PosixScript {
         let fact: any Fact
         /// The most whole seconds it may take.
         let limit: Int
+
+        /// Whether it runs in one process with the others of its kind.
+        var isImmediate: Bool { type(of: fact).isImmediate && fact.arguments.isEmpty }
     }
 
     /// Awaited first; unless it ends with 0 nothing else runs.
@@ -57,8 +60,23 @@ struct PosixScript {
             lines.append("\(verb) \(step.key) \(step.limit) \(Self.word(type(of: step.fact).id))")
         }
         if let gate { add(gate, as: "gate") }
-        for step in steps { add(step, as: "fact") }
+        var batch = steps.filter(\.isImmediate)
+        for step in steps {
+            if !step.isImmediate {
+                add(step, as: "fact")
+            } else if !batch.isEmpty {
+                lines.append(Self.line(of: batch))
+                batch = []
+            }
+        }
         return (lines + ["end", ""]).joined(separator: "\n")
+    }
+
+    /// The line for facts that run one behind the other, as long as the first may take.
+    private static func line(of batch: [Step]) -> String {
+        let keys = batch.map { String($0.key) }.joined(separator: ",")
+        let facts = batch.map { "\($0.key) \(word(type(of: $0.fact).id))" }
+        return (["batch \(keys) \(batch[0].limit)"] + facts).joined(separator: " ")
     }
 
     /// A fact's id as part of a function's name: `disk.free` → `disk_free` (POSIX.1-2017 §3.235).

@@ -28,27 +28,29 @@ public struct PendingUpdatesFact: Fact {
     public static let fragments = Fragments(
         posix: #"""
             [ -d /proc/self ] || exit 1
+            for tool in grep ls; do
+                command -v "$tool" >/dev/null && continue
+                echo "$tool"
+                exit 69
+            done
             if [ -e /run/reboot-required ] || [ -e /var/run/reboot-required ]; then
                 echo restart
             elif command -v needs-restarting >/dev/null && command -v timeout >/dev/null; then
                 timeout 6 needs-restarting -r >/dev/null
                 [ $? != 1 ] || echo restart
             fi
-            for file in /proc/[0-9]*/comm; do
+            managers='unattended-upgr|apt|apt-get|aptitude|dpkg|dnf|dnf5|yum|rpm|zypper|pacman|apk'
+            for file in $(grep -lsxE "$managers" /proc/[0-9]*/comm); do
                 read -r program <"$file" || continue
-                case $program in
-                unattended-upgr)
-                    ! grep -q unattended-upgrade-shutdown "${file%/comm}/cmdline" || continue ;;
-                apt | apt-get | aptitude | dpkg | dnf | dnf5 | yum | rpm | zypper | pacman | apk) ;;
-                *) continue ;;
-                esac
+                [ "$program" != unattended-upgr ] ||
+                    ! grep -q unattended-upgrade-shutdown "${file%/comm}/cmdline" || continue
                 printf 'busy %s\n' "$program"
             done
-            for file in /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock /var/lib/apt/lists/lock; do
-                [ -e "$file" ] || continue
-                set -- $(ls -i "$file")
-                ! grep -q ":$1 " /proc/locks || echo 'busy dpkg'
+            locks=
+            for word in $(ls -i /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock /var/lib/apt/lists/lock); do
+                case $word in /*) ;; *) locks="$locks${locks:+|}:$word " ;; esac
             done
+            [ -z "$locks" ] || ! grep -qE "$locks" /proc/locks || echo 'busy dpkg'
             echo end
             """#
     )

@@ -5,6 +5,9 @@ public struct CPUCoresFact: Fact {
     /// `cpu.cores`.
     public static let id = "cpu.cores"
 
+    /// It reads what the kernel keeps in memory.
+    public static let isImmediate = true
+
     /// The most cores believed of one PC.
     static let most = 4_096
 

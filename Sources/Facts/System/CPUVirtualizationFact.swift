@@ -8,10 +8,13 @@ public struct CPUVirtualizationFact: Fact {
     /// `cpu.virtualization`.
     public static let id = "cpu.virtualization"
 
+    /// It reads what the kernel keeps in memory.
+    public static let isImmediate = true
+
     /// Prints the flag or `none`, and `other` on processors that have no such flags.
     public static let fragments = Fragments(
         posix: #"""
-            grep -q '^flags' /proc/cpuinfo
+            flags=$(grep -m 1 '^flags' /proc/cpuinfo)
             case $? in
             0) ;;
             1)
@@ -19,12 +22,11 @@ public struct CPUVirtualizationFact: Fact {
                 exit 0 ;;
             *) exit 1 ;;
             esac
-            for flag in vmx svm; do
-                grep -qw "$flag" /proc/cpuinfo || continue
-                echo "$flag"
-                exit 0
-            done
-            echo none
+            case "$flags " in
+            *' vmx '*) echo vmx ;;
+            *' svm '*) echo svm ;;
+            *) echo none ;;
+            esac
             """#
     )
 

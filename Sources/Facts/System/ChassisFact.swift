@@ -5,6 +5,9 @@ public struct ChassisFact: Fact {
     /// `machine.chassis`.
     public static let id = "machine.chassis"
 
+    /// It reads what the kernel keeps in memory.
+    public static let isImmediate = true
+
     /// Types of portable PCs: portable, laptop, notebook, sub notebook, tablet, convertible, detachable.
     private static let portable: Set<Int> = [8, 9, 10, 14, 30, 31, 32]
 

@@ -8,6 +8,9 @@ public struct FreezeFact: Fact {
     /// `freeze.state`.
     public static let id = "freeze.state"
 
+    /// It reads what the kernel keeps in memory.
+    public static let isImmediate = true
+
     /// Prints the type of the root's file system and the words of the kernel's command line that ask for it.
     public static let fragments = Fragments(
         posix: #"""

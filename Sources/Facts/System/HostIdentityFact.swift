@@ -7,6 +7,9 @@ public struct HostIdentityFact: Fact {
     /// `host.unique`.
     public static let id = "host.unique"
 
+    /// It reads what the kernel keeps in memory.
+    public static let isImmediate = true
+
     /// Prints the name, the machine id where the system has one, and the address of every real network card.
     public static let fragments = Fragments(
         posix: #"""

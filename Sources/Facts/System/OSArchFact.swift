@@ -21,6 +21,9 @@ public struct OSArchFact: Fact {
     /// `os.arch`.
     public static let id = "os.arch"
 
+    /// It reads what the kernel keeps in memory.
+    public static let isImmediate = true
+
     /// Prints the machine's name, and the bits where `getconf` knows them.
     public static let fragments = Fragments(
         posix: #"""

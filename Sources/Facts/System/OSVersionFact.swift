@@ -35,6 +35,9 @@ public struct OSVersionFact: Fact {
     /// `os.version`.
     public static let id = "os.version"
 
+    /// It reads what the kernel keeps in memory.
+    public static let isImmediate = true
+
     /// Prints the kernel's name and release, then the fields of os-release(5).
     ///
     /// Windows: what ``WindowsVersion`` reads. Only the build number tells versions apart: Windows 11 still calls

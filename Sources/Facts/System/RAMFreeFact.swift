@@ -5,6 +5,9 @@ public struct RAMFreeFact: Fact {
     /// `ram.free`.
     public static let id = "ram.free"
 
+    /// It reads what the kernel keeps in memory.
+    public static let isImmediate = true
+
     /// Prints `MemAvailable`, and what kernels before 3.14 have instead (proc(5)).
     public static let fragments = Fragments(
         posix: #"""

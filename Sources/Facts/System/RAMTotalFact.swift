@@ -5,6 +5,9 @@ public struct RAMTotalFact: Fact {
     /// `ram.total`.
     public static let id = "ram.total"
 
+    /// It reads what the kernel keeps in memory.
+    public static let isImmediate = true
+
     /// The least believed of a PC that answers over SSH.
     static let least = ByteCount.mebibytes(16)
 

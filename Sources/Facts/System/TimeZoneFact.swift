@@ -19,6 +19,9 @@ public struct TimeZoneFact: Fact {
     /// `time.zone`.
     public static let id = "time.zone"
 
+    /// It reads what the kernel keeps in memory.
+    public static let isImmediate = true
+
     /// Prints where `/etc/localtime` points (localtime(5)), what `/etc/timezone` says, and the offset.
     public static let fragments = Fragments(
         posix: #"""
