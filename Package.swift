@@ -105,7 +105,7 @@ let package = Package(
         layer("RemotingTesting", ["RoomModel", "Remoting"]),
         tests("RoomModelTests", ["RoomModel"]),
         tests("DocumentsTests", ["RoomModel", "Documents"]),
-        tests("OpenSSHFilesTests", ["RoomModel", "OpenSSHFiles", subprocess]),
+        tests("OpenSSHFilesTests", ["RoomModel", "OpenSSHFiles", crypto, subprocess]),
         tests(
             "InventoriesTests",
             ["RoomModel", "Documents", "OpenSSHFiles", "Inventories", "TestRoom", subprocess],

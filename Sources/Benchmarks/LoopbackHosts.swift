@@ -18,6 +18,8 @@ struct LoopbackHosts {
     var recordedCommand: String { folder + "/recorded-command" }
     var recordedScript: String { folder + "/recorded-script" }
     var recordedOutput: String { folder + "/recorded-output" }
+    /// When the recording host began and ended, in seconds since 1970, one a line.
+    private var recordedTimes: String { folder + "/recorded-times" }
 
     /// Every host's name and address.
     var hosts: [(name: String, address: String)] { (0..<count).map { ("pc\($0 + 1)", Self.address($0)) } }
@@ -30,9 +32,11 @@ struct LoopbackHosts {
     /// - Parameters:
     ///   - count: How many hosts.
     ///   - checks: What their room's playbook asks.
+    ///   - replays: Whether they answer what the recording host did and take as long, instead of running the script:
+    ///     as PCs that have a processor of their own.
     ///   - folder: An empty folder for keys and settings.
     /// - Throws: ``BenchmarkError`` with what sshd said.
-    init(count: Int, checks: CheckSet, in folder: String) throws(BenchmarkError) {
+    init(count: Int, checks: CheckSet, replays: Bool, in folder: String) throws(BenchmarkError) {
         self.count = count
         self.checks = checks
         self.folder = folder
@@ -50,9 +54,10 @@ struct LoopbackHosts {
         _ = try RoomFolder(inventory, hosts: hosts, of: self, server: server)
         _ = try RoomFolder(recordingInventory, hosts: [("pc1", "127.0.0.1")], of: self, server: server)
         do {
+            let settings = replays ? "ForceCommand \(try replayingCommand())\n" : ""
             for first in stride(from: 0, to: count, by: 16) {
                 let addresses = (first..<min(first + 16, count)).map(Self.address)
-                try servers.append(start(addresses, settings: ""))
+                try servers.append(start(addresses, settings: settings))
             }
             try servers.append(start(["127.0.0.1"], settings: "ForceCommand \(recordingCommand())\n"))
         } catch {
@@ -103,7 +108,28 @@ struct LoopbackHosts {
             #!/bin/sh
             [ ! -e '\(recordedCommand)' ] || exit 75
             printf %s "$SSH_ORIGINAL_COMMAND" >'\(recordedCommand)'
+            date +%s.%N >'\(recordedTimes)'
             tee '\(recordedScript)' | sh -c "$SSH_ORIGINAL_COMMAND" | tee '\(recordedOutput)'
+            date +%s.%N >>'\(recordedTimes)'
+            """,
+            to: path,
+            mode: 0o700
+        )
+        return path
+    }
+
+    /// A forced command that answers as the recording host did, in the same time, with this run's nonce and clock.
+    private func replayingCommand() throws(BenchmarkError) -> String {
+        let path = folder + "/replay"
+        try TextFile.write(
+            """
+            #!/bin/sh
+            began=$(date +%s.%N)
+            nonce=$(sed -n 's/^nonce //p')
+            { read -r from; read -r to; } <'\(recordedTimes)'
+            sleep "$(echo "$from $to" | awk '{ print $2 - $1 }')"
+            exec sed -e "s/^[0-9a-f]\\{32\\}/$nonce/" -e "s/ begin .*/ begin $began/" \
+                -e "s/ time .*/ time $(date +%s.%N)/" '\(recordedOutput)'
             """,
             to: path,
             mode: 0o700

@@ -33,6 +33,12 @@ struct ScanBenchmark: ParsableCommand {
     @Option(help: "Which checks run: those an exam stands on, or the whole catalogue.")
     var checks = CheckSet.core
 
+    @Flag(
+        help:
+            "The hosts answer as one host alone did, and in its time, as if each had a processor of its own."
+    )
+    var replay = false
+
     @Argument(
         parsing: .postTerminator,
         help: "What to compare (default: the `siaga scan` beside this program)."
@@ -46,7 +52,7 @@ struct ScanBenchmark: ParsableCommand {
     }
 
     func run() throws {
-        let comparison = try ScratchWorld.with(hosts: hosts, checks: checks, compare)
+        let comparison = try ScratchWorld.with(hosts: hosts, checks: checks, replays: replay, compare)
         print(comparison.text)
         guard comparison.wallRatio <= maximumWall,
             comparison.processorRatio <= maximumProcessor ?? checks.maximumProcessor

@@ -6,9 +6,10 @@ enum ScratchWorld {
     static func with<Result>(
         hosts: Int,
         checks: CheckSet,
+        replays: Bool,
         _ body: (LoopbackHosts) throws -> Result
     ) throws -> Result {
-        let (room, folder) = try open(hosts: hosts, checks)
+        let (room, folder) = try open(hosts: hosts, checks, replays: replays)
         defer { close(room, folder) }
         return try body(room)
     }
@@ -22,15 +23,18 @@ enum ScratchWorld {
         return try await body(room)
     }
 
-    private static func open(hosts: Int, _ checks: CheckSet) throws(BenchmarkError) -> (LoopbackHosts, String)
-    {
+    private static func open(
+        hosts: Int,
+        _ checks: CheckSet,
+        replays: Bool = false
+    ) throws(BenchmarkError) -> (LoopbackHosts, String) {
         var template = Array("/tmp/siaga-benchmark.XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw BenchmarkError("no scratch folder can be made") }
         let folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
         setenv("XDG_STATE_HOME", folder + "/state", 1)
         unsetenv("SSH_AUTH_SOCK")
         do {
-            return (try LoopbackHosts(count: hosts, checks: checks, in: folder), folder)
+            return (try LoopbackHosts(count: hosts, checks: checks, replays: replays, in: folder), folder)
         } catch {
             try? ChildProcess.run(["rm", "-rf", folder])
             throw error

@@ -5,6 +5,8 @@ struct OpenSSHKeyBody {
     let cipher: String?
     /// Nil where it is encrypted with the key.
     let comment: String?
+    /// The private half's fields, as its type has them (PROTOCOL.key §3); none where it is encrypted.
+    let secrets: [[UInt8]]
 
     /// Reads the bytes; nil where they are cut or damaged, or hold more than one key.
     init?(_ bytes: [UInt8]) {
@@ -18,18 +20,18 @@ struct OpenSSHKeyBody {
         else { return nil }
         self.publicKey = publicKey
         guard cipher == "none" else {
-            (self.cipher, comment) = (cipher, nil)
+            (self.cipher, comment, secrets) = (cipher, nil, [])
             return
         }
-        guard let comment = Self.comment(of: publicKey.type, in: secret) else { return nil }
-        (self.cipher, self.comment) = (nil, comment)
+        guard let (secrets, comment) = Self.parts(of: publicKey.type, in: secret) else { return nil }
+        (self.cipher, self.comment, self.secrets) = (nil, comment, secrets)
     }
 
-    /// Walks over the secret parts, none of which is kept, to the comment behind them.
-    private static func comment(of type: String, in secret: [UInt8]) -> String? {
+    /// The private half's fields and the comment behind them.
+    private static func parts(of type: String, in secret: [UInt8]) -> (secrets: [[UInt8]], comment: String)? {
         var reader = WireReader(secret)
         guard let check = reader.uint32(), reader.uint32() == check, reader.text() == type else { return nil }
-        let strings: Int? =
+        let count: Int? =
             switch type {
             case "ssh-ed25519": 2  // public, secret
             case "ssh-rsa": 6  // n, e, d, iqmp, p, q
@@ -37,8 +39,9 @@ struct OpenSSHKeyBody {
             case _ where type.hasPrefix("ecdsa-sha2-"): 3  // curve, public, secret
             default: nil  // FIDO keys hold no secret and are not used here
             }
-        guard let strings else { return "" }
-        for _ in 0..<strings where reader.string() == nil { return nil }
-        return reader.text()
+        guard let count else { return ([], "") }
+        let secrets = (0..<count).compactMap { _ in reader.string() }
+        guard secrets.count == count, let comment = reader.text() else { return nil }
+        return (secrets, comment)
     }
 }

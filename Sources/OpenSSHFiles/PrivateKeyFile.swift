@@ -29,32 +29,22 @@ public struct PrivateKeyFile: Hashable, Sendable {
     /// - Parameter text: The whole file.
     /// - Throws: ``Unusable`` for anything else.
     public init(text: String) throws(Unusable) {
-        let lines = text.utf8.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }.map {
-            Substring($0)
-        }
-        guard let begin = lines.firstIndex(where: { $0.hasPrefix("-----BEGIN ") }) else {
+        let lines = PEMText.lines(of: text)
+        guard let pem = try PEMText(lines) else {
             throw Self.reason(firstLine: lines.first { !$0.isEmpty } ?? "")
         }
-        let label = lines[begin].dropFirst("-----BEGIN ".count).prefix { $0 != "-" }
-        let body = lines[(begin + 1)...]
-        guard let end = body.firstIndex(where: { $0.hasPrefix("-----END \(label)-----") }) else {
-            throw Unusable.damaged
-        }
-        let headers = body[..<end].prefix { $0.contains(":") }
-        guard let bytes = Base64.decode(body[headers.endIndex..<end].joined()) else { throw Unusable.damaged }
-
-        switch label {
+        switch pem.label {
         case "OPENSSH PRIVATE KEY":
-            guard let key = OpenSSHKeyBody(bytes) else { throw Unusable.damaged }
+            guard let key = OpenSSHKeyBody(pem.bytes) else { throw Unusable.damaged }
             (type, cipher, publicKey, comment) = (key.publicKey.type, key.cipher, key.publicKey, key.comment)
         case "RSA PRIVATE KEY", "DSA PRIVATE KEY", "EC PRIVATE KEY", "PRIVATE KEY":
-            cipher = headers.first { $0.hasPrefix("DEK-Info:") }  // RFC 1421 §4.6.1.3
+            cipher = pem.headers.first { $0.hasPrefix("DEK-Info:") }  // RFC 1421 §4.6.1.3
                 .map { $0.dropFirst("DEK-Info:".count).prefix { $0 != "," }.filter { $0 != " " } }
             type =
-                switch label {
+                switch pem.label {
                 case "RSA PRIVATE KEY": "ssh-rsa"
                 case "DSA PRIVATE KEY": "ssh-dss"
-                default: cipher == nil ? KeyAlgorithm.firstNamed(in: bytes)?.rawValue : nil
+                default: cipher == nil ? KeyAlgorithm.firstNamed(in: pem.bytes)?.rawValue : nil
                 }
             (publicKey, comment) = (nil, nil)
         case "ENCRYPTED PRIVATE KEY":

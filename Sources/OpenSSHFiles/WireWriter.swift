@@ -21,4 +21,10 @@ public struct WireWriter: Sendable {
         uint32(UInt32(value.count))
         bytes.append(contentsOf: value)
     }
+
+    /// Adds an `mpint` that is not negative: without leading zeros, but for one where the first bit is set.
+    public mutating func unsigned(_ value: some Collection<UInt8>) {
+        let digits = Array(value.drop { $0 == 0 })
+        string((digits.first ?? 0) >= 0x80 ? [0] + digits : digits)
+    }
 }

@@ -214,6 +214,31 @@ struct FramingTests {
     }
 
     @Test(arguments: Shell.allCases)
+    func `facts that wait for nothing share a process and nothing else`(_ shell: Shell) async throws {
+        let facts: [any Fact] = [QuickFlood(), QuickRefusal(), QuickLines(), EvalFact(text: "echo good")]
+        let text = String(decoding: script(facts).text, as: UTF8.self)
+        #expect(text.ranges(of: "\nbatch 1,2,3 2 1 test_quick_flood ").count == 1)
+        let readings = try await measure(facts, shell)
+        #expect(readings.isComplete)
+        #expect(try readings.reading(of: QuickLines()) == [#" * \ $x "a"#, "b"])
+        #expect(throws: Unmeasured(.noRight("root"))) { try readings.reading(of: QuickRefusal()) }
+        #expect(throws: Unmeasured(.unreadable("more than is read"))) {
+            try readings.reading(of: QuickFlood())
+        }
+        #expect(try readings.reading(of: EvalFact(text: "echo good")) == ["good"])
+    }
+
+    @Test(arguments: Shell.allCases)
+    func `where one of them hangs, those are unknown and the others count`(_ shell: Shell) async throws {
+        let good = EvalFact(text: "echo good")
+        let readings = try await measure([QuickLines(), QuickHang(), good], shell)
+        #expect(readings.isComplete)
+        #expect(throws: Unmeasured(.timedOut(.seconds(2)))) { try readings.reading(of: QuickHang()) }
+        #expect(throws: Unmeasured(.timedOut(.seconds(2)))) { try readings.reading(of: QuickLines()) }
+        #expect(try readings.reading(of: good) == ["good"])
+    }
+
+    @Test(arguments: Shell.allCases)
     func `a probe that dies half-way leaves every unanswered fact unknown`(_ shell: Shell) async throws {
         let killer = EvalFact(text: #"kill -9 "$$"; sleep 1"#)
         let readings = try await measure([killer], shell)

@@ -41,7 +41,7 @@ struct PosixProbe {
     var request: CommandRequest {
         CommandRequest(
             line: "exec sh -s",
-            standardInput: Array(PosixScript(gate: gate, steps: steps, nonce: nonce).text.utf8),
+            standardInput: PosixScript(gate: gate, steps: steps, nonce: nonce).text,
             outputLimit: 4 << 20,
             deadline: deadline,
             proof: .line(prefix: "\(nonce) end")

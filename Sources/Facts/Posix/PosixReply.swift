@@ -56,29 +56,31 @@ struct PosixReply {
         case "end": isComplete = true
         default:
             guard let key = Int(head), let kind = rest.first else { return }
-            answers[key] = answer(
-                after: answers[key] ?? .open([]),
-                kind,
-                String(decoding: rest.dropFirst(), as: UTF8.self)
-            )
+            answers[key, default: .open([])].take(kind, String(decoding: rest.dropFirst(), as: UTF8.self))
         }
     }
+}
 
-    /// What a fact's answer becomes with one more line.
-    private func answer(after answer: Answer, _ kind: UInt8, _ text: String) -> Answer {
-        switch (answer, kind, text) {
-        case (.late, _, _), (_, UInt8(ascii: "!"), "late"): .late
-        case (.open(let lines), UInt8(ascii: ":"), _): .open(lines + [text])
-        case (.open(let lines), UInt8(ascii: "="), _): Self.end(lines, code: text)
-        case (.open, UInt8(ascii: "!"), "long"): .broken("more than is read")
-        case (.open, UInt8(ascii: "!"), "cut"): .broken("broken off")
-        case (.broken, _, _): answer
-        default: .broken("answered twice")
+extension PosixReply.Answer {
+    /// Becomes what one more line makes of it.
+    fileprivate mutating func take(_ kind: UInt8, _ text: String) {
+        switch (self, kind, text) {
+        case (.late, _, _), (_, UInt8(ascii: "!"), "late"): self = .late
+        case (.open(var lines), UInt8(ascii: ":"), _):
+            // Let go of the lines, so that they are not copied.
+            self = .late
+            lines.append(text)
+            self = .open(lines)
+        case (.open(let lines), UInt8(ascii: "="), _): self = Self.end(lines, code: text)
+        case (.open, UInt8(ascii: "!"), "long"): self = .broken("more than is read")
+        case (.open, UInt8(ascii: "!"), "cut"): self = .broken("broken off")
+        case (.broken, _, _): break
+        default: self = .broken("answered twice")
         }
     }
 
     /// The frame begins its last line with a line end, so that an unfinished line of a fragment stays whole.
-    private static func end(_ lines: [String], code: String) -> Answer {
+    private static func end(_ lines: [String], code: String) -> Self {
         guard let code = Int(code), (0...255).contains(code) else {
             return .broken("exit code \(code)".safe(limit: 80))
         }

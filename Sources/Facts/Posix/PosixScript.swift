@@ -26,20 +26,20 @@ struct PosixScript {
     /// What marks this run's lines.
     let nonce: Nonce
 
-    /// The whole text.
-    var text: String {
-        body + "{ main <<'\(nonce)'\n\(parameters)\(nonce)\n}\n"
+    /// The whole text, as it is sent.
+    var text: [UInt8] {
+        body + Array("{ main <<'\(nonce)'\n\(parameters)\(nonce)\n}\n".utf8)
     }
 
     /// The bodies made so far, by kinds of fact: every PC of a room gets the same one.
-    private static let bodies = Mutex<[Set<ObjectIdentifier>: String]>([:])
+    private static let bodies = Mutex<[Set<ObjectIdentifier>: [UInt8]]>([:])
 
     /// All of the text that is no data.
-    private var body: String {
+    private var body: [UInt8] {
         let kinds = ([gate].compactMap(\.self) + steps).map { type(of: $0.fact) }
         let ids = Set(kinds.map { ObjectIdentifier($0) })
         if let body = Self.bodies.withLock({ $0[ids] }) { return body }
-        let body = "main() {\n\(PosixFrame.preamble)\n\(functions(kinds))\n\(PosixFrame.run)\n}\n"
+        let body = Array("main() {\n\(PosixFrame.preamble)\n\(functions(kinds))\n\(PosixFrame.run)\n}\n".utf8)
         Self.bodies.withLock { $0[ids] = body }
         return body
     }

@@ -166,7 +166,10 @@ struct KeyRing: Sendable {
         } else if file.isEncrypted || type == "ssh-rsa" {
             locked.append(Locked(path: path, file: file))
         } else if PublicKey.verifiableTypes.contains(type) {
-            fileKeys[path] = RoomKey(text: text, name: path.safe(), blob: file.publicKey?.blob)
+            let key = text.reveal { SigningKey(text: $0) }
+            fileKeys[path] =
+                key.map { RoomKey(FileSigner(name: path.safe(), key: $0)) }
+                ?? RoomKey(text: text, name: path.safe(), blob: file.publicKey?.blob)
         } else {
             refuse(path, "the key is of a kind that cannot log in", hint: "use an ed25519 key")
         }

@@ -5,13 +5,13 @@ public import RoomModel
 public enum LoginMethod: Sendable {
     /// The text of an unencrypted ed25519 or ECDSA key, OpenSSH or PEM; libssh2 signs. The name is for messages.
     case privateKey(text: Secret, name: String)
-    /// A key held elsewhere signs, asynchronously.
+    /// A key signs that was read before, or that is held elsewhere.
     case signer(any Signer)
     /// A password.
     case password(Secret)
 }
 
-/// Signs with a key Siaga never sees.
+/// Signs for a login.
 public protocol Signer: Sendable {
     /// The key as sent to the server; its type string may be `rsa-sha2-512`.
     var publicKeyBlob: [UInt8] { get }

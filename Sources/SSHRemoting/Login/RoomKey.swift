@@ -16,7 +16,14 @@ struct RoomKey: Sendable {
         needsOpenSSH = signer.needsOpenSSH
     }
 
-    /// A key that libssh2 signs with.
+    /// A key from a file that was read.
+    init(_ signer: FileSigner) {
+        method = .signer(signer)
+        blob = signer.publicKeyBlob
+        needsOpenSSH = false
+    }
+
+    /// A key that libssh2 reads and signs with: PEM.
     init(text: Secret, name: String, blob: [UInt8]?) {
         method = .privateKey(text: text, name: name)
         self.blob = blob

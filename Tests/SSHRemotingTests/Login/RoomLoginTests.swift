@@ -11,12 +11,26 @@ import Testing
     private let group = MultiThreadedEventLoopGroup.singleton
     private let openSSH = "OpenSSH_9.2p1 Debian-2+deb12u10"
 
-    @Test func `hands an unencrypted key to libssh2 as it is`() async throws {
+    @Test func `signs with an unencrypted key in OpenSSH's format`() async throws {
         try await KeyWorkshop.with { workshop in
-            for words in [
-                ["-t", "ed25519"], ["-t", "ecdsa"], ["-t", "ecdsa", "-m", "PEM"],
-                ["-t", "ecdsa", "-m", "PKCS8"],
-            ] {
+            for type in ["ed25519", "ecdsa"] {
+                let path = try await workshop.key(type, ["-t", type])
+                let host = try Host.sample("pc07", keys: [path])
+                let methods = try await login([host], workshop) { login in
+                    try await login.methods(for: host, serverIdentification: "dropbear_2022.83")
+                }
+                guard case .signer(let signer) = methods.first else {
+                    Issue.record("no signer for \(type)")
+                    continue
+                }
+                #expect(signer.name == path)
+            }
+        }
+    }
+
+    @Test func `hands an unencrypted key in PEM to libssh2 as it is`() async throws {
+        try await KeyWorkshop.with { workshop in
+            for words in [["-t", "ecdsa", "-m", "PEM"], ["-t", "ecdsa", "-m", "PKCS8"]] {
                 let path = try await workshop.key(words.joined(), words)
                 let host = try Host.sample("pc07", keys: [path])
                 let methods = try await login([host], workshop) { login in
@@ -301,6 +315,7 @@ extension LoginMethod {
     fileprivate var kind: String {
         switch self {
         case .privateKey(_, let name): "key \(name.split(separator: "/").last ?? "")"
+        case .signer(let signer as FileSigner): "key \(signer.name.split(separator: "/").last ?? "")"
         case .signer: "signer"
         case .password: "password"
         }
