@@ -21,15 +21,27 @@ struct ProbeAnswer: Sendable {
         }
         var lines: [String] = []
         for line in String(decoding: request.standardInput, as: UTF8.self).split(separator: "\n") {
-            let words = line.split(separator: " ")
-            guard words.count == 4, words[0] == "gate" || words[0] == "fact", Int(words[1]) != nil else {
-                continue
+            for (key, name) in Self.asked(line.split(separator: " ")) {
+                let printed = facts[name]
+                lines += (printed ?? []).map { "\(key) :\($0)" } + ["\(key) =\(printed == nil ? 1 : 0)"]
             }
-            let printed = facts[String(words[3])]
-            lines += (printed ?? []).map { "\(words[1]) :\($0)" } + ["\(words[1]) =\(printed == nil ? 1 : 0)"]
         }
         if ends { lines.append("end") }
         return .result(code: ends ? 0 : nil, output: lines.map { "\(nonce) \($0)\n" }.joined())
+    }
+
+    /// The facts that a line of the parameters asks for: one after `gate KEY LIMIT` and `fact KEY LIMIT`, several after
+    /// `batch KEYS LIMIT`.
+    private static func asked(_ words: [Substring]) -> [(key: Substring, name: String)] {
+        guard words.count >= 4 else { return [] }
+        switch words[0] {
+        case "gate", "fact":
+            return words.count == 4 && Int(words[1]) != nil ? [(words[1], String(words[3]))] : []
+        case "batch":
+            guard Int(words[2]) != nil, words.count.isMultiple(of: 2) == false else { return [] }
+            return stride(from: 3, to: words.count, by: 2).map { (words[$0], String(words[$0 + 1])) }
+        default: return []
+        }
     }
 }
 
