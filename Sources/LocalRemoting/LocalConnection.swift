@@ -85,15 +85,32 @@ final class LocalConnection: Connection {
             CommandRequest(line: command.posixLine, standardInput: bytes, deadline: deadline)
         )
         guard result.exit == .code(0) else {
-            let reason = result.standardError.text.split(separator: "\n").last.map(String.init)
-            throw TransportError(
-                .fileRefused,
-                in: .running,
-                "\(name) (this machine): `\(path.safe())` could not be written: "
-                    + (reason?.safe() ?? "no reason was given"),
-                hint: "check that the folder exists and that its disk has room"
-            )
+            throw refused(path, result)
         }
+    }
+
+    private func refused(_ path: String, _ result: CommandResult) -> TransportError {
+        let reason = result.standardError.text.split(separator: "\n").last.map(String.init)
+        return TransportError(
+            .fileRefused,
+            in: .running,
+            "\(name) (this machine): `\(path.safe())` could not be written: "
+                + (reason?.safe() ?? "no reason was given"),
+            hint: "check that the folder exists and that its disk has room"
+        )
+    }
+
+    func upload(
+        _ contents: any ByteSource,
+        to path: String,
+        silence: Duration,
+        within deadline: Duration
+    ) async throws(TransportError) {
+        let target = path.hasPrefix("/") ? path : "./" + path
+        let command = ShellCommand(["sh", "-c", #"umask 077; set -C; cat >"$1""#, "sh", target])
+        let request = CommandRequest(line: command.posixLine, deadline: deadline)
+        let result = try await stream(request, input: contents, output: nil, silence: silence)
+        guard result.exit == .code(0) else { throw refused(path, result) }
     }
 
     func close() async {

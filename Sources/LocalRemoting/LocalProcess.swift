@@ -54,8 +54,8 @@ struct LocalProcess: Sendable {
 
     /// What one of the three streams has come to.
     private enum Stream: Sendable {
-        case input
-        case outputs
+        case input(TransportError?)
+        case output
     }
 
     /// Feeds stdin and reads both streams until they end, the process ends, or the proof was seen.
@@ -65,9 +65,9 @@ struct LocalProcess: Sendable {
     ) async throws {
         try await withThrowingTaskGroup(of: Stream.self) { group in
             group.addTask {
-                try await feed(execution.standardInputWriter, reading)
+                let error = await feed(execution.standardInputWriter, reading)
                 try? await execution.standardInputWriter.finish()
-                return .input
+                return .input(error)
             }
             group.addTask {
                 for try await chunk in execution.standardOutput {
@@ -79,7 +79,7 @@ struct LocalProcess: Sendable {
                     try? execution.send(signal: .kill, toProcessGroup: true)
                     break
                 }
-                return .outputs
+                return .output
             }
             group.addTask {
                 for try await chunk in execution.standardError {
@@ -87,38 +87,53 @@ struct LocalProcess: Sendable {
                     silence?.noteMove()
                 }
                 reading.end()
-                return .outputs
+                return .output
             }
             var openOutputs = 2
-            for try await stream in group where stream == .outputs {
-                openOutputs -= 1
-                // Nobody is left to read what a source may still make.
-                if openOutputs == 0, input != nil { group.cancelAll() }
+            for try await stream in group {
+                switch stream {
+                case .input(let error):
+                    // Once the command has ended nobody misses the rest.
+                    if let error, openOutputs > 0 { throw error }
+                case .output:
+                    openOutputs -= 1
+                    if openOutputs == 0, input != nil { group.cancelAll() }
+                }
             }
         }
     }
 
     /// Answers sudo, then writes the command's input; what a command leaves unread is no error.
-    private func feed(_ writer: StandardInputWriter, _ reading: SharedReading) async throws {
+    ///
+    /// - Returns: Why the source made no more, if it was not its end.
+    private func feed(_ writer: StandardInputWriter, _ reading: SharedReading) async -> TransportError? {
         var answers = 0
         for await times in reading.timesAsked {
             guard let times else {
                 let first = reading.state.withLock(\.preamble) + request.standardInput
-                guard (try? await writer.write(first)) != nil, let input else { return }
-                while let piece = try await excused({ () async throws(TransportError) in
-                    try await input.next()
-                }) {
-                    guard (try? await writer.write(piece)) != nil else { return }
-                    silence?.noteMove()
-                }
-                return
+                guard (try? await writer.write(first)) != nil, let input else { return nil }
+                return await feed(writer, from: input)
             }
             guard times > answers else { continue }
             // Asked again, or without an answer, sudo is left at the end of its input.
-            guard answers == 0, let password = request.privilege?.password else { return }
+            guard answers == 0, let password = request.privilege?.password else { return nil }
             answers = 1
             let line = password.reveal { Array($0.utf8) + [UInt8(ascii: "\n")] }
             _ = try? await writer.write(line)
+        }
+        return nil
+    }
+
+    private func feed(_ writer: StandardInputWriter, from source: any ByteSource) async -> TransportError? {
+        do throws(TransportError) {
+            while let piece = try await excused({ () async throws(TransportError) in try await source.next() }
+            ) {
+                guard (try? await writer.write(piece)) != nil else { return nil }
+                silence?.noteMove()
+            }
+            return nil
+        } catch {
+            return error
         }
     }
 

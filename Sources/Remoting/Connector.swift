@@ -69,6 +69,24 @@ public protocol Connection: Sendable {
     /// - Throws: ``TransportError`` `.fileRefused` with the server's reason.
     func write(_ bytes: [UInt8], to path: String, within deadline: Duration) async throws(TransportError)
 
+    /// Writes a new file of any size over SFTP, with many pieces on their way at once.
+    ///
+    /// For PCs on which no program takes a stream. What arrived before an error may stay there; the name is to be one that
+    /// nobody else uses.
+    ///
+    /// - Parameters:
+    ///   - contents: What it is to hold.
+    ///   - path: Relative to the login folder, or as the server spells it; must not be there.
+    ///   - silence: The longest time in which no byte moves.
+    ///   - deadline: The whole time it may take.
+    /// - Throws: ``TransportError`` `.fileRefused` with the server's reason, and whatever the source threw.
+    func upload(
+        _ contents: any ByteSource,
+        to path: String,
+        silence: Duration,
+        within deadline: Duration
+    ) async throws(TransportError)
+
     /// Leaves politely within a second, then drops the socket and frees everything. Safe to call twice.
     func close() async
 }
@@ -85,5 +103,15 @@ extension Connection {
         silence: Duration
     ) async throws(TransportError) -> CommandResult {
         throw TransportError(.channelRefused, in: .running, "nothing can be streamed over this connection")
+    }
+
+    /// Refuses: a connection with SFTP says so itself.
+    public func upload(
+        _ contents: any ByteSource,
+        to path: String,
+        silence: Duration,
+        within deadline: Duration
+    ) async throws(TransportError) {
+        throw TransportError(.channelRefused, in: .running, "there is no SFTP on this connection")
     }
 }

@@ -6,23 +6,37 @@ package final class SilenceWatch: Sendable {
         var lastMove = Duration.zero
         /// How many of our own ends are busy.
         var busyEnds = 0
+        var hasBegun: Bool
     }
 
     private let clock: any Clock<Duration>
     private let elapsed: @Sendable () -> Duration
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
-    /// Begins now.
+    /// A watch.
     ///
-    /// - Parameter clock: A monotonic clock.
-    package init(on clock: any Clock<Duration>) {
+    /// - Parameters:
+    ///   - clock: A monotonic clock.
+    ///   - hasBegun: Whether it begins now; else at ``begin()``, once the command is under way.
+    package init(on clock: any Clock<Duration>, hasBegun: Bool = true) {
         self.clock = clock
+        state = Mutex(State(hasBegun: hasBegun))
         elapsed = Self.stopwatch(on: clock)
     }
 
     private static func stopwatch<Source: Clock<Duration>>(on clock: Source) -> @Sendable () -> Duration {
         let start = clock.now
         return { start.duration(to: clock.now) }
+    }
+
+    /// From now on silence counts; safe to call again.
+    package func begin() {
+        let now = elapsed()
+        state.withLock { state in
+            guard !state.hasBegun else { return }
+            state.hasBegun = true
+            state.lastMove = now
+        }
     }
 
     /// Bytes have moved.
@@ -57,7 +71,7 @@ package final class SilenceWatch: Sendable {
     package func outlasts(_ limit: Duration) async -> Bool {
         while !Task.isCancelled {
             let now = elapsed()
-            let (lastMove, isBusy) = state.withLock { ($0.lastMove, $0.busyEnds > 0) }
+            let (lastMove, isBusy) = state.withLock { ($0.lastMove, $0.busyEnds > 0 || !$0.hasBegun) }
             let left = isBusy ? limit : lastMove + limit - now
             guard left > .zero else { return true }
             try? await clock.sleep(for: left)

@@ -102,6 +102,25 @@ final class ScriptedConnection: Connection {
         state.withLock { $0.files[path] = bytes }
     }
 
+    func upload(
+        _ contents: any ByteSource,
+        to path: String,
+        silence: Duration,
+        within deadline: Duration
+    ) async throws(TransportError) {
+        try requireOpen()
+        guard state.withLock({ $0.files[path] == nil }) else {
+            throw TransportError(
+                .fileRefused,
+                in: .running,
+                "\(host): `\(path)` was not written: it is there"
+            )
+        }
+        var bytes: [UInt8] = []
+        while let piece = try await contents.next() { bytes += piece }
+        state.withLock { $0.files[path] = bytes }
+    }
+
     func close() async {
         let wasClosed = state.withLock { state in
             defer { state.isClosed = true }

@@ -26,16 +26,16 @@ public final class ScriptedConnector: Connector {
         ///   - refusal: Why it cannot be reached, if so.
         ///   - connectDelay: How long connecting takes.
         ///   - sudo: What its `sudo` does (default: asks nothing).
+        ///   - answer: What it answers to a command (default: exit code 0 and no output).
         ///   - readsInput: Whether a command reads the input streamed to it (default: it does); `answer` gets it behind
         ///     the request's own.
-        ///   - answer: What it answers to a command (default: exit code 0 and no output).
         public init(
             serverIdentification: String = "OpenSSH_9.2p1 Debian-2",
             refusal: TransportError? = nil,
             connectDelay: Duration = .zero,
             sudo: ScriptedSudo = .asksNothing,
-            readsInput: @escaping @Sendable (CommandRequest) -> Bool = { _ in true },
-            answer: @escaping @Sendable (CommandRequest) -> ScriptedAnswer = { _ in .result(code: 0) }
+            answer: @escaping @Sendable (CommandRequest) -> ScriptedAnswer = { _ in .result(code: 0) },
+            readsInput: @escaping @Sendable (CommandRequest) -> Bool = { _ in true }
         ) {
             self.serverIdentification = serverIdentification
             self.refusal = refusal

@@ -78,6 +78,15 @@ private struct PrivilegedConnection: Connection {
         try await base.write(bytes, to: path, within: deadline)
     }
 
+    func upload(
+        _ contents: any ByteSource,
+        to path: String,
+        silence: Duration,
+        within deadline: Duration
+    ) async throws(TransportError) {
+        try await base.upload(contents, to: path, silence: silence, within: deadline)
+    }
+
     func close() async {
         await base.close()
     }

@@ -10,6 +10,8 @@ final class BytePipe: Sendable {
         var pieces: [[UInt8]] = []
         var count = 0
         var hasEnded = false
+        /// Whether a source may begin.
+        var isOpen = false
         /// Bytes the sink has taken and the loop has not yet heard of.
         var settled = 0
     }
@@ -27,6 +29,15 @@ final class BytePipe: Sendable {
     }
 
     // MARK: The loop's end
+
+    /// What the bytes are for is there: a source may begin, and fail, without breaking a set-up off half-way.
+    func open() {
+        let wasOpen = state.withLock { state in
+            defer { state.isOpen = true }
+            return state.isOpen
+        }
+        if !wasOpen { bell.ring() }
+    }
 
     /// The next piece; nil: none is there now.
     func take() -> [UInt8]? {
@@ -100,7 +111,7 @@ final class BytePipe: Sendable {
     }
 
     private func hasRoom() async -> Bool {
-        await wait { $0.count < Self.limit ? true : nil }
+        await wait { $0.isOpen && $0.count < Self.limit ? true : nil }
     }
 
     private func hasSomething() async -> Bool {

@@ -7,14 +7,6 @@ extension SSHTransport {
     /// 64 packets of 32 KiB), and with it the most that is held for a slow sink.
     private static let streamWindow = 2 << 20
 
-    /// What one part of a stream has to say.
-    private enum Part: Sendable {
-        case ended(CommandResult)
-        case drained
-        case nothing
-        case failed(TransportError)
-    }
-
     /// Runs a command to its proved end while its input is made and its output taken.
     ///
     /// - Parameters:
@@ -32,47 +24,79 @@ extension SSHTransport {
         silence limit: Duration,
         gates: PrivilegeGates
     ) async throws(TransportError) -> CommandResult {
-        let silence = SilenceWatch(on: timekeeper.clock)
-        let inlet = BytePipe(waking: bell)
-        let outlet = BytePipe(waking: bell)
+        try await streaming(from: input, into: output, silence: limit) {
+            inlet,
+            outlet,
+            silence async throws(TransportError) in
+            try await self.exchange(
+                request,
+                inlet,
+                outlet,
+                passesOutputOn: output != nil,
+                silence,
+                gates: gates
+            )
+        }
+    }
+
+    /// Carries an upload out while its contents are made.
+    ///
+    /// - Parameters:
+    ///   - upload: The upload, just begun.
+    ///   - contents: What the file is to hold.
+    ///   - limit: The longest silence.
+    /// - Throws: ``TransportError``.
+    func send(
+        _ upload: SFTPUpload,
+        made contents: any ByteSource,
+        silence limit: Duration
+    ) async throws(TransportError) {
+        try await streaming(from: contents, into: nil, silence: limit) {
+            inlet,
+            _,
+            silence async throws(TransportError) in
+            try await self.send(upload, from: inlet, silence)
+        }
+    }
+
+    /// Runs `body` between a source and a sink, each at its own pace; whoever fails first ends the others.
+    private func streaming<Value: Sendable>(
+        from input: (any ByteSource)?,
+        into output: (any ByteSink)?,
+        silence limit: Duration,
+        _ body: @escaping @Sendable (BytePipe, BytePipe, SilenceWatch) async throws(TransportError) -> Value
+    ) async throws(TransportError) -> Value {
+        let silence = SilenceWatch(on: timekeeper.clock, hasBegun: false)
+        let (inlet, outlet) = (BytePipe(waking: bell), BytePipe(waking: bell))
         if input == nil { inlet.end() }
-        if output == nil { outlet.end() }
         let late = place.late(
             .timedOut,
             in: .running,
             "the next byte of what is being sent or received",
             limit
         )
-        let outcome: Result<CommandResult, TransportError> = await withTaskGroup { group in
+        let outcome: Result<Value, TransportError> = await withTaskGroup(of: StreamPart<Value>.self) {
+            group in
             group.addTask {
-                await Self.part { () async throws(TransportError) in
-                    .ended(
-                        try await self.exchange(
-                            request,
-                            inlet,
-                            outlet,
-                            passesOutputOn: output != nil,
-                            silence,
-                            gates: gates
-                        )
-                    )
+                await .of { () async throws(TransportError) in
+                    .ended(try await body(inlet, outlet, silence))
                 }
             }
             group.addTask {
-                await Self.part { () async throws(TransportError) in
+                await .of { () async throws(TransportError) in
                     if let input { try await inlet.fill(from: input, silence) }
                     return .nothing
                 }
             }
             group.addTask {
-                await Self.part { () async throws(TransportError) in
+                await .of { () async throws(TransportError) in
                     if let output { try await outlet.empty(into: output, silence) }
                     return .drained
                 }
             }
             group.addTask { await silence.outlasts(limit) ? .failed(late) : .nothing }
             defer { group.cancelAll() }
-            var result: CommandResult?
+            var result: Value?
             var isDrained = false
             for await part in group {
                 switch part {
@@ -86,10 +110,6 @@ extension SSHTransport {
             return .failure(place.cancelled(in: .running))
         }
         return try outcome.get()
-    }
-
-    private static func part(_ body: () async throws(TransportError) -> Part) async -> Part {
-        do throws(TransportError) { return try await body() } catch { return .failed(error) }
     }
 
     /// Moves bytes between the channel and the two pipes until the command is over; ends the outlet.
@@ -113,6 +133,8 @@ extension SSHTransport {
             gates,
             window: Self.streamWindow
         ) { reading, channel, session throws(SSHFailure) in
+            silence.begin()
+            inlet.open()
             if isInputOpen {
                 isInputOpen = try !send(&pending, then: inlet, to: channel, session, silence)
             }
@@ -159,5 +181,17 @@ extension SSHTransport {
             guard error.kind == .channelClosed else { throw error }
             return true
         }
+    }
+}
+
+/// What one part of a stream has to say.
+private enum StreamPart<Value: Sendable>: Sendable {
+    case ended(Value)
+    case drained
+    case nothing
+    case failed(TransportError)
+
+    static func of(_ body: () async throws(TransportError) -> Self) async -> Self {
+        do throws(TransportError) { return try await body() } catch { return .failed(error) }
     }
 }

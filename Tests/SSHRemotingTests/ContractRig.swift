@@ -52,8 +52,8 @@ enum ContractRig: String, CaseIterable, CustomTestStringConvertible {
 
     /// What a real shell answers to the cases' commands.
     private static let script = ScriptedConnector.PC(
-        readsInput: { $0.line != ContractCommand.readNothing && $0.line != ContractCommand.hang },
-        answer: { answer(to: $0) }
+        answer: { answer(to: $0) },
+        readsInput: { $0.line != ContractCommand.readNothing && $0.line != ContractCommand.hang }
     )
 
     private static func answer(to request: CommandRequest) -> ScriptedAnswer {

@@ -1,5 +1,6 @@
 import Remoting
 import RoomModel
+import TestRoom
 import Testing
 
 /// What every connection does alike with input that is made and output that is taken while a command runs.
@@ -20,7 +21,7 @@ struct StreamContractTests {
                 request(ContractCommand.echoInput),
                 input: source,
                 output: sink,
-                silence: .seconds(40)
+                silence: .seconds(120)
             )
             #expect(result.exit == .code(0))
             #expect(result.standardOutput.bytes.isEmpty)
@@ -167,6 +168,53 @@ struct StreamContractTests {
             }
             let next = try await connection.run(CommandRequest(line: ContractCommand.bothStreams))
             #expect(next.exit == .code(3))
+        }
+    }
+
+    @Test(arguments: ContractRig.allCases)
+    func `a new file of any size is written by SFTP, and one that is there is not`(
+        rig: ContractRig
+    ) async throws {
+        try await ScratchFolder.with { folder in try await uploads(rig, folder) }
+    }
+
+    private func uploads(_ rig: ContractRig, _ folder: ScratchFolder) async throws {
+        try await rig.withConnection { connection in
+            for (name, blocks) in [("large", 512), ("empty", 0)] {
+                try await connection.upload(
+                    PatternSource(blocks: blocks),
+                    to: "\(folder.path)/\(name)",
+                    silence: .seconds(40),
+                    within: .seconds(160)
+                )
+                let sink = PatternSink()
+                let shown = try await connection.stream(
+                    request("cat \(folder.path)/\(name)"),
+                    input: nil,
+                    output: sink,
+                    silence: .seconds(40)
+                )
+                #expect(shown.exit == .code(0))
+                #expect(await sink.got(blocks: blocks))
+            }
+            let error = await #expect(throws: TransportError.self) {
+                try await connection.upload(
+                    PatternSource(blocks: 1),
+                    to: "\(folder.path)/large",
+                    silence: .seconds(40),
+                    within: .seconds(160)
+                )
+            }
+            #expect(error?.code == .fileRefused)
+            let broken = await #expect(throws: TransportError.self) {
+                try await connection.upload(
+                    BrokenEnd(),
+                    to: "\(folder.path)/broken",
+                    silence: .seconds(40),
+                    within: .seconds(160)
+                )
+            }
+            #expect(broken == BrokenEnd.error)
         }
     }
 }

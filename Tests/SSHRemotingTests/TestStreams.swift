@@ -1,4 +1,5 @@
 import Remoting
+import RoomModel
 import Synchronization
 
 /// Bytes in a pattern that shows every loss, doubling and change of order.
