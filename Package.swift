@@ -74,10 +74,14 @@ let package = Package(
         layer("Checks", ["RoomModel", "Remoting", "Facts"]),
         // `Shipped` holds links to the files of `playbooks/`: they become part of the binary.
         layer("Playbooks", ["RoomModel", "Documents", "Checks"], resources: [.embedInCode("Shipped")]),
-        layer("Runs", ["RoomModel", "Remoting", "Facts", "Checks", "Playbooks", logging]),
+        layer("Bundles", ["RoomModel", crypto]),
+        layer("Transfers", ["RoomModel", "Remoting", "Bundles"]),
+        layer(
+            "Runs",
+            ["RoomModel", "Remoting", "Facts", "Checks", "Playbooks", "Transfers", logging]
+        ),
         layer("Reports", ["RoomModel"]),
         layer("History", ["RoomModel", crypto, grdb]),
-        layer("Bundles", ["RoomModel", crypto]),
         layer("BundleImport", ["RoomModel", "Bundles", "CArchive", "CCurl", subprocess]),
         layer("TestRoom", ["RoomModel", "Remoting", subprocess]),
         layer(
@@ -86,7 +90,7 @@ let package = Package(
                 "RoomModel", "Documents", "OpenSSHFiles", "Inventories", "Remoting", "SSHRemoting",
                 "LocalRemoting",
                 "LocalNetwork", "Facts", "Checks", "Playbooks", "Runs", "Reports", "History", "Bundles",
-                "BundleImport", "TestRoom", argumentParser, logging,
+                "BundleImport", "Transfers", "TestRoom", argumentParser, logging,
             ]
         ),
         .executableTarget(
@@ -98,7 +102,9 @@ let package = Package(
         .executableTarget(name: "Floor", dependencies: ["CLibSSH2"]),
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["RoomModel", "OpenSSHFiles", "Remoting", "SSHRemoting", argumentParser],
+            dependencies: [
+                "RoomModel", "OpenSSHFiles", "Remoting", "SSHRemoting", "Transfers", argumentParser,
+            ],
             swiftSettings: strict
         ),
 
@@ -134,7 +140,10 @@ let package = Package(
         tests("PlaybooksTests", ["RoomModel", "Documents", "Facts", "Checks", "Playbooks", "Inventories"]),
         tests(
             "RunsTests",
-            ["RoomModel", "Remoting", "Facts", "Checks", "Playbooks", "Runs", "RemotingTesting"]
+            [
+                "RoomModel", "Remoting", "Facts", "Checks", "Playbooks", "Transfers", "Runs",
+                "RemotingTesting",
+            ]
         ),
         tests(
             "ReportsTests",
@@ -143,6 +152,13 @@ let package = Package(
         ),
         tests("HistoryTests", ["RoomModel", "History", crypto, grdb, subprocess]),
         tests("BundlesTests", ["RoomModel", "Bundles", "TestRoom"]),
+        tests(
+            "TransfersTests",
+            [
+                "RoomModel", "Remoting", "Bundles", "Transfers", "LocalRemoting", "SSHRemoting", "TestRoom",
+                subprocess,
+            ]
+        ),
         tests("BundleImportTests", ["RoomModel", "Bundles", "BundleImport", "TestRoom", subprocess]),
         tests(
             "SiagaCommandsTests",

@@ -6,7 +6,9 @@ struct SiagaBenchmark: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "siaga-benchmark",
         abstract: "Measures what Siaga costs the PC it runs on.",
-        subcommands: [ScanBenchmark.self, ConnectionBenchmark.self],
+        subcommands: [
+            ScanBenchmark.self, ConnectionBenchmark.self, TransferBenchmark.self, SendCommand.self,
+        ],
         defaultSubcommand: ScanBenchmark.self
     )
 }

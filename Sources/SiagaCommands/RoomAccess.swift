@@ -67,12 +67,14 @@ struct RoomAccess: Sendable {
     /// - Parameters:
     ///   - hosts: The PCs that are logged in to; their jump hosts are known by themselves.
     ///   - jumps: Jump hosts besides.
+    ///   - stopping: Told of the first signal in place of cancelling `body`, which it brings to an end; nil: cancelled.
     ///   - body: The work.
     /// - Returns: What `body` returned.
     /// - Throws: ``CommandFailure`` before any PC is contacted, when a password file cannot be used.
     func withConnector<Result: Sendable>(
         for hosts: [Host],
         through jumps: [Host] = [],
+        stopping: (@Sendable () -> Void)? = nil,
         _ body: @escaping @Sendable (SSHConnector, any Connector) async -> Result
     ) async throws(CommandFailure) -> Interruptible<Result> {
         let hosts = hosts.map(named)
@@ -84,7 +86,7 @@ struct RoomAccess: Sendable {
         let privilege = try RunPrivilege(options, password: try await becomePassword(besides: password))
         let usesPrivilege = usesPrivilege
         let settings = SSHSettings(defaultUser: try defaultUser())
-        let result = await Interruptible.run {
+        let result = await Interruptible.run(cancels: stopping == nil, stopped: stopping ?? {}) {
             await SSHConnector.gathered(
                 for: hosts,
                 through: jumps,

@@ -19,7 +19,7 @@ public struct SiagaCommand: AsyncParsableCommand {
             version: "0.1.0",
             subcommands: [
                 ScanCommand.self, ReportCommand.self, HistoryCommand.self, EnrollCommand.self,
-                ExecCommand.self,
+                ExecCommand.self, PushCommand.self, PullCommand.self,
                 InventoryCommand.self,
                 PlaybookCommand.self, CheckCommand.self, BundleCommand.self, DemoCommand.self,
             ]

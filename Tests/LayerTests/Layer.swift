@@ -37,10 +37,15 @@ struct Layer {
         Layer("Facts", ["RoomModel", "Remoting"]),
         Layer("Checks", ["RoomModel", "Remoting", "Facts"]),
         Layer("Playbooks", ["RoomModel", "Documents", "Checks"]),
-        Layer("Runs", ["RoomModel", "Remoting", "Facts", "Checks", "Playbooks"], outside: ["Logging"]),
+        Layer("Bundles", ["RoomModel"], outside: ["Crypto"]),
+        Layer("Transfers", ["RoomModel", "Remoting", "Bundles"]),
+        Layer(
+            "Runs",
+            ["RoomModel", "Remoting", "Facts", "Checks", "Playbooks", "Transfers"],
+            outside: ["Logging"]
+        ),
         Layer("Reports", ["RoomModel"]),
         Layer("History", ["RoomModel"], outside: ["Crypto", "GRDB"]),
-        Layer("Bundles", ["RoomModel"], outside: ["Crypto"]),
         Layer("BundleImport", ["RoomModel", "Bundles", "CArchive", "CCurl"], outside: ["Subprocess"]),
         Layer("TestRoom", ["RoomModel", "Remoting"], outside: ["Subprocess"]),
         Layer(
@@ -48,7 +53,7 @@ struct Layer {
             [
                 "RoomModel", "Documents", "OpenSSHFiles", "Inventories", "Remoting", "SSHRemoting",
                 "LocalRemoting", "LocalNetwork", "Facts", "Checks", "Playbooks", "Runs", "Reports", "History",
-                "Bundles", "BundleImport", "TestRoom",
+                "Bundles", "BundleImport", "Transfers", "TestRoom",
             ],
             outside: ["ArgumentParser", "Logging"]
         ),
@@ -57,7 +62,7 @@ struct Layer {
         Layer("Floor", ["CLibSSH2"]),
         Layer(
             "Benchmarks",
-            ["RoomModel", "OpenSSHFiles", "Remoting", "SSHRemoting"],
+            ["RoomModel", "OpenSSHFiles", "Remoting", "SSHRemoting", "Transfers"],
             outside: ["ArgumentParser"]
         ),
     ]
