@@ -72,12 +72,13 @@ let package = Package(
         layer("LocalNetwork", ["RoomModel"]),
         layer("Facts", ["RoomModel", "Remoting"]),
         layer("Checks", ["RoomModel", "Remoting", "Facts"]),
+        layer("Bundles", ["RoomModel", crypto]),
+        layer("Provisioning", ["RoomModel", "Remoting", "Facts", "Bundles", "CArchive"]),
         // `Shipped` holds links to the files of `playbooks/`: they become part of the binary.
         layer("Playbooks", ["RoomModel", "Documents", "Checks"], resources: [.embedInCode("Shipped")]),
         layer("Runs", ["RoomModel", "Remoting", "Facts", "Checks", "Playbooks", logging]),
         layer("Reports", ["RoomModel"]),
         layer("History", ["RoomModel", crypto, grdb]),
-        layer("Bundles", ["RoomModel", crypto]),
         layer("BundleImport", ["RoomModel", "Bundles", "CArchive", "CCurl", subprocess]),
         layer("TestRoom", ["RoomModel", "Remoting", subprocess]),
         layer(
@@ -130,6 +131,14 @@ let package = Package(
         tests(
             "ChecksTests",
             ["RoomModel", "Remoting", "Facts", "Checks", subprocess]
+        ),
+        tests(
+            "ProvisioningTests",
+            [
+                "RoomModel", "Remoting", "OpenSSHFiles", "Facts", "Bundles", "Provisioning", "SSHRemoting",
+                "TestRoom",
+                subprocess,
+            ]
         ),
         tests("PlaybooksTests", ["RoomModel", "Documents", "Facts", "Checks", "Playbooks", "Inventories"]),
         tests(

@@ -36,11 +36,12 @@ struct Layer {
         Layer("LocalNetwork", ["RoomModel"]),
         Layer("Facts", ["RoomModel", "Remoting"]),
         Layer("Checks", ["RoomModel", "Remoting", "Facts"]),
+        Layer("Bundles", ["RoomModel"], outside: ["Crypto"]),
+        Layer("Provisioning", ["RoomModel", "Remoting", "Facts", "Bundles", "CArchive"]),
         Layer("Playbooks", ["RoomModel", "Documents", "Checks"]),
         Layer("Runs", ["RoomModel", "Remoting", "Facts", "Checks", "Playbooks"], outside: ["Logging"]),
         Layer("Reports", ["RoomModel"]),
         Layer("History", ["RoomModel"], outside: ["Crypto", "GRDB"]),
-        Layer("Bundles", ["RoomModel"], outside: ["Crypto"]),
         Layer("BundleImport", ["RoomModel", "Bundles", "CArchive", "CCurl"], outside: ["Subprocess"]),
         Layer("TestRoom", ["RoomModel", "Remoting"], outside: ["Subprocess"]),
         Layer(
