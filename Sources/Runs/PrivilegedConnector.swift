@@ -56,9 +56,22 @@ private struct PrivilegedConnection: Connection {
     var hostKeyFingerprint: String? { base.hostKeyFingerprint }
 
     func run(_ request: CommandRequest) async throws(TransportError) -> CommandResult {
+        try await base.run(privileged(request))
+    }
+
+    func stream(
+        _ request: CommandRequest,
+        input: (any ByteSource)?,
+        output: (any ByteSink)?,
+        silence: Duration
+    ) async throws(TransportError) -> CommandResult {
+        try await base.stream(privileged(request), input: input, output: output, silence: silence)
+    }
+
+    private func privileged(_ request: CommandRequest) -> CommandRequest {
         var request = request
         request.privilege = privilege
-        return try await base.run(request)
+        return request
     }
 
     func write(_ bytes: [UInt8], to path: String, within deadline: Duration) async throws(TransportError) {

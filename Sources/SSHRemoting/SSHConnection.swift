@@ -34,6 +34,18 @@ final class SSHConnection: Connection {
         }
     }
 
+    func stream(
+        _ request: CommandRequest,
+        input: (any ByteSource)?,
+        output: (any ByteSink)?,
+        silence: Duration
+    ) async throws(TransportError) -> CommandResult {
+        let gates = gates
+        return try await bounded(by: request.deadline, "the command") { transport throws(TransportError) in
+            try await transport.stream(request, from: input, into: output, silence: silence, gates: gates)
+        }
+    }
+
     func write(_ bytes: [UInt8], to path: String, within deadline: Duration) async throws(TransportError) {
         let upload = try SFTPUpload(bytes, to: path, on: transport.place)
         try await bounded(by: deadline, "writing `\(path.safe())`") { transport throws(TransportError) in
