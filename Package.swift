@@ -99,7 +99,11 @@ let package = Package(
         .executableTarget(name: "Floor", dependencies: ["CLibSSH2"]),
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["RoomModel", "OpenSSHFiles", "Remoting", "SSHRemoting", argumentParser],
+            dependencies: [
+                "RoomModel", "OpenSSHFiles", "Remoting", "SSHRemoting", "Facts", "Bundles", "Provisioning",
+                "TestRoom",
+                argumentParser,
+            ],
             swiftSettings: strict
         ),
 

@@ -6,7 +6,7 @@ struct SiagaBenchmark: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "siaga-benchmark",
         abstract: "Measures what Siaga costs the PC it runs on.",
-        subcommands: [ScanBenchmark.self, ConnectionBenchmark.self],
+        subcommands: [ScanBenchmark.self, ConnectionBenchmark.self, AppBenchmark.self],
         defaultSubcommand: ScanBenchmark.self
     )
 }

@@ -53,7 +53,7 @@ public struct SampleApp: Sendable {
         case 4: "Application/service/ExamCam.exe"
         case 5: "Application/LibraryExam.dll"
         case 6: "setting_exambro.json"
-        case ..<67: "Application/service/lib\(number).dll"
+        case ..<68: "Application/service/lib\(number).dll"
         case ..<120: "Application/service/elekbrowser/locales/\(number).pak"
         default: "Application/service/elekbrowser/resources/part \(number % 40)/asset \(number).bin"
         }

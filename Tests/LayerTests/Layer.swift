@@ -58,7 +58,10 @@ struct Layer {
         Layer("Floor", ["CLibSSH2"]),
         Layer(
             "Benchmarks",
-            ["RoomModel", "OpenSSHFiles", "Remoting", "SSHRemoting"],
+            [
+                "RoomModel", "OpenSSHFiles", "Remoting", "SSHRemoting", "Facts", "Bundles", "Provisioning",
+                "TestRoom",
+            ],
             outside: ["ArgumentParser"]
         ),
     ]

@@ -75,6 +75,7 @@ enum AppFolderShell {
     ///
     /// - `app_find EXPRESSION`: find(1) over the current folder without those.
     /// - `app_find_hash`: sets `app_hash` to a tool that says SHA-256's known value for nothing (FIPS 180-4).
+    /// - `app_stats`: what changes with every write to a file: its i-node, size and times, of which nobody sets the last.
     /// - `app_digests`: `HASH PATH` of each file. GNU tools change names with a backslash, so those are hashed one by one.
     static let walking = #"""
         app_find() {
@@ -86,6 +87,9 @@ enum AppFolderShell {
                 [ "${said%% *}" != e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 ] || return 0
             done
             return 1
+        }
+        app_stats() {
+            app_find ! -type d -exec stat -c '%i %s %y %z %n' {} + | sort
         }
         app_digests() {
             app_find -type f ! -path '*\\*' -exec $app_hash {} + 2>/dev/null | sed 's/^\([0-9a-f]*\) [ *]\.\//\1 /'

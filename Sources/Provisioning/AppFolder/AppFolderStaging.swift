@@ -13,6 +13,7 @@
 /// for-KEY    which list the files are for        plan, lists/   while it works
 /// new/       the new folder                      ready          the key, once every hash was right
 /// installed  HASH PATH of the judged files, to tell foreign files from a former version's
+/// verified   what `stat` said of the files then, where none is foreign: for the measurement right behind
 /// ```
 enum AppFolderStaging {
     /// The whole text.
@@ -180,6 +181,8 @@ enum AppFolderStaging {
         read -r wrong <lists/wrong
         [ "$wrong" = . ] || app_stop "${wrong%% *}" "${wrong#* }"
         app_step verified
+        rm -f verified
+        [ -s lists/carry ] || (cd new && app_stats) >verified || app_stop write "$app_work"
         rm -rf lists
         app_sync
         sed -n 's/^file \([^ ]*\) [^ ]* j /\1 /p' plan >installed &&

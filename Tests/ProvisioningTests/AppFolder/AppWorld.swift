@@ -223,7 +223,7 @@ struct AppWorld: Sendable {
     @discardableResult
     static func output(_ script: String, _ arguments: String...) async throws -> String {
         let result = try await Subprocess.run(
-            .path("/bin/sh"),
+            .name("sh"),
             arguments: Arguments(["-euc", script, "sh"] + arguments),
             output: .string(limit: 1 << 20),
             error: .string(limit: 1 << 16)

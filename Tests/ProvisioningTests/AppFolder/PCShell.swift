@@ -38,7 +38,7 @@ struct ShellPC: Connection {
             try Data(bytes.prefix(cut ?? bytes.count)).write(to: URL(filePath: file))
             defer { try? FileManager.default.removeItem(atPath: file) }
             let result = try await Subprocess.run(
-                .path("/bin/sh"),
+                .name("sh"),
                 arguments: ["-c", #"/bin/cat "$2" | exec sh -c "$1""#, "sh", altering(reading.line), file],
                 environment: .custom(["PATH": "\(programs):/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/"]),
                 output: .bytes(limit: 4 << 20),
@@ -50,6 +50,17 @@ struct ShellPC: Connection {
         } catch {
             throw TransportError(.connectionLost, in: .running, "the shell could not be run: \(error)")
         }
+    }
+
+    func stream(
+        _ request: CommandRequest,
+        input: (any ByteSource)?,
+        output: (any ByteSink)?,
+        silence: Duration
+    ) async throws(TransportError) -> CommandResult {
+        var request = request
+        while let bytes = try await input?.next() { request.standardInput += bytes }
+        return try await run(request)
     }
 
     func write(_ bytes: [UInt8], to path: String, within deadline: Duration) async throws(TransportError) {
