@@ -1,6 +1,5 @@
 import Bundles
 import Facts
-import OpenSSHFiles
 import Provisioning
 import Remoting
 import RoomModel
@@ -11,26 +10,17 @@ struct AppRoom: Sendable {
     let hosts: [Host]
     let width: Int
     private let pcs: String
-    private let knownHosts: String
+    private let trust: KnownHostsTrust
     private let user: UserName
     private let home: String
 
     init(world: LoopbackHosts, pcs: String, width: Int) throws {
-        let user = try UserName(world.user)
-        hosts = try world.hosts.map {
-            Host(
-                name: try HostName($0.name),
-                address: try NetworkAddress($0.address),
-                port: world.port,
-                user: user,
-                identityFiles: [world.key]
-            )
-        }
-        self.user = user
+        hosts = try world.sshHosts
+        trust = try world.trust
+        user = try world.account
+        home = world.folder
         self.width = width
         self.pcs = pcs
-        knownHosts = try TextFile.read(world.inventory + "/known_hosts")
-        home = world.folder
     }
 
     /// Brings the bundle to every PC: measure, plan, stage, look for the exam, swap, measure again.
@@ -109,10 +99,6 @@ struct AppRoom: Sendable {
     private func onEach(
         _ body: @escaping @Sendable (Host, any Connection) async throws -> Void
     ) async throws {
-        let trust = KnownHostsTrust(
-            room: KnownHosts(files: [("known_hosts", knownHosts)]),
-            system: KnownHosts(files: [])
-        )
         let failure = await SSHConnector.gathered(
             for: hosts,
             settings: SSHSettings(defaultUser: user),

@@ -71,19 +71,7 @@ public actor TransferFileWriter {
     private func add(_ hash: ContentHash, _ size: Int64, to archive: OpaquePointer, _ part: String)
         throws(BundleError)
     {
-        if let damage = store.damage(of: hash) {
-            throw BundleError(
-                .checksum,
-                Localized(
-                    id: "isi \(hash) di penyimpanan rusak (\(damage.rawValue))",
-                    en: "the content \(hash) in the store is damaged (\(damage.rawValue))"
-                ),
-                hint: Localized(
-                    id: "siaga bundle verify menyebut berkasnya; masukkan lagi paketnya",
-                    en: "siaga bundle verify names the file; add the bundle once more"
-                )
-            )
-        }
+        if let damage = store.damage(of: hash) { throw .damaged(hash, damage) }
         let content = try store.open(hash)
         try begin(Name.contents + hash.description, size: size, in: archive, part)
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)

@@ -143,20 +143,3 @@ public actor AppArchives {
         guard archive_write_header(archive, entry) == ARCHIVE_OK else { throw .storage(path) }
     }
 }
-
-extension BundleError {
-    /// A content of the store that is not what its name says.
-    fileprivate static func damaged(_ hash: ContentHash, _ damage: ContentStore.Damage) -> BundleError {
-        BundleError(
-            .checksum,
-            Localized(
-                id: "isi \(hash) di penyimpanan rusak (\(damage.rawValue))",
-                en: "the content \(hash) in the store is damaged (\(damage.rawValue))"
-            ),
-            hint: Localized(
-                id: "siaga bundle verify menyebut berkasnya; masukkan lagi paketnya",
-                en: "siaga bundle verify names the file; add the bundle once more"
-            )
-        )
-    }
-}

@@ -203,9 +203,7 @@ struct AppInstallTests {
     @Test
     func `works where there is nothing but busybox`() async throws {
         try await AppWorld.with(.busybox) { world in
-            let tools = "\(world.scratch.path)/tools"
-            try await AppWorld.output("mkdir \"$1\"; busybox --install -s \"$1\"", tools)
-            let pc = world.pc.withNothingButBusybox(in: tools)
+            let pc = try await world.busyboxPC()
             let old = TestApp.odd("26.0222")
             try await world.install(try world.folder(old), on: pc)
             var new = old
@@ -222,18 +220,10 @@ struct AppInstallTests {
     @Test
     func `names the tools that a PC lacks`() async throws {
         try await AppWorld.with(.dash) { world in
-            let tools = "\(world.scratch.path)/tools"
-            try await AppWorld.output(
-                """
-                mkdir "$1"
-                for tool in $(busybox --list); do ln -s "$(command -v busybox)" "$1/$tool"; done
-                rm "$1/tar" "$1/sha256sum" "$1/busybox"
-                """,
-                tools
-            )
+            let pc = try await world.busyboxPC(without: "tar", "sha256sum", "busybox")
             let folder = try world.folder(.odd("26.0222"))
             let error = await #expect(throws: Unmeasured.self) {
-                try await world.state(folder, on: world.pc.withNothingButBusybox(in: tools))
+                try await world.state(folder, on: pc)
             }
             #expect(error?.reason == .needs(["tar", "sha256sum"]))
         }
@@ -242,16 +232,7 @@ struct AppInstallTests {
     @Test(arguments: PCShell.allCases)
     func `sends a PC without gzip what it can unpack`(_ shell: PCShell) async throws {
         try await AppWorld.with(shell) { world in
-            let tools = "\(world.scratch.path)/tools"
-            try await AppWorld.output(
-                """
-                mkdir "$1"
-                for tool in $(busybox --list); do ln -s "$(command -v busybox)" "$1/$tool"; done
-                rm "$1/gzip" "$1/gunzip" "$1/zcat"
-                """,
-                tools
-            )
-            let pc = world.pc.withNothingButBusybox(in: tools)
+            let pc = try await world.busyboxPC(without: "gzip")
             let app = TestApp.odd("26.0222")
             let folder = try world.folder(app)
             guard case .work(let work) = try await world.plan(folder, on: pc) else {

@@ -116,6 +116,20 @@ struct AppWorld: Sendable {
         }
     }
 
+    /// The PC with nothing but busybox's programs, and without some of them.
+    func busyboxPC(without missing: String...) async throws -> ShellPC {
+        let tools = "\(scratch.path)/tools"
+        try await Self.output(
+            """
+            mkdir "$1"
+            for tool in $(busybox --list); do ln -s "$(command -v busybox)" "$1/$tool"; done
+            """,
+            tools
+        )
+        for tool in missing { try FileManager.default.removeItem(atPath: "\(tools)/\(tool)") }
+        return pc.withNothingButBusybox(in: tools)
+    }
+
     /// The folder as `app` has it; its contents are in the store.
     func folder(
         _ app: TestApp,
