@@ -55,7 +55,7 @@ public struct AppFolderFact: Fact {
     private static let listing = #"""
         app_list() {
             {
-                [ ! -f "$app_given" ] || sed 's/^/=/' "$app_given"
+                printf '%s\n' "$app_gifts" | sed 's/^/=/'
                 app_digests
                 echo
                 app_find -type f -exec stat -c '%a %s %n' {} +
@@ -146,7 +146,7 @@ public struct AppFolderFact: Fact {
         fi
         app_look
         echo "target $app_target"
-        staged= swap= app_given= app_verified=
+        staged= swap= app_verified=
         for work in ."$app_name".siaga-*; do
             app_exists "$work" || continue
             if ! app_mine "$work"; then
@@ -157,7 +157,6 @@ public struct AppFolderFact: Fact {
                 swap=yes
                 echo "swap $work"
             fi
-            app_exists "$work/new" || [ ! -f "$work/installed" ] || app_given=$app_base/$work/installed
             if [ -e "$work/for-$app_key" ] && [ -f "$work/verified" ] && ! app_exists "$work/new" &&
                 [ -n "$(find "./$work/verified" -mmin -10)" ]; then
                 app_verified=$app_base/$work/verified
@@ -177,6 +176,7 @@ public struct AppFolderFact: Fact {
                 [ -w "./$app_name" ] || echo read-only
                 [ "$(stat -c %d "./$app_name")" = "$(stat -c %d .)" ] || echo volume
             fi
+            app_gifts=$(app_given)
             cd -P "./$app_tree" && [ "$(pwd -P)" = "$app_base/$app_tree" ] || return 1
             if ! find . >/dev/null 2>&1; then
                 echo "$app_path"

@@ -26,6 +26,7 @@ enum AppFolderShell {
     /// - `app_exists PATH`: whether there is anything, be it a link to nothing.
     /// - `app_enter PATH`: goes to the folder PATH is in, unless a link is on the way; `app_name` is PATH's last part.
     /// - `app_mine FOLDER`: whether it is a folder of this account in which nobody else may write.
+    /// - `app_given`: `HASH PATH` of whatever Siaga ever brought that is still in use.
     /// - `app_look`: what is at `app_name`: `app_target`, and in `app_tree` where the app's files are.
     static let looking = #"""
         app_exists() {
@@ -44,6 +45,11 @@ enum AppFolderShell {
             "$app_me 700" | "$app_me 711" | "$app_me 2700" | "$app_me 2711") ;;
             *) return 1 ;;
             esac
+        }
+        app_given() {
+            for given in ."$app_name".siaga-*/installed; do
+                ! app_mine "${given%/installed}" || cat "$given"
+            done
         }
         app_look() {
             app_tree= app_target=absent

@@ -12,7 +12,7 @@
 /// ```
 /// for-KEY    which list the files are for        plan, lists/   while it works
 /// new/       the new folder                      ready          the key, once every hash was right
-/// installed  HASH PATH of the judged files, to tell foreign files from a former version's
+/// installed  HASH PATH of the judged files and those of former versions, to tell foreign files from them
 /// verified   what `stat` said of the files then, where none is foreign: for the measurement right behind
 /// ```
 enum AppFolderStaging {
@@ -60,7 +60,7 @@ enum AppFolderStaging {
         for work in ."$app_name".siaga-*; do
             [ "$work" != "$app_resume" ] && app_mine "$work" || continue
             [ ! -e "$work/swap" ] || app_fail swap "$work"
-            [ "$work/tree" = "$app_tree" ] && continue
+            [ "$work/tree" != "$app_tree" ] && ! app_exists "$work/old" || continue
             if app_exists "$work/new" || [ ! -e "$work/installed" ]; then
                 rm -rf "$work"
             fi
@@ -185,7 +185,10 @@ enum AppFolderStaging {
         [ -s lists/carry ] || (cd new && app_stats) >verified || app_stop write "$app_work"
         rm -rf lists
         app_sync
-        sed -n 's/^file \([^ ]*\) [^ ]* j /\1 /p' plan >installed &&
+        {
+            sed -n 's/^file \([^ ]*\) [^ ]* j /\1 /p' plan
+            cd "$app_base/" && app_given
+        } | sort -u >installed &&
             printf '%s\n' "$app_key" >ready && app_sync || app_stop write "$app_work"
         rm -rf plan
         app_step ready

@@ -10,7 +10,8 @@
 ///  yes   new          -     yes   done: the marker goes
 /// ```
 /// `back` besides means that `old` is to be the new one: a rollback. `sizes` says what `old` was when it was put away.
-/// A link needs one rename and no marker; `away` is then what it led to before, until it is kept as `old`.
+/// A link is exchanged by one rename, so that the app is there at every moment; `away` is what it led to before, until
+/// that is kept as `old`.
 enum AppFolderSwap {
     /// Puts a staged folder in place.
     ///
@@ -42,7 +43,6 @@ enum AppFolderSwap {
                 app_fail write "$app_work"
         fi
         app_swap
-        app_prune
         echo done
         """#
 
@@ -54,24 +54,16 @@ enum AppFolderSwap {
         for work in ."$app_name".siaga-*; do
             app_mine "$work" || continue
             [ ! -e "$work/swap" ] || app_fail swap "$work"
-            app_exists "$work/old" || app_exists "$work/away" || continue
+            app_exists "$work/old" || continue
             [ -z "$app_work" ] || app_fail several
             app_work=$work
         done
         [ -n "$app_work" ] || app_fail nothing-kept
-        app_settle
-        app_exists "$app_work/old" || app_fail nothing-kept
-        if [ "$app_target" = link ] && [ -L "$app_work/old" ]; then
-            rm -f "$app_work/new"
-            ln -s "$(readlink "$app_work/old")" "$app_work/new" || app_fail write "$app_work"
-        else
-            if [ -e "$app_work/sizes" ]; then
-                app_sizes "$app_work/old" | cmp -s - "$app_work/sizes" || app_fail kept-changed "$app_work/old"
-            fi
-            : >"$app_work/back" || app_fail write "$app_work"
+        if [ -e "$app_work/sizes" ]; then
+            app_sizes "$app_work/old" | cmp -s - "$app_work/sizes" || app_fail kept-changed "$app_work/old"
         fi
+        : >"$app_work/back" || app_fail write "$app_work"
         app_swap
-        app_prune
         echo done
         """#
 
@@ -87,40 +79,30 @@ enum AppFolderSwap {
         done
         [ -n "$app_work" ] || app_fail no-swap
         app_swap
-        app_prune
         echo done
         """#
 
     /// - `app_sizes FOLDER`: sizes and names of its files, to know later that it lost none.
     /// - `app_undo WHAT`: after a rename that was refused, with the former version in place, as if nothing had begun.
-    /// - `app_swap`: makes what is at `$app_work/new` the app, and of the app `$app_work/old`. Where all three are there,
-    ///   `mv` had to copy (some overlay file systems do not rename) and was cut off: the one that is whole is kept.
-    /// - `app_settle`: a link that was replaced is kept as what came before.
+    /// - `app_swap`: makes what is at `$app_work/new` the app, and of the app `$app_work/old`.
+    /// - `app_rename`: both renames. Where all three are there, `mv` had to copy (some overlay file systems do not rename)
+    ///   and was cut off: the one that is whole is kept.
     /// - `app_prune`: one former version is kept, and nothing else of Siaga's.
     private static let swapping = #"""
         app_sizes() {
-            (cd -P "$1/" && app_find -type f -exec stat -c '%s %n' {} + | sort)
+            app_of=$1
+            [ ! -L "$1" ] || app_of=./$(readlink "$1")
+            (cd -P "$app_of/" && app_find -type f -exec stat -c '%s %n' {} + | sort)
         }
         app_undo() {
             if app_exists "./$app_name"; then
                 [ -z "$app_back" ] || mv "$app_work/new" "$app_work/old"
-                rm -f "$app_work/swap" "$app_work/back" "$app_work/sizes.next"
+                rm -f "$app_work/swap" "$app_work/back" "$app_work/away" "$app_work/sizes.next"
             fi
             app_fail rename "$1"
         }
         app_swap() {
             app_back=
-            if [ "$app_target" = link ] && [ -L "$app_work/new" ]; then
-                rm -f "$app_work/away"
-                ln -s "$app_tree" "$app_work/away" || app_fail write "$app_work"
-                app_sync
-                app_step kept
-                mv -T "$app_work/new" "./$app_name" || app_fail rename "$app_name"
-                app_step placed
-                app_settle
-                app_sync
-                return
-            fi
             if [ ! -e "$app_work/swap" ]; then
                 rm -f "$app_work/sizes.next"
                 if [ -n "$app_tree" ]; then
@@ -138,48 +120,55 @@ enum AppFolderSwap {
                 rm -f "$app_work/back"
                 app_back=yes
             fi
-            if app_exists "$app_work/new" && app_exists "./$app_name" && app_exists "$app_work/old"; then
-                if app_sizes "$app_work/old" | cmp -s - "$app_work/sizes.next"; then
-                    mv "./$app_name" "$app_work/rest" || app_fail rename "$app_name"
-                else
-                    rm -rf "$app_work/old"
-                fi
-            fi
-            if app_exists "$app_work/new" && app_exists "./$app_name"; then
-                mv "./$app_name" "$app_work/old" || app_undo "$app_name"
-                app_step away
-            fi
-            if app_exists "$app_work/new"; then
-                if ! mv "$app_work/new" "./$app_name"; then
-                    app_exists "./$app_name" || mv "$app_work/old" "./$app_name"
-                    app_undo "$app_name"
-                fi
+            if ! app_exists "$app_work/new"; then
+                :
+            elif [ "$app_target" = link ] && [ -L "$app_work/new" ]; then
+                rm -f "$app_work/away"
+                ln -s "$app_tree" "$app_work/away" || app_undo "$app_work/away"
+                app_step kept
+                mv -T "$app_work/new" "./$app_name" || app_undo "$app_name"
                 app_step placed
+            else
+                app_rename
+            fi
+            if [ -L "$app_work/away" ]; then
+                mv "$app_work/away" "$app_work/old" || app_fail write "$app_work"
             fi
             if app_exists "$app_work/sizes.next"; then
                 mv "$app_work/sizes.next" "$app_work/sizes"
             fi
             app_sync
             app_step synced
+            app_prune
+            app_step pruned
             rm -f "$app_work/swap" || app_fail write "$app_work"
             app_step unmarked
         }
-        app_settle() {
-            [ -L "$app_work/away" ] || return 0
-            if [ "$(readlink "$app_work/away")" = "$(readlink "./$app_name")" ]; then
-                rm -f "$app_work/away"
-            else
-                mv -T "$app_work/away" "$app_work/old" || app_fail rename "$app_work/away"
+        app_rename() {
+            if app_exists "./$app_name" && app_exists "$app_work/old"; then
+                if app_sizes "$app_work/old" | cmp -s - "$app_work/sizes.next"; then
+                    mv "./$app_name" "$app_work/rest" || app_fail rename "$app_name"
+                else
+                    rm -rf "$app_work/old"
+                fi
             fi
+            if app_exists "./$app_name"; then
+                mv "./$app_name" "$app_work/old" || app_undo "$app_name"
+                app_step away
+            fi
+            if ! mv "$app_work/new" "./$app_name"; then
+                app_exists "./$app_name" || mv "$app_work/old" "./$app_name"
+                app_undo "$app_name"
+            fi
+            app_step placed
         }
         app_prune() {
             app_look
             before=
             [ ! -L "$app_work/old" ] || before=$(readlink "$app_work/old")
             for other in ."$app_name".siaga-*; do
-                app_mine "$other" && [ ! -e "$other/swap" ] || continue
+                [ "$other" != "$app_work" ] && app_mine "$other" && [ ! -e "$other/swap" ] || continue
                 case $other in
-                "$app_work") ;;
                 "${before%/tree}" | "${app_tree%/tree}") rm -rf "$other/old" ;;
                 *) rm -rf "$other" ;;
                 esac
