@@ -116,7 +116,7 @@ public struct AppFolderFact: Fact {
 
     private static let measuring = #"""
         missing=
-        for tool in awk chmod chown cmp cp dd find id mkdir mv readlink rm sed sort stat sync tar tr xargs; do
+        for tool in awk chmod chown cmp cp dd find id mkdir mv readlink rm rmdir sed sort stat sync tar tr xargs; do
             command -v "$tool" >/dev/null 2>&1 || missing="$missing $tool"
         done
         app_find_hash || missing="$missing sha256sum"
@@ -139,7 +139,10 @@ public struct AppFolderFact: Fact {
             printf 'blocked %s\ntarget absent\nend\n' "$above"
             return 0
         fi
-        [ -w . ] || echo read-only
+        # Some shells tell root that it may write where nobody can; a removal fails for that before the name is looked up.
+        case $([ -w . ] || echo Read-only; rmdir ./.siaga-nothing 2>&1) in
+        *Read-only*) echo read-only ;;
+        esac
         if ! app_enter "$app_path"; then
             printf 'target absent\nend\n'
             return 0
