@@ -23,6 +23,7 @@ enum AppFolderStaging {
         + verifying
 
     /// - `app_stop WORD WHAT`: ends; on a full disk what cannot be finished is removed, so that the PC can be used.
+    /// - `app_make_parent FOLDER`: makes what is missing of it, from the nearest folder that exists, through no link.
     /// - `app_copy LIST`: copies the files of the list from the app's folder, as they are; never by hard links, because
     ///   the app updates itself and must not write into the version that is kept.
     private static let copying = #"""
@@ -33,6 +34,20 @@ enum AppFolderStaging {
             fi
             rm -f probe
             app_fail "$@"
+        }
+        app_make_parent() {
+            app_above=$1
+            while [ -n "$app_above" ] && ! app_exists "$app_above"; do
+                app_above=${app_above%/*}
+            done
+            cd -P "${app_above:-/}" 2>/dev/null && [ "$(pwd -P)" = "${app_above:-/}" ] || app_fail link "$app_above"
+            app_rest=${1#"$app_above"}
+            while [ -n "$app_rest" ]; do
+                app_rest=${app_rest#/}
+                app_part=${app_rest%%/*}
+                app_rest=${app_rest#"$app_part"}
+                (umask 022 && mkdir "./$app_part") && cd -P "./$app_part" || app_fail write "$1"
+            done
         }
         app_copy() {
             [ -s "$1" ] || return 0
@@ -50,10 +65,7 @@ enum AppFolderStaging {
     /// Makes the folder, or takes over that of a former run under a new name, and unpacks what is missing.
     private static let beginning = #"""
         app_path=$1 app_key=$2 app_resume=$3 app_work=$4 app_packing=$5 app_owner=$6
-        app_parent=${app_path%/*}
-        if [ -n "$app_parent" ] && [ ! -d "$app_parent" ]; then
-            (umask 022 && mkdir -p "$app_parent") || app_fail write "$app_parent"
-        fi
+        app_make_parent "${app_path%/*}"
         app_enter "$app_path" || app_fail link "$app_path"
         app_look
         case $app_target in foreign-link | other) app_fail "$app_target" ;; esac

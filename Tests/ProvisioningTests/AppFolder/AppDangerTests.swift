@@ -46,6 +46,10 @@ struct AppDangerTests {
                 )
             }
             #expect(failure?.code == .foreignLink)
+            let other = await #expect(throws: AppFolderFailure.self) {
+                try await AppFolderInstaller(below, over: world.pc).stage(work, archive, within: .seconds(30))
+            }
+            #expect(other?.code == .link)
             #expect(try FileManager.default.contentsOfDirectory(atPath: trap).isEmpty)
         }
     }
