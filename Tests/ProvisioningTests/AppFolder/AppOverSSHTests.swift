@@ -55,7 +55,7 @@ struct AppOverSSHTests {
 
     private func withConnection(
         to server: OpenSSHServer,
-        _ body: @Sendable (any Connection) async throws -> Void
+        _ body: @escaping @Sendable (any Connection) async throws -> Void
     ) async throws {
         let host = Host(
             name: try HostName("pc01"),
