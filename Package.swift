@@ -73,7 +73,7 @@ let package = Package(
         layer("Facts", ["RoomModel", "Remoting"]),
         layer("Checks", ["RoomModel", "Remoting", "Facts"]),
         layer("Bundles", ["RoomModel", crypto]),
-        layer("Provisioning", ["RoomModel", "Remoting", "Facts", "Bundles", "CArchive"]),
+        layer("Provisioning", ["RoomModel", "Remoting", "Facts", "Bundles"]),
         // `Shipped` holds links to the files of `playbooks/`: they become part of the binary.
         layer("Playbooks", ["RoomModel", "Documents", "Checks"], resources: [.embedInCode("Shipped")]),
         layer("Runs", ["RoomModel", "Remoting", "Facts", "Checks", "Playbooks", logging]),
@@ -100,8 +100,8 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "RoomModel", "OpenSSHFiles", "Remoting", "SSHRemoting", "Facts", "Bundles", "Provisioning",
-                "TestRoom",
+                "RoomModel", "OpenSSHFiles", "Remoting", "SSHRemoting", "Facts", "Bundles",
+                "BundleImport", "Provisioning", "TestRoom",
                 argumentParser,
             ],
             swiftSettings: strict
@@ -139,8 +139,8 @@ let package = Package(
         tests(
             "ProvisioningTests",
             [
-                "RoomModel", "Remoting", "OpenSSHFiles", "Facts", "Bundles", "Provisioning", "SSHRemoting",
-                "TestRoom",
+                "RoomModel", "Remoting", "OpenSSHFiles", "Facts", "Bundles", "BundleImport", "Provisioning",
+                "SSHRemoting", "TestRoom",
                 subprocess,
             ]
         ),

@@ -1,3 +1,4 @@
+import BundleImport
 import Bundles
 import Facts
 import Provisioning
@@ -25,7 +26,7 @@ struct AppRoom: Sendable {
 
     /// Brings the bundle to every PC: measure, plan, stage, look for the exam, swap, measure again.
     func install(_ manifest: Manifest, from store: ContentStore) async throws {
-        let archives = AppArchives(store: store)
+        let archives = AppArchives(store: store, packer: TarPacker())
         do {
             try await onEach { host, connection in
                 let folder = try folder(host, manifest)

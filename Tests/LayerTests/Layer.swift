@@ -37,7 +37,7 @@ struct Layer {
         Layer("Facts", ["RoomModel", "Remoting"]),
         Layer("Checks", ["RoomModel", "Remoting", "Facts"]),
         Layer("Bundles", ["RoomModel"], outside: ["Crypto"]),
-        Layer("Provisioning", ["RoomModel", "Remoting", "Facts", "Bundles", "CArchive"]),
+        Layer("Provisioning", ["RoomModel", "Remoting", "Facts", "Bundles"]),
         Layer("Playbooks", ["RoomModel", "Documents", "Checks"]),
         Layer("Runs", ["RoomModel", "Remoting", "Facts", "Checks", "Playbooks"], outside: ["Logging"]),
         Layer("Reports", ["RoomModel"]),
@@ -59,8 +59,8 @@ struct Layer {
         Layer(
             "Benchmarks",
             [
-                "RoomModel", "OpenSSHFiles", "Remoting", "SSHRemoting", "Facts", "Bundles", "Provisioning",
-                "TestRoom",
+                "RoomModel", "OpenSSHFiles", "Remoting", "SSHRemoting", "Facts", "Bundles", "BundleImport",
+                "Provisioning", "TestRoom",
             ],
             outside: ["ArgumentParser"]
         ),

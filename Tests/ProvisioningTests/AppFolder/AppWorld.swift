@@ -1,3 +1,4 @@
+import BundleImport
 import Bundles
 import Facts
 import Foundation
@@ -108,7 +109,7 @@ struct AppWorld: Sendable {
                 AppWorld(
                     scratch: scratch,
                     store: store,
-                    archives: AppArchives(store: store),
+                    archives: AppArchives(store: store, packer: TarPacker()),
                     path: "\(real)/\(name)",
                     pc: pc
                 )
