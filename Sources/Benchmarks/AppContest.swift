@@ -32,7 +32,7 @@ struct AppContest {
         var bytes: [Int] = []
         for round in 0...rounds {
             try clear()
-            let copied = try seconds { try copyWithTar() }
+            let copied = try blockingSeconds { try copyWithTar() }
             try clear()
             let installed = try await seconds { try await room.install(manifest, from: store) }
             try ChildProcess.run(["sh", "-c", "rm -f \"$1\"/pc*/.App.siaga-*/verified", "sh", pcs])
@@ -122,7 +122,7 @@ struct AppContest {
         return sorted.isEmpty ? .nan : sorted[sorted.count / 2]
     }
 
-    private func seconds(_ body: () throws -> Void) rethrows -> Double {
+    private func blockingSeconds(_ body: () throws -> Void) rethrows -> Double {
         try ContinuousClock().measure(body) / .seconds(1)
     }
 

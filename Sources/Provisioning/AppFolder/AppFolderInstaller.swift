@@ -11,8 +11,8 @@ public struct AppFolderInstaller: Sendable {
     public let folder: AppFolder
     private let connection: any Connection
 
-    /// How long the PC may take for renames and a sync of its disk (60 s; a full USB disk syncs for that long).
-    private static let swapLimit = Duration.seconds(60)
+    /// How long the PC may take for renames and two syncs of its disk: each up to a minute on a slow one that is written to.
+    private static let swapLimit = Duration.seconds(120)
 
     /// How long nothing may move: hashing and syncing 200 MB on a PC whose disk does 5 MB/s takes 80 s.
     private static let silence = Duration.seconds(120)

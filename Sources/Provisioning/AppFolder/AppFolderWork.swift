@@ -99,7 +99,7 @@ public struct AppFolderWork: Hashable, Sendable {
             bytes: difference.sent.reduce(0) { $0 + (staged.paths[$1.hash] == nil ? 0 : $1.size) }
         )
         unpacksGzip = state.unpacksGzip
-        let carried = Set(strangers)
+        let carried = folder.foreignFiles == .keep ? Set(strangers) : []
         let sizes =
             manifest.files.filter { staged.files[$0.path] == nil }.map(\.size)
             + state.files.filter { carried.contains($0.path) }.map(\.size)

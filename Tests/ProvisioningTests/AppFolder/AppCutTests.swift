@@ -6,7 +6,7 @@ import Testing
 @testable import Provisioning
 
 /// What is there when a run is cut off, and that the next run brings it to its end.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct AppCutTests {
     private static let old = TestApp.odd("26.0222")
     private static let new: TestApp = {
@@ -131,7 +131,7 @@ struct AppCutTests {
             pc.cut = position
             do {
                 // What is missing may be no more than the padding behind the last file.
-                _ = try await AppFolderInstaller(folder, over: pc).stage(work, archive, within: .seconds(30))
+                _ = try await AppFolderInstaller(folder, over: pc).stage(work, archive, within: .seconds(120))
             } catch let failure as AppFolderFailure {
                 #expect([.cut, .unpack].contains(failure.code), "seed \(seed), byte \(position)")
             }

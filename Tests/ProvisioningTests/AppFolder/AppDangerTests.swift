@@ -7,7 +7,7 @@ import Testing
 @testable import Provisioning
 
 /// What stands in the way on a PC: nothing is followed, nothing half-written is left at the app's path.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct AppDangerTests {
     @Test(arguments: PCShell.allCases)
     func `follows no link at the app's path, above it, or beside it`(_ shell: PCShell) async throws {
@@ -42,12 +42,16 @@ struct AppDangerTests {
                 try await AppFolderInstaller(folder, over: world.pc).stage(
                     work,
                     archive,
-                    within: .seconds(30)
+                    within: .seconds(120)
                 )
             }
             #expect(failure?.code == .foreignLink)
             let other = await #expect(throws: AppFolderFailure.self) {
-                try await AppFolderInstaller(below, over: world.pc).stage(work, archive, within: .seconds(30))
+                try await AppFolderInstaller(below, over: world.pc).stage(
+                    work,
+                    archive,
+                    within: .seconds(120)
+                )
             }
             #expect(other?.code == .link)
             #expect(try FileManager.default.contentsOfDirectory(atPath: trap).isEmpty)
@@ -108,7 +112,7 @@ struct AppDangerTests {
                 try await AppFolderInstaller(folder, over: world.pc).stage(
                     work,
                     archive,
-                    within: .seconds(30)
+                    within: .seconds(120)
                 )
             }
             #expect(failure?.code == .changed)
@@ -176,7 +180,7 @@ struct AppDangerTests {
                     try await AppFolderInstaller(folder, over: world.pc).stage(
                         work,
                         archive,
-                        within: .seconds(30)
+                        within: .seconds(120)
                     )
                 }
                 #expect(failure?.code == .full)

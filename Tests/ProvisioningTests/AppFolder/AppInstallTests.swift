@@ -7,7 +7,7 @@ import Testing
 
 @testable import Provisioning
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct AppInstallTests {
     @Test(arguments: PCShell.allCases)
     func `installs an app with every odd name, and has nothing to do afterwards`(_ shell: PCShell)
@@ -243,7 +243,7 @@ struct AppInstallTests {
             let archive = try await world.archives.archive(for: work, in: folder)
             #expect(archive.packing == .plain)
             let installer = AppFolderInstaller(folder, over: pc)
-            try await installer.swap(installer.stage(work, archive, within: .seconds(30)))
+            try await installer.swap(installer.stage(work, archive, within: .seconds(120)))
             #expect(try world.holds(app))
         }
     }

@@ -10,7 +10,7 @@ import Testing
 @testable import Provisioning
 
 /// The same over a real sshd.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct AppOverSSHTests {
     @Test(.enabled(if: OpenSSHServer.isInstalled, "openssh-server is not installed"))
     func `installs, updates and goes back over SSH`() async throws {
@@ -47,7 +47,7 @@ struct AppOverSSHTests {
         }
         let archive = try await world.archives.archive(for: work, in: folder)
         let installer = AppFolderInstaller(folder, over: connection)
-        let staged = try await installer.stage(work, archive, within: .seconds(30))
+        let staged = try await installer.stage(work, archive, within: .seconds(120))
         try await installer.swap(staged)
         #expect(try world.holds(app))
         #expect(try await world.plan(folder, on: connection) == .nothing(foreign: []))

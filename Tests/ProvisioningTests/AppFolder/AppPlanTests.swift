@@ -59,7 +59,7 @@ struct AppPlanTests {
         let removing = try #require(
             AppFolder(path: "/opt/App", manifest: folder.manifest, foreignFiles: .remove)
         )
-        guard case .work = AppFolderPlan(removing, state, in: Self.around(free: .mebibytes(1_200))) else {
+        guard case .work = AppFolderPlan(removing, state, in: Self.around(free: .mebibytes(1_000))) else {
             Issue.record("it would fit")
             return
         }

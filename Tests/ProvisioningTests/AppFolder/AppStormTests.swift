@@ -5,7 +5,7 @@ import Testing
 @testable import Provisioning
 
 /// One run after another is cut off, each wherever chance has it.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct AppStormTests {
     private static let versions = [
         TestApp.odd("26.0222"), TestApp.odd("26.0301", seed: 2), TestApp.odd("26.0415", seed: 3),

@@ -229,7 +229,11 @@ struct AppWorld: Sendable {
         }
         guard case .work(let work) = plan else { return plan }
         let archive = try await archives.archive(for: work, in: folder)
-        let staged = try await AppFolderInstaller(folder, over: pc).stage(work, archive, within: .seconds(30))
+        let staged = try await AppFolderInstaller(folder, over: pc).stage(
+            work,
+            archive,
+            within: .seconds(120)
+        )
         try await AppFolderInstaller(folder, over: swapPC).swap(staged)
         return plan
     }
