@@ -72,9 +72,10 @@ let package = Package(
         layer("LocalNetwork", ["RoomModel"]),
         layer("Facts", ["RoomModel", "Remoting"]),
         layer("Checks", ["RoomModel", "Remoting", "Facts"]),
+        layer("Bundles", ["RoomModel", crypto]),
+        layer("Provisioning", ["RoomModel", "Remoting", "Facts", "Bundles"]),
         // `Shipped` holds links to the files of `playbooks/`: they become part of the binary.
         layer("Playbooks", ["RoomModel", "Documents", "Checks"], resources: [.embedInCode("Shipped")]),
-        layer("Bundles", ["RoomModel", crypto]),
         layer("Transfers", ["RoomModel", "Remoting", "Bundles"]),
         layer(
             "Runs",
@@ -103,7 +104,9 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "RoomModel", "OpenSSHFiles", "Remoting", "SSHRemoting", "Transfers", argumentParser,
+                "RoomModel", "OpenSSHFiles", "Remoting", "SSHRemoting", "Facts", "Bundles",
+                "BundleImport", "Transfers", "Provisioning", "TestRoom",
+                argumentParser,
             ],
             swiftSettings: strict
         ),
@@ -136,6 +139,14 @@ let package = Package(
         tests(
             "ChecksTests",
             ["RoomModel", "Remoting", "Facts", "Checks", subprocess]
+        ),
+        tests(
+            "ProvisioningTests",
+            [
+                "RoomModel", "Remoting", "OpenSSHFiles", "Facts", "Bundles", "BundleImport", "Provisioning",
+                "SSHRemoting", "TestRoom",
+                subprocess,
+            ]
         ),
         tests("PlaybooksTests", ["RoomModel", "Documents", "Facts", "Checks", "Playbooks", "Inventories"]),
         tests(

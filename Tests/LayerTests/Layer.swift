@@ -36,8 +36,9 @@ struct Layer {
         Layer("LocalNetwork", ["RoomModel"]),
         Layer("Facts", ["RoomModel", "Remoting"]),
         Layer("Checks", ["RoomModel", "Remoting", "Facts"]),
-        Layer("Playbooks", ["RoomModel", "Documents", "Checks"]),
         Layer("Bundles", ["RoomModel"], outside: ["Crypto"]),
+        Layer("Provisioning", ["RoomModel", "Remoting", "Facts", "Bundles"]),
+        Layer("Playbooks", ["RoomModel", "Documents", "Checks"]),
         Layer("Transfers", ["RoomModel", "Remoting", "Bundles"]),
         Layer(
             "Runs",
@@ -62,7 +63,10 @@ struct Layer {
         Layer("Floor", ["CLibSSH2"]),
         Layer(
             "Benchmarks",
-            ["RoomModel", "OpenSSHFiles", "Remoting", "SSHRemoting", "Transfers"],
+            [
+                "RoomModel", "OpenSSHFiles", "Remoting", "SSHRemoting", "Facts", "Bundles", "BundleImport",
+                "Transfers", "Provisioning", "TestRoom",
+            ],
             outside: ["ArgumentParser"]
         ),
     ]
