@@ -72,12 +72,17 @@ let package = Package(
         layer("LocalNetwork", ["RoomModel"]),
         layer("Facts", ["RoomModel", "Remoting"]),
         layer("Checks", ["RoomModel", "Remoting", "Facts"]),
+        layer("Bundles", ["RoomModel", crypto]),
+        layer("Provisioning", ["RoomModel", "Remoting", "Facts", "Bundles"]),
         // `Shipped` holds links to the files of `playbooks/`: they become part of the binary.
-        layer("Playbooks", ["RoomModel", "Documents", "Checks"], resources: [.embedInCode("Shipped")]),
-        layer("Runs", ["RoomModel", "Remoting", "Facts", "Checks", "Playbooks", logging]),
+        layer(
+            "Playbooks",
+            ["RoomModel", "Documents", "Checks", "Provisioning"],
+            resources: [.embedInCode("Shipped")]
+        ),
+        layer("Runs", ["RoomModel", "Remoting", "Facts", "Checks", "Provisioning", "Playbooks", logging]),
         layer("Reports", ["RoomModel"]),
         layer("History", ["RoomModel", crypto, grdb]),
-        layer("Bundles", ["RoomModel", crypto]),
         layer("BundleImport", ["RoomModel", "Bundles", "CArchive", "CCurl", subprocess]),
         layer("TestRoom", ["RoomModel", "Remoting", subprocess]),
         layer(
@@ -85,8 +90,8 @@ let package = Package(
             [
                 "RoomModel", "Documents", "OpenSSHFiles", "Inventories", "Remoting", "SSHRemoting",
                 "LocalRemoting",
-                "LocalNetwork", "Facts", "Checks", "Playbooks", "Runs", "Reports", "History", "Bundles",
-                "BundleImport", "TestRoom", argumentParser, logging,
+                "LocalNetwork", "Facts", "Checks", "Provisioning", "Playbooks", "Runs", "Reports", "History",
+                "Bundles", "BundleImport", "TestRoom", argumentParser, logging,
             ]
         ),
         .executableTarget(
@@ -131,10 +136,20 @@ let package = Package(
             "ChecksTests",
             ["RoomModel", "Remoting", "Facts", "Checks", subprocess]
         ),
-        tests("PlaybooksTests", ["RoomModel", "Documents", "Facts", "Checks", "Playbooks", "Inventories"]),
+        tests(
+            "ProvisioningTests",
+            ["RoomModel", "Remoting", "Facts", "Provisioning", "LocalRemoting", "TestRoom"]
+        ),
+        tests(
+            "PlaybooksTests",
+            ["RoomModel", "Documents", "Facts", "Checks", "Provisioning", "Playbooks", "Inventories"]
+        ),
         tests(
             "RunsTests",
-            ["RoomModel", "Remoting", "Facts", "Checks", "Playbooks", "Runs", "RemotingTesting"]
+            [
+                "RoomModel", "Remoting", "Facts", "Checks", "Provisioning", "Playbooks", "Runs",
+                "RemotingTesting",
+            ]
         ),
         tests("ReportsTests", ["RoomModel", "Reports", subprocess], exclude: ["Snapshots", "Fixtures"]),
         tests("HistoryTests", ["RoomModel", "History", crypto, grdb, subprocess]),

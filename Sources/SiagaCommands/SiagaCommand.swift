@@ -18,7 +18,9 @@ public struct SiagaCommand: AsyncParsableCommand {
             usage: localized(id: "siaga [<pilihan>] [<perintah>]", en: "siaga [<options>] [<command>]"),
             version: "0.1.0",
             subcommands: [
-                ScanCommand.self, ReportCommand.self, HistoryCommand.self, EnrollCommand.self,
+                ScanCommand.self, InstallCommand.self, FixCommand.self, ReportCommand.self,
+                HistoryCommand.self,
+                EnrollCommand.self,
                 ExecCommand.self,
                 InventoryCommand.self,
                 PlaybookCommand.self, CheckCommand.self, BundleCommand.self, DemoCommand.self,

@@ -136,7 +136,7 @@ import Testing
         }
     }
 
-    static let examples: [(CheckID, [String: Argument])] = [
+    static let examples: [(CheckID, [String: ParameterValue])] = [
         ("app.files", ["path": .text("/opt/anbk"), "files": .texts(["ExamBrowser.exe"])]),
         ("app.version", ["path": .text("/opt/anbk"), "expected": .text("26.0222")]),
         (
