@@ -1,5 +1,6 @@
 import Documents
 import Playbooks
+import Reports
 import RoomModel
 import Runs
 

@@ -1,6 +1,8 @@
 import Checks
+import Documents
 import Playbooks
 import Provisioning
+import Reports
 import RoomModel
 import Runs
 
