@@ -164,7 +164,7 @@ extension Parameter.Kind {
         case .duration: text.wholeMatch(of: /\d+ (ms|s|min|h)/) != nil
         case .percent: text.wholeMatch(of: /\d{1,3} %/) != nil
         case .count: text.wholeMatch(of: /\d+/) != nil
-        case .text: !text.isEmpty
+        case .text, .content, .file: !text.isEmpty
         case .texts: text.wholeMatch(of: /\[.+\]/) != nil
         case .counts: text.wholeMatch(of: /\[\d+(, \d+)*\]/) != nil
         case .choice(let words): words.contains(text)

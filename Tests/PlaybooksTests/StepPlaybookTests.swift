@@ -116,8 +116,8 @@ import Testing
     }
 
     @Test func `nothing follows a PC that is off`() throws {
+        let room = try Fakes.room(1)
         do throws(InvalidDocuments) {
-            let room = try Fakes.room(1)
             _ = try playbook("hosts: all\nsteps:\n  - power_off\n  - clock\n")
                 .steps(for: room, hosts: room.hosts, examProcesses: { _ in [] })
             Issue.record("it was planned")

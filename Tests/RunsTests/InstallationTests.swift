@@ -1,9 +1,11 @@
 import Checks
 import Playbooks
 import Provisioning
+import Remoting
 import RemotingTesting
 import RoomModel
 import Runs
+import Synchronization
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct InstallationTests {
