@@ -194,9 +194,8 @@ import Testing
             #expect(killed.exitCode == 137)
             let next = try await install(room, "--yes", "--lang", "en")
             #expect(next.exitCode == 0, "\(next.output)\(next.notes)")
-            #expect(
-                next.notes.contains("was cut off: 0 of 1 PC were done. Being changed at that moment: pc01")
-            )
+            let said = next.notes.replacing("\n", with: " ")
+            #expect(said.contains("was cut off: 0 of 1 PC were done. Being changed at that moment: pc01"))
             #expect(access("\(app)/two", F_OK) == 0)
             let after = try await install(room, "--yes", "--lang", "en")
             #expect(!after.notes.contains("cut off"))
