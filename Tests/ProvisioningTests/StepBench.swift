@@ -131,13 +131,26 @@ private struct ShelledConnection: Connection {
     var serverIdentification: String { "" }
 
     func run(_ request: CommandRequest) async throws(TransportError) -> CommandResult {
+        try await base.run(shelled(request))
+    }
+
+    func stream(
+        _ request: CommandRequest,
+        input: (any ByteSource)?,
+        output: (any ByteSink)?,
+        silence: Duration
+    ) async throws(TransportError) -> CommandResult {
+        try await base.stream(shelled(request), input: input, output: output, silence: silence)
+    }
+
+    private func shelled(_ request: CommandRequest) -> CommandRequest {
         var request = request
         for start in ["exec sh -s", "sh -c "] where request.line.hasPrefix(start) {
             let rest = request.line.dropFirst(start.count)
             let put = start.replacing("sh ", with: "\(shell.command) ", maxReplacements: 1)
             request.line = "PATH=\(tools):$PATH; export PATH; " + put + rest
         }
-        return try await base.run(request)
+        return request
     }
 
     func write(_ bytes: [UInt8], to path: String, within deadline: Duration) async throws(TransportError) {
