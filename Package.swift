@@ -75,11 +75,15 @@ let package = Package(
         layer("Bundles", ["RoomModel", crypto]),
         layer("Provisioning", ["RoomModel", "Remoting", "Facts", "Bundles"]),
         // `Shipped` holds links to the files of `playbooks/`: they become part of the binary.
-        layer("Playbooks", ["RoomModel", "Documents", "Checks"], resources: [.embedInCode("Shipped")]),
+        layer(
+            "Playbooks",
+            ["RoomModel", "Documents", "Checks", "Provisioning"],
+            resources: [.embedInCode("Shipped")]
+        ),
         layer("Transfers", ["RoomModel", "Remoting", "Bundles"]),
         layer(
             "Runs",
-            ["RoomModel", "Remoting", "Facts", "Checks", "Playbooks", "Transfers", logging]
+            ["RoomModel", "Remoting", "Facts", "Checks", "Provisioning", "Playbooks", "Transfers", logging]
         ),
         layer("Reports", ["RoomModel"]),
         layer("History", ["RoomModel", crypto, grdb]),
@@ -90,8 +94,8 @@ let package = Package(
             [
                 "RoomModel", "Documents", "OpenSSHFiles", "Inventories", "Remoting", "SSHRemoting",
                 "LocalRemoting",
-                "LocalNetwork", "Facts", "Checks", "Playbooks", "Runs", "Reports", "History", "Bundles",
-                "BundleImport", "Transfers", "TestRoom", argumentParser, logging,
+                "LocalNetwork", "Facts", "Checks", "Provisioning", "Playbooks", "Runs", "Reports", "History",
+                "Bundles", "BundleImport", "Transfers", "TestRoom", argumentParser, logging,
             ]
         ),
         .executableTarget(
@@ -144,15 +148,18 @@ let package = Package(
             "ProvisioningTests",
             [
                 "RoomModel", "Remoting", "OpenSSHFiles", "Facts", "Bundles", "BundleImport", "Provisioning",
-                "SSHRemoting", "TestRoom",
+                "SSHRemoting", "LocalRemoting", "TestRoom",
                 subprocess,
             ]
         ),
-        tests("PlaybooksTests", ["RoomModel", "Documents", "Facts", "Checks", "Playbooks", "Inventories"]),
+        tests(
+            "PlaybooksTests",
+            ["RoomModel", "Documents", "Facts", "Checks", "Provisioning", "Playbooks", "Inventories"]
+        ),
         tests(
             "RunsTests",
             [
-                "RoomModel", "Remoting", "Facts", "Checks", "Playbooks", "Transfers", "Runs",
+                "RoomModel", "Remoting", "Facts", "Checks", "Provisioning", "Playbooks", "Transfers", "Runs",
                 "RemotingTesting",
             ]
         ),

@@ -7,7 +7,8 @@ struct SiagaBenchmark: AsyncParsableCommand {
         commandName: "siaga-benchmark",
         abstract: "Measures what Siaga costs the PC it runs on.",
         subcommands: [
-            ScanBenchmark.self, ConnectionBenchmark.self, TransferBenchmark.self, SendCommand.self, AppBenchmark.self,
+            ScanBenchmark.self, ConnectionBenchmark.self, TransferBenchmark.self, SendCommand.self,
+            AppBenchmark.self,
         ],
         defaultSubcommand: ScanBenchmark.self
     )

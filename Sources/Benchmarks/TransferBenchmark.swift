@@ -36,7 +36,7 @@ struct TransferBenchmark: ParsableCommand {
     }
 
     func run() throws {
-        let isEnough = try ScratchWorld.with(hosts: max(1, hosts), checks: .core) { world in
+        let isEnough = try ScratchWorld.with(hosts: max(1, hosts), checks: .core, replays: false) { world in
             let file = world.folder + "/file.img"
             try ChildProcess.run(["dd", "if=/dev/urandom", "of=\(file)", "bs=1M", "count=\(size)"])
             var isEnough = true

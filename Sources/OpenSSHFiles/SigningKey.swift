@@ -59,7 +59,9 @@ public struct SigningKey: Sendable {
         switch type {
         case "ssh-ed25519":
             // The seed, then the public half once more.
-            return (try? Curve25519.Signing.PrivateKey(rawRepresentation: secret.prefix(32))).map(Half.ed25519)
+            return (try? Curve25519.Signing.PrivateKey(rawRepresentation: secret.prefix(32))).map(
+                Half.ed25519
+            )
         case "ecdsa-sha2-nistp256":
             return (try? P256.Signing.PrivateKey(rawRepresentation: scalar(32))).map(Half.p256)
         case "ecdsa-sha2-nistp384":

@@ -38,6 +38,12 @@ public struct RunProgress: Hashable, Sendable {
             pending[index].phase = phase
         case .measured(let measurement): finish(measurement.host)
         case .notReached(let host, _, _): finish(host)
+        case .installation(let event):
+            switch event.content {
+            case .planned, .ended: break
+            case .began: apply(.phase(event.host, .running, at: event.at))
+            case .settled: finish(event.host)
+            }
         }
     }
 

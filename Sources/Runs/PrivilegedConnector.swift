@@ -45,7 +45,7 @@ public struct PrivilegedConnector: Connector {
 }
 
 /// A connection whose commands run as another account; files are written as the login account.
-private struct PrivilegedConnection: Connection {
+struct PrivilegedConnection: Connection {
     let base: any Connection
     let privilege: Privilege
 

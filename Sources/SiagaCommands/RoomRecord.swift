@@ -102,6 +102,19 @@ struct RoomRecord: Sendable {
         }
     }
 
+    /// The last run that changed PCs of the room; nil: there was none.
+    ///
+    /// - Parameter playbook: Only runs of this list of steps count; nil (the default): any.
+    /// - Returns: The run.
+    /// - Throws: ``CommandFailure`` when the history cannot be read.
+    func lastInstallation(of playbook: String? = nil) async throws(CommandFailure) -> InstallationReport? {
+        for run in try await summaries().reversed() where run.kind == .installation {
+            let report = InstallationReport(events: try await events(of: run.name))
+            if playbook == nil || report?.installation.playbook == playbook { return report }
+        }
+        return nil
+    }
+
     /// When the newest thing on record happened; nil when the room was never scanned, or nobody can tell.
     func newest() async -> Timestamp? { try? await history.newest(of: key) }
 

@@ -38,11 +38,11 @@ struct Layer {
         Layer("Checks", ["RoomModel", "Remoting", "Facts"]),
         Layer("Bundles", ["RoomModel"], outside: ["Crypto"]),
         Layer("Provisioning", ["RoomModel", "Remoting", "Facts", "Bundles"]),
-        Layer("Playbooks", ["RoomModel", "Documents", "Checks"]),
+        Layer("Playbooks", ["RoomModel", "Documents", "Checks", "Provisioning"]),
         Layer("Transfers", ["RoomModel", "Remoting", "Bundles"]),
         Layer(
             "Runs",
-            ["RoomModel", "Remoting", "Facts", "Checks", "Playbooks", "Transfers"],
+            ["RoomModel", "Remoting", "Facts", "Checks", "Provisioning", "Playbooks", "Transfers"],
             outside: ["Logging"]
         ),
         Layer("Reports", ["RoomModel"]),
@@ -53,8 +53,8 @@ struct Layer {
             "SiagaCommands",
             [
                 "RoomModel", "Documents", "OpenSSHFiles", "Inventories", "Remoting", "SSHRemoting",
-                "LocalRemoting", "LocalNetwork", "Facts", "Checks", "Playbooks", "Runs", "Reports", "History",
-                "Bundles", "BundleImport", "Transfers", "TestRoom",
+                "LocalRemoting", "LocalNetwork", "Facts", "Checks", "Provisioning", "Playbooks", "Runs",
+                "Reports", "History", "Bundles", "BundleImport", "Transfers", "TestRoom",
             ],
             outside: ["ArgumentParser", "Logging"]
         ),

@@ -8,7 +8,8 @@ import Testing
     @Test(
         arguments: ["id", "en"],
         [
-            "", "scan", "report", "history", "enroll", "exec", "push", "pull", "inventory", "inventory list",
+            "", "scan", "install", "fix", "report", "history", "enroll", "exec", "push", "pull", "inventory",
+            "inventory list",
             "inventory host",
             "inventory graph", "inventory import", "playbook", "playbook check", "playbook show",
             "playbook schema", "check", "check list", "check explain", "bundle", "bundle add",

@@ -21,6 +21,21 @@ extension ScanPlan {
         only: [CheckID],
         isExamDay: Bool = false
     ) throws(InvalidDocuments) {
+        guard playbook.checkCount > 0 else {
+            throw InvalidDocuments([
+                Problem(
+                    at: SourceLocation(file: playbook.file),
+                    Localized(
+                        id: "isinya hanya langkah yang mengubah PC, tidak ada pemeriksaan",
+                        en: "it only changes PCs, there is nothing to check in it"
+                    ),
+                    hint: Localized(
+                        id: "untuk menjalankannya: siaga install -p \(playbook.file.safe(limit: 100))",
+                        en: "to run it: siaga install -p \(playbook.file.safe(limit: 100))"
+                    )
+                )
+            ])
+        }
         let plan = try playbook.plan(
             for: room,
             hosts: hosts,

@@ -19,7 +19,7 @@ struct Interruptible<Success: Sendable>: Sendable {
     /// Does `work`; the first SIGINT, SIGTERM or SIGHUP stops it, a second one ends the program at once.
     ///
     /// - Parameters:
-    ///   - cancels: Whether the first one cancels the work (default); else `stopped` is to see to it that it ends.
+    ///   - cancels: Whether the first signal cancels the work (default); else the work itself sees to it that it ends.
     ///   - stopped: Told as soon as the signal arrives.
     ///   - work: What to do; must end soon after it is cancelled.
     /// - Returns: What the work returned, and the signal.

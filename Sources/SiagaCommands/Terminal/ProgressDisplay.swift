@@ -17,20 +17,7 @@ struct ProgressDisplay: Sendable {
     /// Draws until `body` returns, then takes the picture away.
     func during<Success: Sendable>(_ body: @escaping @Sendable () async -> Success) async -> Success {
         guard terminal.showsProgress else { return await body() }
-        return await withTaskGroup(of: Success?.self) { group in
-            group.addTask { await body() }
-            group.addTask {
-                await draw()
-                return nil
-            }
-            while let part = await group.next() {
-                guard let result = part else { continue }
-                group.cancelAll()
-                await group.waitForAll()
-                return result
-            }
-            preconditionFailure("the run ended without a result")
-        }
+        return await accompanied(by: { await draw() }, body)
     }
 
     private func draw() async {

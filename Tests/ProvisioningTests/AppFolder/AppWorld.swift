@@ -123,7 +123,9 @@ struct AppWorld: Sendable {
         try await Self.output(
             """
             mkdir "$1"
-            for tool in $(busybox --list); do ln -s "$(command -v busybox)" "$1/$tool"; done
+            for tool in $(busybox --list); do
+                [ "$tool" = busybox ] || ln -s "$(command -v busybox)" "$1/$tool"
+            done
             """,
             tools
         )

@@ -2,16 +2,6 @@ import Foundation
 import Remoting
 import RoomModel
 import Subprocess
-import Testing
-
-/// The shells that a PC's `sh` may be.
-enum PCShell: String, CaseIterable, CustomTestStringConvertible {
-    case dash
-    case bash
-    case busybox
-
-    var testDescription: String { rawValue }
-}
 
 /// A PC that is a folder of this machine and one of its shells as `sh`.
 struct ShellPC: Connection {
