@@ -175,7 +175,7 @@ struct AppWorld: Sendable {
         try await readings(folder, on: pc ?? self.pc).reading(of: AppFolderFact(folder))
     }
 
-    private func readings(_ folder: AppFolder, on pc: any Connection) async throws -> FactReadings {
+    func readings(_ folder: AppFolder, on pc: any Connection) async throws -> FactReadings {
         let facts: [any Fact] = [
             AppFolderFact(folder), ApplicationVersionFact(folder: folder.path, file: "version.txt"),
             DiskFreeFact(path: folder.path),
