@@ -76,16 +76,35 @@ extension HistoryDatabase {
                 ]
             )
         }
-        var earlier: [HostName: RoomRow.Earlier] = [:]
-        for row in rows {
-            guard let host = try? HostName(row["host"] as String),
-                let state = HostState(rawValue: row["state"])
-            else {
-                continue
-            }
-            earlier[host] = RoomRow.Earlier(state: state, at: Timestamp(milliseconds: row["at"]))
+        return Self.counted(rows) { try? HostName($0["host"] as String) }
+    }
+
+    /// What a PC counted as when each run had ended.
+    func states(of host: HostName, room: String) throws(HistoryError) -> [String: RoomRow.Earlier] {
+        let rows = try read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT run.name, state, at FROM result JOIN run ON run.id = result.run
+                    WHERE run.room = ? AND host = ?
+                    """,
+                arguments: [room, host.description]
+            )
         }
-        return earlier
+        return Self.counted(rows) { $0["name"] as String }
+    }
+
+    /// The rows of `result`, by what tells them apart.
+    private static func counted<Key: Hashable>(
+        _ rows: [Row],
+        by key: (Row) -> Key?
+    ) -> [Key: RoomRow.Earlier] {
+        var counted: [Key: RoomRow.Earlier] = [:]
+        for row in rows {
+            guard let key = key(row), let state = HostState(rawValue: row["state"]) else { continue }
+            counted[key] = RoomRow.Earlier(state: state, at: Timestamp(milliseconds: row["at"]))
+        }
+        return counted
     }
 
     /// Free disk space of a room's PCs as it was measured, the oldest first.

@@ -71,6 +71,22 @@ extension RunHistory {
         return records.compactMap(\.event)
     }
 
+    /// What a PC counted as when each run had ended: its last whole result, as the room judged it.
+    ///
+    /// - Parameters:
+    ///   - host: The PC.
+    ///   - room: The room's key.
+    /// - Returns: By the run's name; none for runs that were cut off, or wait in a file.
+    /// - Throws: ``HistoryError`` when the database cannot be read.
+    public func states(
+        of host: HostName,
+        room: String
+    ) throws(HistoryError) -> [String: RoomRow.Earlier] {
+        try reading { database throws(HistoryError) in
+            try database.states(of: host, room: room)
+        } ?? [:]
+    }
+
     /// The room as it was before a run: the newest full one that was completed and what came after it.
     ///
     /// - Parameters:

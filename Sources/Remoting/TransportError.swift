@@ -84,6 +84,8 @@ public struct TransportError: Error, Hashable, Sendable {
     public let hostKey: HostKeyEvidence?
     /// The jump host that the PC is behind, where that matters.
     public let jump: JumpEvidence?
+    /// The first bytes of what answered, where that is no SSH server; safe for a terminal, at most 80 characters.
+    public let greeting: String?
 
     /// Creates an error.
     public init(
@@ -93,7 +95,8 @@ public struct TransportError: Error, Hashable, Sendable {
         hint: String? = nil,
         elapsed: Duration = .zero,
         hostKey: HostKeyEvidence? = nil,
-        jump: JumpEvidence? = nil
+        jump: JumpEvidence? = nil,
+        greeting: String? = nil
     ) {
         self.code = code
         self.phase = phase
@@ -102,6 +105,7 @@ public struct TransportError: Error, Hashable, Sendable {
         self.elapsed = elapsed
         self.hostKey = hostKey
         self.jump = jump
+        self.greeting = greeting
     }
 }
 

@@ -86,6 +86,16 @@ struct ProblemGroup {
     }
 }
 
+extension RoomReport {
+    /// The rows that need someone; a PC that was found at another's address is told there, it is not off.
+    var rowsToMend: [RoomRow] {
+        let elsewhere = Set(rows.compactMap { $0.state == .otherPC ? $0.unreached?.belongsTo : nil })
+        return rows.filter { row in
+            row.needsSomeone && !(row.state == .offOrCable && elsewhere.contains(row.host.name))
+        }
+    }
+}
+
 extension HostState {
     /// Where it stands in the order of states.
     fileprivate var position: Int { HostState.allCases.firstIndex(of: self) ?? 0 }

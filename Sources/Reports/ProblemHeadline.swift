@@ -24,12 +24,14 @@ public struct ProblemHeadline: Sendable {
     /// - Parameters:
     ///   - error: Every problem of the documents.
     ///   - documents: Which documents they are of (default: the list of PCs).
+    ///   - command: What was typed, to be typed again.
     ///   - language: The language.
     ///   - page: The space there is.
     ///   - hasLastResult: Whether an earlier result can still be shown (by `siaga` alone).
     public init(
         _ error: InvalidDocuments,
         in documents: Documents = .inventory,
+        command: String,
         language: Language,
         page: Page = Page(),
         hasLastResult: Bool = false
@@ -73,8 +75,8 @@ public struct ProblemHeadline: Sendable {
                         "Put them right in Excel, save as CSV, then try: siaga inventory list"
                     )
                     : say(
-                        "Perbaiki, simpan, lalu ulangi: siaga scan",
-                        "Put them right, save, then again: siaga scan"
+                        "Perbaiki, simpan, lalu ulangi: \(command)",
+                        "Put them right, save, then again: \(command)"
                     )
             )
             + (hasLastResult

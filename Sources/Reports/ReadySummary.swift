@@ -84,7 +84,7 @@ struct ReadySummary {
         var hosts: [String: [HostName]] = [:]
         for row in noted {
             for result in row.results where result.isNote && !isSaid(result, knowing: clock) {
-                let sentence = wording.sentence(result, at: row.at)
+                let sentence = wording.sentence(row.named(result), at: row.at)
                 if hosts[sentence] == nil { order.append(sentence) }
                 hosts[sentence, default: []].append(row.host.name)
             }

@@ -21,7 +21,7 @@ public struct RoomsTable: Sendable {
             wording("RUANG", "ROOM"), wording("VERDIK", "VERDICT"), wording("SIAP", "READY"),
             wording("PERLU", "NEED"),
             wording("CADANGAN", "SPARE"), HostState.fix.word[wording.language],
-            wording("TAK TERJANGKAU", "NO CONTACT"), wording("VERSI", "VERSION"),
+            wording("PUTUS", "NO CONTACT"), wording("VERSI", "VERSION"),
         ]
         let cells = shown.map(cells)
         let widths = columns.indices.map { index in
@@ -58,12 +58,24 @@ public struct RoomsTable: Sendable {
         }
         let causes = sorted.filter { $0.verdict?.kind != .ready }.flatMap(causes)
         if !causes.isEmpty { lines += [""] + causes }
+        lines += [""] + page.wrap(summary(reports))
         let next = sorted.first.map {
             wording("Rincian satu ruang: siaga scan ", "One room in detail: siaga scan ")
                 + $0.start.room.name.safe(limit: 60)
         }
-        return (lines + (next.map { [""] + page.wrap($0) } ?? [])).map { $0.trimmingSpacesAtEnd() + "\n" }
+        return (lines + (next.map { page.wrap($0) } ?? [])).map { $0.trimmingSpacesAtEnd() + "\n" }
             .joined()
+    }
+
+    /// How much of it all is ready, and how much of it was seen at all.
+    private func summary(_ reports: [RoomReport]) -> String {
+        let ready = reports.count { [.ready, .readyWithSpares].contains($0.verdict?.kind) }
+        let rows = reports.flatMap(\.rows)
+        let measured = rows.count { $0.unreached == nil && $0.state != .notChecked }
+        return wording(
+            "\(ready) dari \(reports.count) ruang siap; \(measured) dari \(rows.count) PC terukur.",
+            "\(ready) of \(reports.count) rooms ready; \(measured) of \(wording.pcs(rows.count)) measured."
+        )
     }
 
     /// `lab3: satu sebab untuk 3 PC (pc[07-09]): …` and what to do, for each cause that many PCs of a room share.
@@ -72,7 +84,7 @@ public struct RoomsTable: Sendable {
             wording: wording,
             rerun: "siaga scan " + report.start.room.name.safe(limit: 30)
         )
-        return SharedCause.find(in: report.rows.filter(\.needsSomeone)).flatMap { shared in
+        return SharedCause.find(in: report.rowsToMend).flatMap { shared in
             let count = shared.rows.count
             let names = shared.rows.map(\.host.name).folded
             let head = wording("satu sebab untuk \(count) PC", "one cause for \(wording.pcs(count))")

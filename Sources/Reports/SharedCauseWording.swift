@@ -60,7 +60,7 @@ extension SharedCause {
         return rows.allSatisfy { row in
             row.state == .fix
                 && row.results.allSatisfy {
-                    CauseKey($0) == key || !($0.isBroken || $0.leavesPCIncomplete)
+                    CauseKey(row.named($0)) == key || !($0.isBroken || $0.leavesPCIncomplete)
                 }
         }
     }

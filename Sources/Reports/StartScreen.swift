@@ -17,15 +17,27 @@ public struct StartScreen: Sendable {
     ///
     /// - Parameters:
     ///   - room: The one room of the inventory; nil when there is none yet.
-    ///   - last: The room's last report, if there is one.
+    ///   - last: The room's last result.
+    ///   - laptop: What this laptop found about its network; nil: nobody looked.
+    ///   - isOnMains: Whether the laptop runs on mains power; nil: not known.
     ///   - rooms: All rooms, where there are several.
     /// - Returns: The whole screen.
-    public func render(_ room: Room?, last: RoomReport?, among rooms: [RoomProfile] = []) -> String {
+    public func render(
+        _ room: Room?,
+        last: LastResult = .never,
+        laptop: ControllerFindings? = nil,
+        isOnMains: Bool? = nil,
+        among rooms: [RoomProfile] = []
+    ) -> String {
         var lines: [String] = []
         if let room {
             lines += heading(room.profile)
             lines.append("")
             lines += facts(room, last)
+            if let laptop {
+                let summary = LaptopSummary(wording: wording, findings: laptop, isOnMains: isOnMains)
+                lines += fact(wording("Laptop ini", "This laptop"), summary.text)
+            }
         } else if let first = rooms.first {
             let names = rooms.map { $0.name.safe(limit: 40) }.joined(separator: ", ")
             let one = wording.command("siaga scan \(first.name.safe(limit: 40))")
@@ -89,7 +101,7 @@ public struct StartScreen: Sendable {
             ? [left + String(repeating: " ", count: gap) + right] : page.wrap(left) + page.wrap(right)
     }
 
-    private func facts(_ room: Room, _ last: RoomReport?) -> [String] {
+    private func facts(_ room: Room, _ last: LastResult) -> [String] {
         let clients = room.hosts.filter { !$0.isProctor }
         let spares = clients.count(where: \.isSpare)
         var size = wording("\(clients.count) PC", "\(wording.pcs(clients.count))")
@@ -99,8 +111,34 @@ public struct StartScreen: Sendable {
         var facts = [(wording("Ruang", "Room"), size)]
         facts += nextSession(timetable).map { [(wording("Sesi", "Session"), $0)] } ?? []
         let isClose = wording.next(in: timetable, at: now)?.isClose == true
-        facts.append((wording("Terakhir", "Last"), lastResult(last, isClose: isClose)))
-        return facts.flatMap { name, text in page.wrap("  " + name.padded(to: 12) + text, hanging: 14) }
+        let title = wording("Terakhir", "Last")
+        switch last {
+        case .never: facts.append((title, wording("belum pernah diperiksa", "never checked")))
+        case .known(let report): facts.append((title, sentence(report, isClose: isClose)))
+        case .unreadable(let cause, let hint):
+            let language = wording.language
+            facts.append(
+                (
+                    title,
+                    wording("catatan tidak bisa dibaca: ", "the record cannot be read: ") + cause[language]
+                )
+            )
+            facts.append(
+                (
+                    "",
+                    "-> " + hint[language]
+                        + wording(
+                            "; periksa tetap bisa: siaga scan",
+                            "; checking works all the same: siaga scan"
+                        )
+                )
+            )
+        }
+        return facts.flatMap { fact($0, $1) }
+    }
+
+    private func fact(_ name: String, _ text: String) -> [String] {
+        page.wrap("  " + name.padded(to: 12) + text, hanging: 14)
     }
 
     private func nextSession(_ timetable: Timetable) -> String? {
@@ -118,8 +156,7 @@ public struct StartScreen: Sendable {
         return "\(next.number)   \(day)\(span), \(rest)"
     }
 
-    private func lastResult(_ last: RoomReport?, isClose: Bool) -> String {
-        guard let last else { return wording("belum pernah diperiksa", "never checked") }
+    private func sentence(_ last: RoomReport, isClose: Bool) -> String {
         let when = day(of: last.asOf) + " " + wording.clock(last.asOf)
         let result =
             if let verdict = last.verdict {

@@ -39,7 +39,7 @@ public struct TableRenderer: Sendable {
             return finish(BlockedScreen(wording: wording, page: page).lines(report))
         }
         let heading = Heading(report, wording: wording, now: now)
-        let problems = report.rows.filter(\.needsSomeone)
+        let problems = report.rowsToMend
         let clock = report.comparison.controllerClock
         let shared = SharedCause.find(in: problems).filter { !$0.key.isControllerClock }
         let groups = ProblemGroup.fold(problems, since: report.start.at, wording: wording) { _, key in
@@ -53,6 +53,8 @@ public struct TableRenderer: Sendable {
         if !groups.isEmpty {
             blocks.append(ProblemTable(wording: wording, page: page, rerun: rerun).lines(groups))
         }
+        let keys = KeyComparison(wording: wording, page: page).lines(report)
+        if !keys.isEmpty { blocks.append(keys) }
         let summary = ReadySummary(wording: wording, page: page).lines(report)
         if !summary.isEmpty { blocks.append(summary) }
         let next = NextCommand(report, wording: wording, rerun: clock == nil ? rerun : "siaga scan")

@@ -5,8 +5,8 @@ extension Wording {
     ///
     /// - Parameters:
     ///   - unreached: The evidence.
-    ///   - earlier: The PC's last full result, if there was one.
-    ///   - moment: When it was not reached; an earlier day is named.
+    ///   - earlier: The PC's last full result, if there was one; one of the same day is told.
+    ///   - moment: When it was not reached.
     /// - Returns: The sentence.
     func sentence(
         _ unreached: Unreached,
@@ -14,13 +14,12 @@ extension Wording {
         at moment: Timestamp? = nil
     ) -> String {
         let cause = cause(unreached)
-        guard let earlier, earlier.state.isReady else { return cause }
-        let time = self.moment(earlier.at, on: moment ?? earlier.at)
-        let isToday = isDay(of: earlier.at, moment ?? earlier.at)
-        return self(
-            "Siap \(isToday ? "pukul " : "")\(time); sekarang: ",
-            "Ready \(isToday ? "at" : "on") \(time); now: "
-        ) + cause.loweringFirst
+        // What a PC was on another day says little of this morning.
+        guard let earlier, earlier.state.isReady, isDay(of: earlier.at, moment ?? earlier.at) else {
+            return cause
+        }
+        let time = clock(earlier.at)
+        return self("Siap pukul \(time); sekarang: ", "Ready at \(time); now: ") + cause.loweringFirst
     }
 
     private func cause(_ unreached: Unreached) -> String {
@@ -45,7 +44,7 @@ extension Wording {
 
     private func card(_ unreached: Unreached) -> String {
         switch unreached.hasEnrolledCard {
-        case true?: self("; kartu LAN sama: mungkin dipasang ulang", "; same network card: reinstalled?")
+        case true?: self("; kartu LAN sama: dipasang ulang?", "; same network card: reinstalled?")
         case false?: self("; kartu LAN lain: mungkin PC lain", "; other network card: another PC?")
         case nil: ""
         }
@@ -162,8 +161,8 @@ extension Wording {
         case .otherPC:
             let rotate = command("siaga enroll --rotate \(one)")
             return self(
-                "tukar kembali; memang pindah? \(rotate)",
-                "swap them back; meant so? \(rotate)"
+                "tukar kembali, atau: \(rotate)",
+                "swap them back, or: \(rotate)"
             )
         case .pcChanged:
             let rotate = command("siaga enroll --rotate \(one)")

@@ -56,6 +56,26 @@ public struct RoomRow: Hashable, Sendable {
         self.earlier = earlier
     }
 
+    /// The same PC, seen the same, in another state.
+    ///
+    /// - Parameters:
+    ///   - state: The state.
+    ///   - results: What the checks say then; nil (the default): what they say here.
+    /// - Returns: The row.
+    func counted(as state: HostState, results: [CheckResult]? = nil) -> RoomRow {
+        RoomRow(
+            host: host,
+            state: state,
+            results: results ?? self.results,
+            isWhole: isWhole,
+            unreached: unreached,
+            at: at,
+            took: took,
+            hostKey: hostKey,
+            earlier: earlier
+        )
+    }
+
     /// How long a result holds: 60 minutes, the time between two sessions.
     public static let validity: Duration = .seconds(3_600)
 

@@ -25,7 +25,7 @@ public struct Scan: Sendable {
     ///   - board: Where the live display looks.
     ///   - clock: A monotonic clock for deadlines (default: the connector's).
     ///   - now: The wall clock, for the record.
-    ///   - neighbour: What the neighbour table says of a PC that does not answer on TCP.
+    ///   - neighbour: What the neighbour table says of a PC that does not answer, or shows another key.
     public init(
         _ plan: ScanPlan,
         connector: any Connector,
@@ -90,10 +90,14 @@ public struct Scan: Sendable {
         switch outcome {
         case .success(let answer): return event(of: target, answer, since: begin)
         case .failure(let error):
+            let isTold = [.connectTimedOut, .noRoute, .hostKeyChanged].contains(error.code)
             // Behind a jump host the same address may be another PC of this network.
-            let isNear = error.code == .connectTimedOut && host.jumps.isEmpty
-            let evidence = isNear ? await neighbour(host) : .unknown
-            return .notReached(host.name, Unreached(error, neighbour: evidence), at: now())
+            let evidence = isTold && host.jumps.isEmpty ? await neighbour(host) : .unknown
+            return .notReached(
+                host.name,
+                Unreached(error, enrolledCard: host.mac, neighbour: evidence),
+                at: now()
+            )
         case nil:
             return .notReached(
                 host.name,

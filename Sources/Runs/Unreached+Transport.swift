@@ -7,17 +7,29 @@ extension Unreached {
     ///
     /// - Parameters:
     ///   - error: What went wrong.
-    ///   - neighbour: What the neighbour table says, where TCP did not answer.
-    public init(_ error: TransportError, neighbour: NeighbourEvidence = .unknown) {
+    ///   - card: The network card that the inventory says the PC has; nil where it says none.
+    ///   - neighbour: What the neighbour table says, where that matters.
+    public init(
+        _ error: TransportError,
+        enrolledCard card: String? = nil,
+        neighbour: NeighbourEvidence = .unknown
+    ) {
+        // On its own network the kernel finds no route when nobody answers for the address: a PC that is off.
+        let isSilent = error.code == .noRoute && neighbour == .silent
+        var hasEnrolledCard: Bool?
+        if error.code == .hostKeyChanged, let card, case .answers(let seen) = neighbour {
+            hasEnrolledCard = seen == card.lowercased()
+        }
         self.init(
             state: HostState(error, neighbour: neighbour),
             phase: error.phase,
-            cause: error.code.rawValue,
+            cause: (isSilent ? .connectTimedOut : error.code).rawValue,
             elapsed: error.elapsed,
             belongsTo: error.hostKey?.belongsTo.first,
             trustedFingerprint: error.hostKey?.trustedFingerprints.first,
             offeredFingerprint: error.hostKey?.fingerprint,
-            detail: error.message,
+            hasEnrolledCard: hasEnrolledCard,
+            detail: error.greeting ?? error.message,
             jump: error.jump?.host,
             jumpCause: error.jump?.code?.rawValue
         )
@@ -42,7 +54,8 @@ extension HostState {
         self =
             switch error.code {
             case .nameNotFound, .nameTimedOut, .noRoute, .connectionLost: .offOrCable
-            case .connectTimedOut: neighbour == .answers ? .firewall : .offOrCable
+            case .connectTimedOut:
+                if case .answers = neighbour { .firewall } else { .offOrCable }
             case .connectionRefused, .notSSH, .noCommonAlgorithm, .protocolViolation: .noSSH
             case .noIdentification, .busy, .timedOut: .tooSlow
             case .hostKeyUnknown, .hostKeyUnverifiable: .newPC

@@ -33,7 +33,8 @@ struct Place: Sendable {
         _ sentence: String,
         hint: String? = nil,
         elapsed: Duration = .zero,
-        hostKey: HostKeyEvidence? = nil
+        hostKey: HostKeyEvidence? = nil,
+        greeting: String? = nil
     ) -> TransportError {
         TransportError(
             code,
@@ -41,7 +42,8 @@ struct Place: Sendable {
             "\(text): \(sentence)",
             hint: hint,
             elapsed: elapsed,
-            hostKey: hostKey
+            hostKey: hostKey,
+            greeting: greeting
         )
     }
 

@@ -303,11 +303,13 @@ actor SSHTransport {
                 "it accepted the connection and ended it without a word"
             )
         case .waiting, .identified, .babble:
+            let greeting = text.safe(limit: 80)
             return place.error(
                 .notSSH,
                 in: .identification,
-                "what answers there is no SSH 2 server; it said `\(text.safe(limit: 80))`",
-                hint: "check the port of \(place.host.name) in the inventory"
+                "what answers there is no SSH 2 server; it said `\(greeting)`",
+                hint: "check the port of \(place.host.name) in the inventory",
+                greeting: greeting
             )
         }
     }

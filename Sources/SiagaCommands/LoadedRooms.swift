@@ -196,7 +196,12 @@ struct LoadedRooms {
 extension CommandFailure {
     /// Every problem of the documents, with the first and last lines of a teacher's screen.
     init(_ error: InvalidDocuments, in documents: ProblemHeadline.Documents, language: Language) {
-        let headline = ProblemHeadline(error, in: documents, language: language)
+        let headline = ProblemHeadline(
+            error,
+            in: documents,
+            command: TypedCommand.name,
+            language: language
+        )
         let lines =
             headline.first + ["", ProblemRenderer.render(error.problems, language: language)] + headline.last
         self.init(exitCode: Self.configuration, text: lines.joined(separator: "\n") + "\n")

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import History
+import Reports
 import RoomModel
 import Runs
 
@@ -72,6 +73,24 @@ struct RoomRecord: Sendable {
     func lastReport(before run: String? = nil) async throws(CommandFailure) -> RoomReport? {
         try await reading { history, key throws(HistoryError) in
             try await history.lastReport(of: key, before: run)
+        }
+    }
+
+    /// The room as it was seen last, where a record that cannot be read stops nothing.
+    func lastResult() async -> LastResult {
+        do throws(HistoryError) {
+            return try await history.lastReport(of: key).map(LastResult.known) ?? .never
+        } catch {
+            return .unreadable(error.message, hint: error.hint)
+        }
+    }
+
+    /// What a PC counted as when each run had ended, by the run's name.
+    ///
+    /// - Throws: ``CommandFailure`` when the history cannot be read.
+    func states(of host: HostName) async throws(CommandFailure) -> [String: RoomRow.Earlier] {
+        try await reading { history, key throws(HistoryError) in
+            try await history.states(of: host, room: key)
         }
     }
 

@@ -2,6 +2,7 @@ public import ArgumentParser
 import Documents
 import Glibc
 import Inventories
+import LocalNetwork
 import Reports
 import RoomModel
 
@@ -38,15 +39,26 @@ public struct SiagaCommand: AsyncParsableCommand {
         let rooms = hasList ? try await LoadedRooms(roomOptions, terminal: terminal).rooms : []
         let room = rooms.count == 1 ? rooms[0] : nil
         let speech = Speech(room?.profile, options: roomOptions, terminal: terminal)
-        var last: RoomReport?
+        var last = LastResult.never
+        var laptop: (findings: ControllerFindings, isOnMains: Bool?)?
         if let room {
             let record = RoomRecord(room: room)
-            last = try? await record.lastReport()
+            last = await record.lastResult()
             await record.tell(terminal, language: speech.wording.language)
+            let network = ControllerNetwork.current()
+            laptop = (
+                network.findings(room: room.profile, hosts: room.hosts, at: .now), network.isOnMains
+            )
         }
         terminal.write(
             StartScreen(wording: speech.wording, page: speech.page, now: .now)
-                .render(room, last: last, among: rooms.count > 1 ? rooms.map(\.profile) : [])
+                .render(
+                    room,
+                    last: last,
+                    laptop: laptop?.findings,
+                    isOnMains: laptop?.isOnMains,
+                    among: rooms.count > 1 ? rooms.map(\.profile) : []
+                )
         )
     }
 
@@ -57,10 +69,12 @@ public struct SiagaCommand: AsyncParsableCommand {
         do {
             let words = RerunSelection.spelledOut(Array(CommandLine.arguments.dropFirst()))
             var command = try parseAsRoot(words)
-            if var command = command as? any AsyncParsableCommand {
-                try await command.run()
-            } else {
-                try command.run()
+            try await TypedCommand.$name.withValue(TypedCommand.name(of: command)) {
+                if var command = command as? any AsyncParsableCommand {
+                    try await command.run()
+                } else {
+                    try command.run()
+                }
             }
         } catch let failure as CommandFailure {
             terminal.note(failure.text)

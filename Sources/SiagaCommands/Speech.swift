@@ -13,8 +13,13 @@ struct Speech {
 
     /// `--lang`, else the room's language, else the locale's.
     init(_ profile: RoomProfile?, options: RoomOptions, terminal: Terminal) {
+        self.init(profile, language: options.lang, terminal: terminal)
+    }
+
+    /// The language asked for, else the room's, else the locale's.
+    init(_ profile: RoomProfile?, language: Language?, terminal: Terminal) {
         wording = Wording(
-            language: options.lang ?? profile?.language ?? HelpLanguage.current,
+            language: language ?? profile?.language ?? HelpLanguage.current,
             checks: Catalogue.wording,
             zone: Self.zone(profile?.timeZone)
         )

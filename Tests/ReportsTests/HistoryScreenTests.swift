@@ -113,6 +113,39 @@ import Testing
         #expect(HostTimeline(try HostName("pc99"), in: [try SampleRoom().events]) == nil)
     }
 
+    @Test func `a PC counts as the room judged it, and the room's report says why`() throws {
+        let host = try HostName("pc07")
+        var first = try SampleRoom()
+        first.at = SampleRoom.scanned.advanced(by: .seconds(-600))
+        var second = try SampleRoom()
+        (second.isFull, second.selected) = (false, ["pc08"])
+        let runs = [first.events, second.events]
+        guard case .started(let one) = runs[0][0], case .started(var two) = runs[1][0] else {
+            Issue.record("a run begins")
+            return
+        }
+        two.run = "2026-11-24T06-51-30"
+        let seen = first.at.advanced(by: .seconds(4))
+        let states = [
+            one.run: RoomRow.Earlier(state: .fix, at: seen),
+            two.run: RoomRow.Earlier(state: .ready, at: seen),
+        ]
+        let later = [.started(two)] + runs[1].dropFirst()
+        var timeline = try #require(HostTimeline(host, in: [runs[0], later], states: states))
+        #expect(timeline.spans.map(\.row.state) == [.ready, .fix])
+        #expect(timeline.spans.map(\.from) == [second.at, seen])
+        #expect(timeline.spans.map(\.isCompared) == [false, true])
+
+        try first.measure("pc07", as: SampleRoom.oldVersion)
+        timeline.explain(by: try first.report())
+        #expect(timeline.spans.map(\.isCompared) == [false, false])
+        #expect(timeline.spans[1].row.results == [SampleRoom.oldVersion])
+
+        // What another measurement counted as says nothing of this one.
+        let other = [one.run: RoomRow.Earlier(state: .fix, at: first.at)]
+        #expect(HostTimeline(host, in: [runs[0]], states: other)?.spans.map(\.row.state) == [.ready])
+    }
+
     @Test(arguments: Language.allCases)
     func `what one PC was over time`(_ language: Language) throws {
         let screen = TimelineScreen(wording: SampleRoom.wording(language))
@@ -188,6 +221,6 @@ import Testing
         let screen = TableRenderer(wording: SampleRoom.wording(.indonesian), now: SampleRoom.scanned)
         let text = screen.render(try now.report(after: try before.report()))
         #expect(text.contains("pc07 SIAP 23-11-2026 06.51, kini PERBAIKI"), "\(text)")
-        #expect(text.contains("Siap 23-11-2026 06.51; sekarang:"), "\(text)")
+        #expect(text.contains("MATI/KABEL  Tidak ada tanda di jaringan\n"), "\(text)")
     }
 }

@@ -13,15 +13,58 @@ import Testing
         yesterday.at = Self.now.advanced(by: .seconds(-52_680))
         let screen = StartScreen(wording: SampleRoom.wording(language), now: Self.now)
         let room = Room(profile: sample.profile, hosts: sample.hosts)
-        let text = try screen.render(room, last: yesterday.report())
+        let text = try screen.render(room, last: .known(yesterday.report()))
         expectFitsTerminal(text)
         try expectSnapshot(text, "start-\(language.rawValue)")
-        let empty = screen.render(nil, last: nil)
+        let empty = screen.render(nil)
         expectFitsTerminal(empty)
         try expectSnapshot(empty, "start-empty-\(language.rawValue)")
-        let several = screen.render(nil, last: nil, among: [sample.profile, RoomProfile(name: "lab2")])
+        let several = screen.render(nil, among: [sample.profile, RoomProfile(name: "lab2")])
         #expect(several.split(separator: "\n")[0].hasSuffix(": lab1, lab2"))
         #expect(several.replacing("\u{A0}", with: " ").contains("siaga scan lab1"))
+    }
+
+    @Test(arguments: Language.allCases)
+    func `the start screen says why there is no last result, and how the laptop stands`(
+        _ language: Language
+    ) throws {
+        let sample = try SampleRoom()
+        let screen = StartScreen(wording: SampleRoom.wording(language), now: Self.now)
+        let room = Room(profile: sample.profile, hosts: sample.hosts)
+        func findings(_ isNear: Bool?) -> ControllerFindings {
+            ControllerFindings(
+                interfaces: [
+                    .init(
+                        name: "eth0",
+                        isWireless: false,
+                        isUp: isNear != false,
+                        addresses: ["192.168.0.50/24"]
+                    ),
+                    .init(
+                        name: "wlan0",
+                        isWireless: true,
+                        isUp: isNear == false,
+                        addresses: ["10.20.4.17/22"]
+                    ),
+                ],
+                isInRoomNetwork: isNear,
+                network: "192.168.0.0/24",
+                blocksRun: isNear == false,
+                at: Self.now
+            )
+        }
+        let unreadable = LastResult.unreadable(
+            Localized(id: "~/siaga.db sedang dipakai", en: "~/siaga.db is in use"),
+            hint: Localized(id: "tunggu", en: "wait")
+        )
+        let text = screen.render(room, last: unreadable, laptop: findings(false), isOnMains: false)
+        expectFitsTerminal(text)
+        try expectSnapshot(text, "start-unreadable-\(language.rawValue)")
+        let good = screen.render(room, laptop: findings(true), isOnMains: true)
+        let line =
+            language == .indonesian ? "kabel LAN 192.168.0.50, listrik ada" : "cable 192.168.0.50, on mains"
+        #expect(good.contains(line + "\n"), "\(good)")
+        #expect(screen.render(room, laptop: findings(nil)).contains("192.168.0.50\n"))
     }
 
     @Test func `the start screen says what a run without a verdict saw`() throws {
@@ -29,7 +72,10 @@ import Testing
         part.isFull = false
         part.selected = ["pc01", "pc02"]
         let screen = StartScreen(wording: SampleRoom.wording(.indonesian), now: Self.now)
-        let text = try screen.render(Room(profile: part.profile, hosts: part.hosts), last: part.report())
+        let text = try screen.render(
+            Room(profile: part.profile, hosts: part.hosts),
+            last: .known(part.report())
+        )
         #expect(text.contains("2 dari 2 PC yang diperiksa siap"), "\(text)")
     }
 
@@ -178,12 +224,20 @@ import Testing
             (1...4).map { Problem(at: SourceLocation(file: file, line: $0), "wrong") }
                 + [Problem(.warning, at: SourceLocation(file: file, line: 9), "odd")]
         )
-        let headline = ProblemHeadline(error, language: language, hasLastResult: true)
+        let headline = ProblemHeadline(
+            error,
+            command: "siaga scan",
+            language: language,
+            hasLastResult: true
+        )
         expectFitsTerminal((headline.first + headline.last).map { $0 + "\n" }.joined())
         try expectSnapshot(
             (headline.first + headline.last).map { $0 + "\n" }.joined(),
             "wrong-documents-\(language.rawValue)"
         )
-        #expect(ProblemHeadline(error, in: .playbook, language: language).first != headline.first)
+        #expect(
+            ProblemHeadline(error, in: .playbook, command: "siaga scan", language: language).first
+                != headline.first
+        )
     }
 }

@@ -135,6 +135,7 @@ struct SampleRoom {
     )
     static let silentServer = CheckResult(
         check: "net.server",
+        subject: "https://192.168.0.200/unbk",
         status: .fail,
         severity: .fail,
         finding: .unanswered([EndpointFailure(endpoint: "https://192.168.0.200/unbk", fault: .timedOut)])

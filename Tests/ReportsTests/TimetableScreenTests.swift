@@ -58,7 +58,7 @@ import Testing
             StartScreen(
                 wording: SampleRoom.wording(language),
                 now: SampleRoom.scanned.advanced(by: .seconds(60 * minutes))
-            ).render(room, last: try sample.report())
+            ).render(room, last: .known(try sample.report()))
         }
         #expect(try screen(62, .indonesian).contains("HASIL LAMA, hari ini 06.51"))
         #expect(try screen(62, .english).contains("OLD RESULT, today 06:51"))

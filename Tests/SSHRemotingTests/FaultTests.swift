@@ -49,6 +49,7 @@ struct FaultTests {
             #expect(error.code == .notSSH)
             #expect(error.message.contains(String(greeting.prefix(3)).safe()))
             #expect(!error.message.contains("\u{1b}"))
+            #expect(error.greeting?.hasPrefix(String(greeting.prefix(3)).safe()) == true)
         }
     }
 

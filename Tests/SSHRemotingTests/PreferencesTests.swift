@@ -100,8 +100,9 @@ import Testing
                             for host in hosts {
                                 let methods = try await login.methods(for: host, serverIdentification: "x")
                                 kinds.append(
-                                    methods.first.map { if case .signer = $0 { true } else { false } }
-                                        ?? false
+                                    methods.first.map {
+                                        if case .signer(is AgentSigner) = $0 { true } else { false }
+                                    } ?? false
                                 )
                             }
                             return kinds

@@ -5,25 +5,6 @@ import Testing
 
 /// Past runs listed, one PC over time, the record followed; and runs that meet a database they cannot use.
 @Suite(.timeLimit(.minutes(3))) struct HistoryCommandTests {
-    /// PCs on which nothing answers, so that a run is short and still has events.
-    private func write(_ program: Program, hosts: Int = 2, variables: String = "") throws {
-        mkdir("\(program.folder.path)/room", 0o700)
-        let lines = (1...hosts).map { "    pc0\($0): { ansible_host: 127.0.0.\($0), ansible_port: 1 }\n" }
-        try program.folder.write(
-            "lab1:\n  vars:\n    room_name: Lab 1\n    seats: 1\n\(variables)  hosts:\n" + lines.joined(),
-            to: "room/hosts.yaml"
-        )
-        try writePlaybook(program)
-    }
-
-    private func writePlaybook(_ program: Program) throws {
-        mkdir("\(program.folder.path)/room/playbooks", 0o700)
-        try program.folder.write(
-            "name: Test\nhosts: all\nchecks:\n  - ssh.reach\n  - exam.running\n",
-            to: "room/playbooks/readiness.yaml"
-        )
-    }
-
     @Test func `lists the runs, tells one PC's states, and finds the record whole`() async throws {
         try await ServedRoom.with(1) { room in
             let none = try await room.program("history", "-i", room.folder, "--lang", "en")
@@ -69,6 +50,40 @@ import Testing
         }
     }
 
+    @Test func `a PC that only the comparison faults is on record as the room judged it`() async throws {
+        try await ServedRoom.with(2) { room in
+            try room.write(
+                lines: zip(room.servers, ["26.0222", "26.0301"]).enumerated().map { index, pc in
+                    ServedRoom.line(
+                        ServedRoom.name(index),
+                        port: pc.0.port,
+                        ", exam_app_path: '\(room.folder)/apps/\(ServedRoom.name(index))', app: '\(pc.1)'"
+                    )
+                }
+            )
+            try room.program.folder.write(
+                ServedRoom.playbook.replacing("26.0222", with: "{{ app }}"),
+                to: "room/playbooks/readiness.yaml"
+            )
+            try room.install("26.0301", on: 1)
+            #expect(try await room.enroll().exitCode == 0)
+            #expect(try await room.scan().exitCode == 2)
+            func states() async throws -> [String] {
+                let pc = try await room.program("history", "pc01", "-i", room.folder, "--lang", "en")
+                #expect(pc.exitCode == 0, "\(pc.notes)")
+                // `2026-11-24 06:51     1  FIX  …`: without when.
+                return pc.output.matches(of: /(?m)^\d{4}-\S+ \S+ +(\d.*)$/).map { String($0.1) }
+            }
+            #expect(try await states() == ["1  FIX    App version 26.0222, must be 26.0301"])
+            // pc01 is not asked again; what is wrong with it goes with the other's version.
+            try room.install("26.0222", on: 1)
+            #expect(try await room.scan("pc02").exitCode == 2)
+            #expect(
+                try await states() == ["1  READY", "1  FIX    App version 26.0222, must be 26.0301"]
+            )
+        }
+    }
+
     @Test(
         arguments: [
             ("--rerun", ["pc02"]), ("--rerun=failed", ["pc02"]), ("--rerun=unreachable,timeout", []),
@@ -92,7 +107,7 @@ import Testing
         try await Program.with { program in
             var program = program
             program.environment["LANG"] = language == "id" ? "id_ID.UTF-8" : "C.UTF-8"
-            try write(program)
+            try program.writeSilentRoom()
             let outcome = try await program("scan", "-i", "room", "--rerun=failing")
             #expect(outcome.exitCode == 64)
             try outcome.expectSnapshot("rerun-unknown-\(language)")
@@ -116,7 +131,7 @@ import Testing
                 """,
                 to: "room/hosts.yaml"
             )
-            try writePlaybook(program)
+            try program.writeShortPlaybook()
             let count =
                 "python3 -c 'import sqlite3; print(sqlite3.connect(\"home/.local/state/siaga/siaga.db\")"
                 + ".execute(\"SELECT count(*) FROM event WHERE host = \\\"pc01\\\"\").fetchone()[0])'"
@@ -161,7 +176,7 @@ import Testing
     @Test func `a disk that must not be written: the run is kept in memory and taken in later`() async throws
     {
         try await Program.with { program in
-            try write(program)
+            try program.writeSilentRoom()
             let outcome = try await onSmallDisk(
                 program,
                 """
@@ -188,7 +203,7 @@ import Testing
 
     @Test func `a full disk: the run is kept in memory and taken in later`() async throws {
         try await Program.with { program in
-            try write(program, hosts: 9)
+            try program.writeSilentRoom(hosts: 9)
             let outcome = try await onSmallDisk(
                 program,
                 """
@@ -208,7 +223,7 @@ import Testing
 
     @Test func `two rooms scanned at once from one laptop are both on record`() async throws {
         try await Program.with { program in
-            try write(program, hosts: 9)
+            try program.writeSilentRoom(hosts: 9)
             let outcome = try await program.shell(
                 """
                 cp -r room one; cp -r room two
@@ -228,7 +243,7 @@ import Testing
 
     @Test func `a retention that makes no sense is a mistake with its place`() async throws {
         try await Program.with { program in
-            try write(program, variables: "    history_keep: 4 weeks\n")
+            try program.writeSilentRoom(variables: "    history_keep: 4 weeks\n")
             let outcome = try await program("scan", "-i", "room", "--lang", "en")
             #expect(outcome.exitCode == 78)
             #expect(outcome.notes.contains("room/hosts.yaml:5:5"), "\(outcome.notes)")

@@ -116,6 +116,13 @@ import Testing
             #expect(
                 outcome.notes.contains("/.ssh/config:2: error: `ProxyCommand nc %h %p` would start a program")
             )
+            #expect(outcome.notes.hasSuffix("\nPut them right, save, then again: siaga exec\n"))
+            try room.program.folder.write("Port x\n", to: "home/.ssh/config")
+            for words in [["exec", "all", "--", "true"], ["enroll"], ["scan"]] {
+                let outcome = try await room.program(["-i", room.folder] + words)
+                #expect(outcome.exitCode == 78)
+                #expect(outcome.notes.hasSuffix("then again: siaga \(words[0])\n"), "\(outcome)")
+            }
         }
     }
 

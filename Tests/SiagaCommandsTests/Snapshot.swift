@@ -9,17 +9,33 @@ extension Program.Outcome {
     /// - Parameters:
     ///   - name: The file's name in `Snapshots`.
     ///   - blots: Texts of this run alone (ports, folders) and what stands for them.
-    ///   - source: The test's file.
     ///   - sourceLocation: The test's place.
     /// - Throws: Why the file could not be read or written.
     func expectSnapshot(
         _ name: String,
         blotting blots: [(text: String, sign: String)] = [],
-        source: String = #filePath,
         sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
         let text = blots.reduce(transcript) { $0.replacing($1.text, with: $1.sign) }.blotted
-        let file = URL(filePath: source).deletingLastPathComponent().appending(path: "Snapshots/\(name).txt")
+        try Snapshot.expect(text, name, sourceLocation: sourceLocation)
+    }
+
+    /// Everything a person sees of the run.
+    var transcript: String {
+        "exit code: \(exitCode)\n----- stdout\n\(output)----- stderr\n\(notes)"
+    }
+}
+
+/// The screens on file.
+enum Snapshot {
+    /// Compares a text with the one on file; where snapshots are recorded, writes it there and fails.
+    static func expect(
+        _ text: String,
+        _ name: String,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "Snapshots/\(name).txt")
         if ProcessInfo.processInfo.environment["SIAGA_RECORD_SNAPSHOTS"] == "1" {
             try Data(text.utf8).write(to: file)
             Issue.record(
@@ -30,10 +46,6 @@ extension Program.Outcome {
         }
         let recorded = try String(decoding: Data(contentsOf: file), as: UTF8.self)
         #expect(text == recorded, sourceLocation: sourceLocation)
-    }
-
-    private var transcript: String {
-        "exit code: \(exitCode)\n----- stdout\n\(output)----- stderr\n\(notes)"
     }
 }
 

@@ -48,6 +48,11 @@ import Testing
             _ = try await program.shell("cp -r ./group_vars lab1/")
             let again = try await program("inventory", "import", "lab1.csv", "--force")
             #expect(again.notes.isEmpty, "\(again)")
+            let words = ["inventory", "import", "lab1.csv", "--force"]
+            for typed in [words + ["--lang", "en"], ["--lang", "en"] + words] {
+                let english = try await program(typed)
+                #expect(english.output.contains("Next:"), "\(english)")
+            }
         }
     }
 

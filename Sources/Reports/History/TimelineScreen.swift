@@ -72,7 +72,7 @@ public struct TimelineScreen: Sendable {
         let words = wording.speaking(of: span.run)
         let row = span.row
         if let unreached = row.unreached { return [words.sentence(unreached)] }
-        let results = row.state.isReady ? row.results.filter(\.isNote) : row.blockingResults
+        let results = row.state.isReady ? row.results.filter(\.isNote).map(row.named) : row.blockingResults
         let sentences = results.map { words.sentence($0, at: row.at) }
         let more = sentences.count - ProblemTable.mostCauses
         let rest = more > 0 ? [wording("dan \(more) hal lain", "and \(more) more")] : []

@@ -55,16 +55,6 @@ extension RoomRow {
     /// This row with other results, and the state they put the PC in.
     fileprivate func judged(anew results: [CheckResult]) -> RoomRow {
         let judged = HostState.judge(isExamOpen: false, results: results)
-        return RoomRow(
-            host: host,
-            state: judged.isReady && !isWhole ? .notComplete : judged,
-            results: results,
-            isWhole: isWhole,
-            unreached: unreached,
-            at: at,
-            took: took,
-            hostKey: hostKey,
-            earlier: earlier
-        )
+        return counted(as: judged.isReady && !isWhole ? .notComplete : judged, results: results)
     }
 }

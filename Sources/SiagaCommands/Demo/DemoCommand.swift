@@ -14,13 +14,7 @@ struct DemoCommand: AsyncParsableCommand {
         )
     }
 
-    @Option(
-        help: ArgumentHelp(
-            localized(id: "Bahasa: id atau en.", en: "Language: id or en."),
-            valueName: "id|en"
-        )
-    )
-    var lang: Language?
+    @OptionGroup var languageOption: LanguageOption
 
     func run() async throws {
         guard OpenSSHServer.isInstalled else {
@@ -36,7 +30,7 @@ struct DemoCommand: AsyncParsableCommand {
             )
         }
         let terminal = Terminal()
-        let language = lang ?? HelpLanguage.current
+        let language = languageOption.lang ?? HelpLanguage.current
         let room = try DemoRoom()
         let healthy = room.pcs.filter { [.ready, .oldApp].contains($0.condition) }
         let troubled = room.pcs.filter { ![.ready, .oldApp].contains($0.condition) }

@@ -79,7 +79,12 @@ struct HistoryCommand: AsyncParsableCommand {
             try await showChain(terminal)
             return
         }
-        let found = try await HistorySelection(name, options: roomOptions, terminal: terminal)
+        let found = try await HistorySelection(
+            name,
+            explaining: format == .json ? .max : last ?? Self.usualLines,
+            options: roomOptions,
+            terminal: terminal
+        )
         let speech = Speech(found.profile, options: roomOptions, terminal: terminal)
         if let host = found.host {
             try show(host, found.timelines, by: speech, terminal)

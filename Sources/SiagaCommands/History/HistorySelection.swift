@@ -26,10 +26,16 @@ struct HistorySelection {
     ///
     /// - Parameters:
     ///   - name: A PC's, a room's, or nil for all runs.
+    ///   - most: Of how many states of a PC, the newest first, the cause is looked up where it lies in other PCs.
     ///   - options: Which rooms; without a list of PCs anywhere, all that were ever scanned.
     ///   - terminal: Where notes go.
     /// - Throws: ``CommandFailure`` (64) when there is nothing of that name, (1) when the history cannot be read.
-    init(_ name: String?, options: RoomOptions, terminal: Terminal) async throws(CommandFailure) {
+    init(
+        _ name: String?,
+        explaining most: Int,
+        options: RoomOptions,
+        terminal: Terminal
+    ) async throws(CommandFailure) {
         var kept: [(record: RoomRecord, runs: [RunSummary])] = []
         for record in try await Self.records(options, terminal) {
             let runs = try await record.summaries()
@@ -51,7 +57,7 @@ struct HistorySelection {
             for (_, runs) in kept { add(runs) }
             return
         }
-        if runs.isEmpty { try await find(name, in: kept, among: names) }
+        if runs.isEmpty { try await find(name, explaining: most, in: kept, among: names) }
     }
 
     private mutating func add(_ found: [RunSummary]) {
@@ -62,6 +68,7 @@ struct HistorySelection {
     /// A PC; one that left the list of PCs is still on record.
     private mutating func find(
         _ name: String,
+        explaining most: Int,
         in kept: [(record: RoomRecord, runs: [RunSummary])],
         among names: Set<String>
     ) async throws(CommandFailure) {
@@ -69,7 +76,16 @@ struct HistorySelection {
             for (record, runs) in kept {
                 var events: [[RunEvent]] = []
                 for run in runs { events.append(try await record.events(of: run.name, about: host)) }
-                if let timeline = HostTimeline(host, in: events) {
+                let states = try await record.states(of: host)
+                if var timeline = HostTimeline(host, in: events, states: states) {
+                    // Only these runs are read whole: one for each time the PC's state changed.
+                    for span in timeline.spans.prefix(most) where span.isCompared {
+                        let run = span.run.run
+                        let whole = try await record.events(of: run)
+                        if let report = await record.report(of: whole, run: run) {
+                            timeline.explain(by: report)
+                        }
+                    }
                     timelines.append((runs.last?.title ?? record.key, timeline))
                 }
             }

@@ -49,13 +49,7 @@ struct InventoryImportCommand: AsyncParsableCommand {
     )
     var force = false
 
-    @Option(
-        help: ArgumentHelp(
-            localized(id: "Bahasa: id atau en.", en: "Language: id or en."),
-            valueName: "id|en"
-        )
-    )
-    var lang: Language?
+    @OptionGroup var languageOption: LanguageOption
 
     func run() async throws {
         let terminal = Terminal()
@@ -66,10 +60,10 @@ struct InventoryImportCommand: AsyncParsableCommand {
             throw CommandFailure(
                 error,
                 in: .inventory,
-                language: lang ?? error.language ?? HelpLanguage.current
+                language: languageOption.lang ?? error.language ?? HelpLanguage.current
             )
         }
-        let language = lang ?? imported.language ?? HelpLanguage.current
+        let language = languageOption.lang ?? imported.language ?? HelpLanguage.current
         let folder = output ?? imported.roomName
         let target = folder.hasSuffix("/") ? "\(folder)hosts.yaml" : "\(folder)/hosts.yaml"
         try await requireFree(target, terminal, language)

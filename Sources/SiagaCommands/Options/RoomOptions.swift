@@ -36,15 +36,11 @@ struct RoomOptions: ParsableArguments {
     )
     var allowsPrograms = false
 
-    @Option(
-        help: ArgumentHelp(
-            localized(id: "Bahasa: id atau en.", en: "Language: id or en."),
-            valueName: "id|en"
-        )
-    )
-    var lang: Language?
-
+    @OptionGroup var language: LanguageOption
     @OptionGroup var vault: VaultOptions
+
+    /// What `--lang` asks for; nil: nothing.
+    var lang: Language? { language.lang }
 }
 
 extension Language: ExpressibleByArgument {}

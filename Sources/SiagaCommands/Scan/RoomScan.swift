@@ -71,7 +71,7 @@ struct RoomScan: Sendable {
             )
         }
         if let rerun {
-            plan = try Self.rerun(rerun, of: asked, after: try await self.record.lastReport())
+            plan = try Self.rerun(rerun, of: asked, after: await self.record.lastResult())
         } else {
             plan = asked
         }
@@ -182,17 +182,33 @@ struct RoomScan: Sendable {
 
     /// The plan of the PCs that the last result says are to be asked again.
     ///
-    /// - Throws: ``CommandFailure`` (64) when there is no result yet.
+    /// - Throws: ``CommandFailure`` (64) when there is no result yet, (1) when nobody knows whether there is one.
     private static func rerun(
         _ rerun: RerunSelection,
         of plan: ScanPlan,
-        after last: RoomReport?
+        after result: LastResult
     ) throws(CommandFailure) -> ScanPlan {
-        guard let last else {
+        let last: RoomReport
+        switch result {
+        case .known(let report): last = report
+        case .never:
             throw CommandFailure(
                 exitCode: CommandFailure.usage,
                 Localized(id: "belum ada hasil untuk diulang", en: "there is no result to run again"),
                 hint: Localized(id: "periksa semua dulu: siaga scan", en: "scan all first: siaga scan")
+            )
+        case .unreadable(let cause, let hint):
+            throw CommandFailure(
+                Localized(
+                    id:
+                        "hasil terakhir tidak bisa dibaca, jadi tidak diketahui PC mana yang belum siap: \(cause.id)",
+                    en:
+                        "the last result cannot be read, so nobody knows which PCs were not ready: \(cause.en)"
+                ),
+                hint: Localized(
+                    id: "periksa semua, tanpa --rerun: siaga scan; atau \(hint.id)",
+                    en: "scan all, without --rerun: siaga scan; or \(hint.en)"
+                )
             )
         }
         // What was ready by other criteria may not be by these.
@@ -210,7 +226,7 @@ extension NeighbourEvidence {
     fileprivate init(_ sign: NeighbourTable.Sign) {
         self =
             switch sign {
-            case .answered: .answers
+            case .answered(let mac): .answers(card: mac)
             case .silent: .silent
             case .unknown: .unknown
             }
