@@ -143,7 +143,7 @@ let package = Package(
         tests(
             "SiagaCommandsTests",
             ["RoomModel", "Remoting", "Reports", "SiagaCommands", "TestRoom", subprocess],
-            exclude: ["Snapshots"]
+            exclude: ["Snapshots", "Runs"]
         ),
         tests("TestRoomTests", ["RoomModel", "TestRoom"]),
         tests("LayerTests", []),
