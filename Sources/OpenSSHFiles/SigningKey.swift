@@ -15,8 +15,9 @@ public struct SigningKey: Sendable {
 
     /// Reads an unencrypted ed25519 or ECDSA key in OpenSSH's own format (PROTOCOL.key).
     ///
+    /// Nil for any other file, and where the two halves do not belong together.
+    ///
     /// - Parameter text: The whole file.
-    /// - Returns: nil for any other file, and where the two halves do not belong together.
     public init?(text: String) {
         guard let pem = try? PEMText(PEMText.lines(of: text)), pem.label == "OPENSSH PRIVATE KEY",
             let body = OpenSSHKeyBody(pem.bytes), let secret = body.secrets.last,
@@ -59,7 +60,9 @@ public struct SigningKey: Sendable {
         switch type {
         case "ssh-ed25519":
             // The seed, then the public half once more.
-            return (try? Curve25519.Signing.PrivateKey(rawRepresentation: secret.prefix(32))).map(Half.ed25519)
+            return (try? Curve25519.Signing.PrivateKey(rawRepresentation: secret.prefix(32))).map(
+                Half.ed25519
+            )
         case "ecdsa-sha2-nistp256":
             return (try? P256.Signing.PrivateKey(rawRepresentation: scalar(32))).map(Half.p256)
         case "ecdsa-sha2-nistp384":

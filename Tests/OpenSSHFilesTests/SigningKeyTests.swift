@@ -27,7 +27,10 @@ import Testing
     @Test(arguments: [["ed25519"], ["ecdsa", "-b", "256"], ["ecdsa", "-b", "384"], ["ecdsa", "-b", "521"]])
     func `signs what OpenSSH accepts`(_ type: [String]) async throws {
         try await Sample.folder { folder in
-            let made = try await Sample.run("ssh-keygen", ["-q", "-N", "", "-f", "\(folder)/key", "-t"] + type)
+            let made = try await Sample.run(
+                "ssh-keygen",
+                ["-q", "-N", "", "-f", "\(folder)/key", "-t"] + type
+            )
             #expect(made.code == 0, "\(made.error)")
             let key = try #require(SigningKey(text: String(contentsOfFile: "\(folder)/key", encoding: .utf8)))
             let line = try String(contentsOfFile: "\(folder)/key.pub", encoding: .utf8)
@@ -41,7 +44,8 @@ import Testing
                 let verified = try await Sample.run(
                     "sh",
                     [
-                        "-c", #"ssh-keygen -Y verify -f "$0/allowed" -I pc -n test -s "$0/signature" <"$0/message""#,
+                        "-c",
+                        #"ssh-keygen -Y verify -f "$0/allowed" -I pc -n test -s "$0/signature" <"$0/message""#,
                         folder,
                     ]
                 )
@@ -51,7 +55,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (["-t", "rsa", "-b", "2048"], ""), (["-t", "ecdsa", "-m", "PEM"], ""), (["-t", "ed25519"], "rahasia"),
+        (["-t", "rsa", "-b", "2048"], ""), (["-t", "ecdsa", "-m", "PEM"], ""),
+        (["-t", "ed25519"], "rahasia"),
     ])
     func `leaves other keys alone`(_ type: [String], _ passphrase: String) async throws {
         try await Sample.folder { folder in
