@@ -36,7 +36,7 @@ struct WalkList {
     ///   - wording: Language and labels.
     ///   - rerun: The command that measures again.
     init(_ report: RoomReport, wording: Wording, rerun: String = "siaga scan --rerun") {
-        let problems = report.rows.filter(\.needsSomeone)
+        let problems = report.rowsToMend
         let clock = report.comparison.controllerClock
         let causes = SharedCause.find(in: problems).filter { !$0.key.isControllerClock }
         let words = SharedCauseWording(wording: wording, rerun: rerun)
@@ -60,6 +60,7 @@ struct WalkList {
         let groups = ProblemGroup.fold(problems, since: report.start.at, wording: wording) { _, key in
             key.isControllerClock || causes.contains { $0.key == key }
         }
+        let strays = report.strays
         let spares = report.substitutions.reduce(into: [HostName: HostName]()) { $0[$1.host.name] = $1.spare }
         self.shared = shared
         stops = groups.flatMap { group in
@@ -71,9 +72,10 @@ struct WalkList {
                 : group.lines
             let hasHint = group.lines.contains { $0.hint != nil }
             return group.rows.map { row in
-                Stop(
+                let own = row.unreached?.belongsTo.flatMap { strays[$0] }.flatMap(wording.ownSeat)
+                return Stop(
                     row: row,
-                    lines: lines,
+                    lines: lines + (own.map { [ProblemGroup.Line(cause: $0, hint: nil)] } ?? []),
                     action: hasHint
                         ? nil
                         : wording.action(
@@ -102,7 +104,28 @@ extension RoomRow {
     }
 }
 
+extension RoomReport {
+    /// The PCs that stand where another belongs and answer nowhere else: nobody is sent to their own seats.
+    fileprivate var strays: [HostName: RoomRow] {
+        let mended = Set(rowsToMend.map(\.host.name))
+        return rows.reduce(into: [:]) { strays, row in
+            if row.needsSomeone, !mended.contains(row.host.name) { strays[row.host.name] = row }
+        }
+    }
+}
+
 extension Wording {
+    /// Where a PC belongs that was found elsewhere; nil for one without a seat.
+    fileprivate func ownSeat(_ stray: RoomRow) -> String? {
+        let name = stray.host.name
+        return stray.host.seat.map { $0.safe(limit: 20) }.map { seat in
+            self(
+                "\(name) seharusnya di kursi \(seat), di sana tidak menjawab",
+                "\(name) belongs to seat \(seat) and does not answer there"
+            )
+        }
+    }
+
     /// What to do until the PC is put right.
     func meanwhile(_ spare: HostName) -> String {
         self("sementara itu pakai cadangan \(spare)", "meanwhile use the spare \(spare)")
