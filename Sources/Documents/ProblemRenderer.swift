@@ -2,7 +2,7 @@ public import RoomModel
 
 /// Puts problems into text: `file:7:5: error: …`, the line concerned with a caret, what to do.
 public enum ProblemRenderer {
-    /// The longest line of a hint before it is folded (columns).
+    /// The longest line before it is folded (columns).
     private static let width = 80
 
     /// All problems, one after another.
@@ -39,7 +39,13 @@ public enum ProblemRenderer {
             }
         let advice = isEnglish ? "hint" : "saran"
         let place = problem.location
-        var text = "\(place.description.safe(limit: 400)): \(word): \(problem.message(in: language))\n"
+        let lead = "\(place.description.safe(limit: 400)): \(word):"
+        let message = problem.message(in: language)
+        var text = "\(lead) \(message)\n"
+        // Behind a long path there is little room; what does not fit stands below it.
+        if text.count > width + 1 {
+            text = ([lead] + folded(message, after: "  ")).map { $0 + "\n" }.joined()
+        }
         if let excerpt = problem.excerpt {
             let number = String(place.line)
             let margin = String(repeating: " ", count: max(5, number.count))

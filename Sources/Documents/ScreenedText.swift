@@ -139,7 +139,7 @@ func hexadecimal(_ value: UInt32) -> String {
 
 extension Int {
     /// The number with commas between thousands.
-    var grouped: String {
+    package var grouped: String {
         let digits = String(magnitude)
         var result = ""
         for (index, digit) in digits.enumerated() {

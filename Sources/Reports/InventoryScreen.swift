@@ -68,9 +68,9 @@ public struct InventoryScreen: Sendable {
     private func opaque(_ wording: Wording) -> String {
         let command = wording.command("siaga inventory list --opaque")
         return wording(
-            "catatan: \(opaqueCount) variabel berisi Jinja yang tidak dihitung Siaga; tidak dibutuhkan, jadi dibiarkan"
+            "catatan: \(grouped(opaqueCount, wording)) variabel berisi Jinja yang tidak dihitung Siaga; tidak dibutuhkan, jadi dibiarkan"
                 + " sebagai teks (daftarnya: \(command))",
-            "note: \(opaqueCount) \(opaqueCount == 1 ? "variable holds" : "variables hold") Jinja that Siaga does not"
+            "note: \(grouped(opaqueCount, wording)) \(opaqueCount == 1 ? "variable holds" : "variables hold") Jinja that Siaga does not"
                 + " evaluate; nothing Siaga reads needs it, so it is kept as text (list: \(command))"
         )
     }
@@ -88,7 +88,7 @@ public struct InventoryScreen: Sendable {
                 )
             )
             if let seats = room.profile.seats { facts.append(wording("\(seats) kursi", "\(seats) seats")) }
-            if let mode = room.profile.mode { facts.append(mode.rawValue) }
+            if let mode = room.profile.mode { facts.append(wording.name(of: mode)) }
             let name = room.profile.name.safe(limit: 60).padded(to: min(width, 60))
             let hosts = room.hosts.map(\.name).folded
             return page.wrap("\(name)  \(facts.joined(separator: ", "))", hanging: width + 2)
@@ -103,7 +103,7 @@ public struct InventoryScreen: Sendable {
             sizes.min() == sizes.max() ? "\(sizes.max() ?? 0)" : "\(sizes.min() ?? 0)-\(sizes.max() ?? 0)"
         let modes = RoomMode.allCases.compactMap { mode -> String? in
             let count = rooms.count { $0.profile.mode == mode }
-            return count > 0 ? "\(mode.rawValue) \(count)" : nil
+            return count > 0 ? "\(wording.name(of: mode)) \(count)" : nil
         }
         let ends = "\((names.first ?? "").safe(limit: 40)) ... \((names.last ?? "").safe(limit: 40))"
         let line =
@@ -117,9 +117,10 @@ public struct InventoryScreen: Sendable {
         guard !behind.isEmpty else { return nil }
         var ways: Set<String> = []
         for host in behind { ways.formUnion(host.jumps.map { "\($0.name) \($0.address) \($0.port)" }) }
+        let (count, members) = (grouped(ways.count, wording), grouped(behind.count, wording))
         return wording(
-            "lewat \(ways.count) PC perantara: \(behind.count) PC",
-            "jump  \(ways.count) jump \(ways.count == 1 ? "host" : "hosts") for \(behind.count) "
+            "lewat \(count) PC perantara: \(members) PC",
+            "jump  \(count) jump \(ways.count == 1 ? "host" : "hosts") for \(members) "
                 + (behind.count == 1 ? "host" : "hosts")
         )
     }

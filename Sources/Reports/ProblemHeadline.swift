@@ -27,7 +27,7 @@ public struct ProblemHeadline: Sendable {
     ///   - command: What was typed, to be typed again.
     ///   - language: The language.
     ///   - page: The space there is.
-    ///   - hasLastResult: Whether an earlier result can still be shown (by `siaga` alone).
+    ///   - hasLastResult: Whether an earlier result can still be shown.
     public init(
         _ error: InvalidDocuments,
         in documents: Documents = .inventory,
@@ -82,8 +82,8 @@ public struct ProblemHeadline: Sendable {
             + (hasLastResult
                 ? page.wrap(
                     say(
-                        "Hasil pemeriksaan terakhir masih ada: siaga",
-                        "The last result is still there: siaga"
+                        "Hasil pemeriksaan terakhir masih ada: siaga report",
+                        "The last result is still there: siaga report"
                     )
                 )
                 : [])

@@ -48,6 +48,14 @@ public struct Wording: Sendable {
         count == 1 ? "1 PC" : "\(count) " + self("PC", "PCs")
     }
 
+    /// How an exam is held.
+    func name(of mode: RoomMode) -> String {
+        switch mode {
+        case .online: self("daring", "online")
+        case .semiOnline: self("semi-daring", "semi-online")
+        }
+    }
+
     /// A command to type, which no line break divides.
     func command(_ text: String) -> String {
         String(text.map { $0 == " " ? "\u{A0}" : $0 })

@@ -56,7 +56,8 @@ struct LoadedRooms {
             throw CommandFailure(
                 error,
                 in: .inventory,
-                language: options.lang ?? error.language ?? HelpLanguage.current
+                language: options.lang ?? error.language ?? HelpLanguage.current,
+                hasLastResult: await source.hasRecord
             )
         }
         language = options.lang ?? loaded.rooms.first?.profile.language ?? HelpLanguage.current
@@ -195,12 +196,18 @@ struct LoadedRooms {
 
 extension CommandFailure {
     /// Every problem of the documents, with the first and last lines of a teacher's screen.
-    init(_ error: InvalidDocuments, in documents: ProblemHeadline.Documents, language: Language) {
+    init(
+        _ error: InvalidDocuments,
+        in documents: ProblemHeadline.Documents,
+        language: Language,
+        hasLastResult: Bool = false
+    ) {
         let headline = ProblemHeadline(
             error,
             in: documents,
             command: TypedCommand.name,
-            language: language
+            language: language,
+            hasLastResult: hasLastResult
         )
         let lines =
             headline.first + ["", ProblemRenderer.render(error.problems, language: language)] + headline.last

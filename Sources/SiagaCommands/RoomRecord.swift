@@ -208,6 +208,18 @@ actor EventRecorder: EventSink {
     }
 }
 
+extension RoomSource {
+    /// Whether a room of this list was scanned before, whatever the list says now.
+    var hasRecord: Bool {
+        get async {
+            for path in paths {
+                if let records = try? await RoomRecord.kept(of: path), !records.isEmpty { return true }
+            }
+            return false
+        }
+    }
+}
+
 extension RunHistory {
     /// The history of this controller.
     static let ofThisController = RunHistory(

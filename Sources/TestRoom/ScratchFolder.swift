@@ -23,7 +23,8 @@ public struct ScratchFolder: Sendable {
         _ body: (ScratchFolder) async throws -> Result
     ) async throws -> Result {
         let parent = FileManager.default.temporaryDirectory.path
-        let name = "siaga-\(String(UInt64.random(in: 0 ... .max), radix: 36))"
+        // Of one length always, so that lines with it in them break alike.
+        let name = "siaga-\(String(UInt64.random(in: 1 << 63 ... .max), radix: 36))"
         let folder = ScratchFolder(path: parent.hasSuffix("/") ? parent + name : "\(parent)/\(name)")
         try FileManager.default.createDirectory(
             atPath: folder.path,

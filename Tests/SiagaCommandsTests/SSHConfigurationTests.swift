@@ -114,7 +114,9 @@ import Testing
             )
             #expect(outcome.exitCode == 78)
             #expect(
-                outcome.notes.contains("/.ssh/config:2: error: `ProxyCommand nc %h %p` would start a program")
+                outcome.notes.contains(
+                    "/.ssh/config:2: error:\n  `ProxyCommand nc %h %p` would start a program;"
+                )
             )
             #expect(outcome.notes.hasSuffix("\nPut them right, save, then again: siaga exec\n"))
             try room.program.folder.write("Port x\n", to: "home/.ssh/config")

@@ -115,12 +115,12 @@ struct ServedRoom: Sendable {
     /// Makes every PC known, as a first day does.
     @discardableResult
     func enroll(_ words: String...) async throws -> Program.Outcome {
-        try await program(["enroll", "-i", folder, "--yes"] + words)
+        try await program(["enroll", "-i", "room", "--yes"] + words)
     }
 
     /// Scans the room.
     func scan(_ words: String...) async throws -> Program.Outcome {
-        try await program(["scan", "-i", folder] + words)
+        try await program(["scan", "-i", "room"] + words)
     }
 
     /// What no two runs share.

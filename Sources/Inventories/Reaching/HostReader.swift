@@ -166,7 +166,7 @@ struct HostReader {
     /// Says once for each place that PCs meant for WinRM are reached by SSH.
     private func reportNotes(_ library: inout Library) {
         for (origin, said) in windowsRemoting {
-            let who = said.count == 1 ? "`\(said.hosts)` says" : "\(said.count) PCs say"
+            let who = said.count == 1 ? "`\(said.hosts)` says" : "\(said.count.grouped) PCs say"
             let port = said.port.map { "; `ansible_port: \($0.safe(limit: 10))` is not used" } ?? ""
             library.report(
                 Problem(

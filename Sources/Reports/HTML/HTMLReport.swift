@@ -133,7 +133,7 @@ public struct HTMLReport: Sendable {
             rows.insert(
                 (
                     wording("Moda", "Mode"),
-                    mode == .online ? wording("daring", "online") : wording("semi-daring", "semi-online")
+                    wording.name(of: mode)
                 ),
                 at: 1
             )

@@ -96,12 +96,4 @@ import Testing
     private func wording(_ report: RoomReport, _ language: Language) -> Wording {
         Speech(report.start.room, language: language, terminal: Terminal()).wording
     }
-
-    private func expectFits(_ text: String, sourceLocation: Testing.SourceLocation = #_sourceLocation) {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-        #expect(!lines.isEmpty, sourceLocation: sourceLocation)
-        #expect(lines.count <= 24, "\(lines.count) lines\n\(text)", sourceLocation: sourceLocation)
-        for line in lines { #expect(line.count <= 80, "\(line)", sourceLocation: sourceLocation) }
-        #expect(text.allSatisfy { $0 == "\n" || $0.isASCII }, sourceLocation: sourceLocation)
-    }
 }
