@@ -113,6 +113,11 @@ public struct KnownHosts: Sendable {
             .flatMap(\.pattern.plainNames).unique()
     }
 
+    /// What stands behind the keys on file for a host, in file order; lines without a comment are left out.
+    public func comments(for name: Name) -> [String] {
+        lines(for: name.spelling).filter { $0.marker == .trusted }.map(\.comment).filter { !$0.isEmpty }
+    }
+
     private func lines(for spelling: String) -> [KnownHostsLine] {
         let found = plain[spelling, default: []] + others.filter { lines[$0].pattern.matches(spelling) }
         return found.sorted().map { lines[$0] }

@@ -33,15 +33,16 @@ public struct KnownHostsFile: Sendable {
     /// - Parameters:
     ///   - keys: The keys, in the order the lines shall have.
     ///   - name: An inventory name, or `[host]:port`.
+    ///   - comment: What each line says behind its key (default: nothing); one line of text.
     /// - Returns: The new text, ending with a line break.
-    public func appending(_ keys: [PublicKey], for name: String) -> String {
+    public func appending(_ keys: [PublicKey], for name: String, comment: String = "") -> String {
         let present = lines.filter { $0.marker == .trusted && $0.pattern.matches(name.lowercased()) }.map(
             \.key
         )
         var result = text
         if !result.isEmpty, !result.utf8.reversed().starts(with: "\n".utf8) { result += "\n" }
         for key in keys where !present.contains(key) {
-            result += "\(name) \(key.type) \(key.base64)\n"
+            result += "\(name) \(key.type) \(key.base64)" + (comment.isEmpty ? "" : " \(comment)") + "\n"
         }
         return result
     }
@@ -53,8 +54,9 @@ public struct KnownHostsFile: Sendable {
     /// - Parameters:
     ///   - keys: The keys that hold from now on.
     ///   - name: An inventory name, or `[host]:port`.
+    ///   - comment: What each new line says behind its key (default: nothing); one line of text.
     /// - Returns: The new text, ending with a line break.
-    public func replacing(_ keys: [PublicKey], for name: String) -> String {
+    public func replacing(_ keys: [PublicKey], for name: String, comment: String = "") -> String {
         let spelling = name.lowercased()
         var kept: [String] = []
         for line in text.fileLines {
@@ -75,7 +77,7 @@ public struct KnownHostsFile: Sendable {
         }
         if kept.last == "" { kept.removeLast() }
         let text = kept.map { $0 + "\n" }.joined()
-        return KnownHostsFile(path: path, text: text).appending(keys, for: name)
+        return KnownHostsFile(path: path, text: text).appending(keys, for: name, comment: comment)
     }
 }
 

@@ -119,6 +119,8 @@ public struct HostKeyEvidence: Hashable, Sendable {
     public let trustedFingerprints: [String]
     /// Other PCs the shown key is filed under.
     public let belongsTo: [HostName]
+    /// What the server calls itself, without `SSH-2.0-`; empty where that was not kept.
+    public let identification: String
 
     /// Creates the record.
     public init(
@@ -126,12 +128,14 @@ public struct HostKeyEvidence: Hashable, Sendable {
         blob: [UInt8],
         fingerprint: String,
         trustedFingerprints: [String] = [],
-        belongsTo: [HostName] = []
+        belongsTo: [HostName] = [],
+        identification: String = ""
     ) {
         self.type = type
         self.blob = blob
         self.fingerprint = fingerprint
         self.trustedFingerprints = trustedFingerprints
         self.belongsTo = belongsTo
+        self.identification = identification
     }
 }

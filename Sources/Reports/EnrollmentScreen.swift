@@ -16,32 +16,63 @@ public struct EnrollmentScreen: Sendable {
     /// - Parameters:
     ///   - enrollment: What was collected.
     ///   - samples: New PCs picked at random, which the user is asked to compare on their own screens.
-    /// - Returns: The whole table; every fingerprint in full, since people compare all of it.
-    public func render(_ enrollment: Enrollment, samples: [HostName] = []) -> String {
-        var blocks = [summary(enrollment)]
-        blocks.append(newKeys(enrollment))
-        blocks.append(enrollment.clones.flatMap(clone))
-        blocks.append(enrollment.rows.flatMap { changed($0, rotates: enrollment.rotating.contains($0.host)) })
-        blocks.append(enrollment.rows.flatMap(unlisted))
-        blocks.append(unreached(enrollment))
-        blocks.append(worth(enrollment, samples))
-        return blocks.filter { !$0.isEmpty }.joined(separator: [""]).map { $0.trimmingSpacesAtEnd() + "\n" }
-            .joined()
+    ///   - isAsked: Whether a question follows (default: no); a blank line is put before it, and room is left for it.
+    /// - Returns: The whole table. Every fingerprint is in full, since people compare all of it; on a page of a given
+    ///   height the list of new PCs is cut to what fits, and says how to see the rest.
+    public func render(_ enrollment: Enrollment, samples: [HostName] = [], isAsked: Bool = false) -> String {
+        let isRotationAlone = enrollment.rows.count == 1 && enrollment.rotated.count == 1
+        let above = isRotationAlone ? [] : summary(enrollment)
+        let below = [
+            enrollment.clones.flatMap(clone),
+            enrollment.rows.flatMap { changed($0, rotates: enrollment.rotating.contains($0.host)) },
+            enrollment.rows.flatMap(unlisted), unreached(enrollment), worth(enrollment, samples),
+        ].filter { !$0.isEmpty }
+        let taken = above.count + below.reduce(0) { $0 + $1.count + 1 } + (isAsked ? 2 : 0) + 1
+        let list = newKeys(enrollment, within: page.height.map { $0 - taken }, isAsked: isAsked)
+        let blocks = ([above, list] + below).filter { !$0.isEmpty }
+        let lines = blocks.joined(separator: [""]) + (isAsked ? [""] : [])
+        return lines.map { $0.trimmingSpacesAtEnd() + "\n" }.joined()
     }
 
-    /// The one question, with the answers it takes; nil when there is nothing to accept.
+    /// The list of new PCs in pages of the screen's height, for a list that ``render(_:samples:isAsked:)`` had to cut.
+    ///
+    /// - Parameter enrollment: What was collected.
+    /// - Returns: The pages; none where the list is empty, one where the page has no height.
+    public func pages(_ enrollment: Enrollment) -> [String] {
+        let lines = keys(enrollment)
+        let height = max(1, page.height.map { $0 - 2 } ?? lines.count)
+        return stride(from: 0, to: lines.count, by: height).map { start in
+            lines[start..<min(start + height, lines.count)].map { $0 + "\n" }.joined() + "\n"
+        }
+    }
+
+    /// The question about new PCs, with the answers it takes; nil when there is none to accept.
     ///
     /// - Parameters:
     ///   - enrollment: What was collected.
     ///   - room: The room's title.
     /// - Returns: The question, without a line end.
     public func question(_ enrollment: Enrollment, room: String) -> String? {
-        let count = enrollment.acceptable.count
+        let count = enrollment.newcomers.count
         guard count > 0 else { return nil }
         return wording(
             "Percayai \(count) PC ini untuk \(room.safe(limit: 60))? (y/t) ",
             "Trust \(wording.pcs(count)) for \(room.safe(limit: 60))? (y/n) "
         )
+    }
+
+    /// The question whether a PC's key is replaced: the answer is its name, so that no hasty Enter accepts it.
+    ///
+    /// - Parameters:
+    ///   - row: The PC.
+    ///   - isOneOfMany: Whether others are asked about, too; then the question names it.
+    /// - Returns: The question, without a line end.
+    public func question(rotating row: EnrollmentRow, isOneOfMany: Bool = false) -> String {
+        (isOneOfMany ? "\(row.host): " : "")
+            + wording(
+                "Sama persis? Ketik nama PC untuk menerima, Enter untuk batal: ",
+                "Exactly the same? Type the PC's name to accept, Enter to cancel: "
+            )
     }
 
     /// What is said when the keys are on file.
@@ -76,91 +107,65 @@ public struct EnrollmentScreen: Sendable {
         return page.wrap(text)
     }
 
-    private func newKeys(_ enrollment: Enrollment) -> [String] {
-        let new = enrollment.acceptable.filter { $0.outcome == .new }
-        guard !new.isEmpty else { return [] }
-        let width = new.map(\.host.description.count).max() ?? 0
-        let types = Set(new.compactMap(\.keyType))
+    /// The new PCs' keys under a heading, in at most so many lines, two keys at least.
+    private func newKeys(_ enrollment: Enrollment, within height: Int?, isAsked: Bool) -> [String] {
+        let lines = keys(enrollment)
+        guard !lines.isEmpty else { return [] }
+        let types = Set(enrollment.newcomers.compactMap(\.keyType))
         let type = types.count == 1 ? (types.first ?? "").safe(limit: 40) + ", " : ""
-        let head = wording(
-            "PC baru, pengenal lengkap (\(type)SHA256):",
-            "New PCs, whole keys (\(type)SHA256):"
+        let head = page.wrap(
+            wording(
+                "PC baru, pengenal lengkap (\(type)SHA256):",
+                "New PCs, whole keys (\(type)SHA256):"
+            )
         )
-        return page.wrap(head)
-            + new.flatMap { row in
-                let kind = types.count == 1 ? "" : "  " + (row.keyType ?? "").safe(limit: 40)
-                let mark = row.comparison == .matches ? wording("  cocok", "  matches") : ""
-                return fingerprint(
-                    "  " + row.host.description.padded(to: width) + "  ",
-                    digest(row.fingerprint ?? "") + kind + mark
-                )
-            }
+        guard let height, head.count + lines.count > height else { return head + lines }
+        let count = min(max(2, height - head.count - 1), lines.count)
+        guard count < lines.count else { return head + lines }
+        let left = enrollment.newcomers.count - count
+        let way =
+            isAsked
+            ? wording("Spasi, Enter: lihat; atau --output BERKAS", "Space, Enter: see them; or --output FILE")
+            : wording("--output BERKAS", "--output FILE")
+        return head + lines.prefix(count)
+            + page.wrap(wording("  ... \(left) lagi (\(way))", "  ... \(left) more (\(way))"), hanging: 6)
+    }
+
+    private func keys(_ enrollment: Enrollment) -> [String] {
+        let new = enrollment.newcomers
+        let width = new.map(\.host.description.count).max() ?? 0
+        let isOneType = Set(new.compactMap(\.keyType)).count == 1
+        return new.flatMap { row in
+            let kind = isOneType ? "" : "  " + (row.keyType ?? "").safe(limit: 40)
+            let mark = row.comparison == .matches ? wording("  cocok", "  matches") : ""
+            return fingerprint(
+                "  " + row.host.description.padded(to: width) + "  ",
+                digest(row.fingerprint ?? "") + kind + mark
+            )
+        }
     }
 
     private func clone(_ rows: [EnrollmentRow]) -> [String] {
-        let names = rows.map(\.host.description).joined(separator: " = ")
-        return page.wrap(
-            wording("PENGENAL SAMA (kloning): ", "ONE KEY ON SEVERAL PCs (cloned): ") + names,
-            hanging: 2
-        )
-            + fingerprint("  ", rows.first?.fingerprint ?? "")
-            + page.wrap(
-                "  -> "
-                    + wording(
-                        "buat pengenal baru di PC itu (hapus ssh_host_*, jalankan ulang sshd), lalu ulangi",
-                        "make new keys there (delete ssh_host_*, restart sshd), then again"
-                    ),
-                hanging: 5
-            )
-    }
-
-    private func changed(_ row: EnrollmentRow, rotates: Bool) -> [String] {
-        guard case .changed(let change) = row.outcome else { return [] }
-        let seat = row.seat.map { wording("Kursi ", "Seat ") + $0.safe(limit: 20) + ", " } ?? ""
-        var lines = page.wrap(
-            seat + "\(row.host) (\(row.address)): " + wording("PENGENAL BERBEDA", "ANOTHER KEY"),
-            hanging: 2
-        )
-        let (old, new) = (wording("lama", "old"), wording("baru", "new"))
-        for trusted in change.trusted { lines += fingerprint("  \(old.padded(to: 5)) ", trusted) }
-        lines += fingerprint("  \(new.padded(to: 5)) ", row.fingerprint ?? "")
-        if let other = change.belongsTo {
-            lines += page.wrap(
-                wording(
-                    "  Pengenal baru itu milik \(other): PC tertukar.",
-                    "  The new one belongs to \(other): swapped."
-                ),
-                hanging: 2
-            )
-        }
-        switch change.hasEnrolledCard {
-        case true?:
-            lines += page.wrap(
-                wording(
-                    "  Kartu LAN sama: mungkin dipasang ulang. Kartu LAN bisa ditiru; pastikan di PC itu.",
-                    "  Same network card: reinstalled? A card can be faked; make sure at the PC."
-                ),
-                hanging: 2
-            )
-        case false?:
-            lines += page.wrap(
-                wording("  Kartu LAN berbeda: mungkin PC lain.", "  Other network card: perhaps another PC."),
-                hanging: 2
-            )
-        case nil: break
-        }
-        let rotate = wording.command("siaga enroll --rotate \(row.host)")
-        let next =
-            rotates
+        let names = rows.map(\.host).folded
+        let renew =
+            rows.allSatisfy(\.isWindows)
             ? wording(
-                "bandingkan \"baru\" dengan layar PC itu, semua huruf",
-                "compare \"new\" with the PC's own screen, every letter"
+                "hapus C:\\ProgramData\\ssh\\ssh_host_* di sana, jalankan ulang sshd, kenalkan lagi",
+                "delete C:\\ProgramData\\ssh\\ssh_host_* there, restart sshd, enrol again"
             )
             : wording(
-                "tidak diganti; kalau memang benar: \(rotate)",
-                "not replaced; if it is right: \(rotate)"
+                "hapus /etc/ssh/ssh_host_* di sana, \(wording.command("ssh-keygen -A")), jalankan ulang sshd,"
+                    + " kenalkan lagi",
+                "delete /etc/ssh/ssh_host_* there, \(wording.command("ssh-keygen -A")), restart sshd,"
+                    + " enrol again"
             )
-        return lines + page.wrap("  -> " + next, hanging: 5)
+        return page.wrap(
+            wording(
+                "PENGENAL SAMA di \(rows.count) PC (kloning), belum disimpan: \(names)",
+                "ONE KEY ON \(wording.pcs(rows.count)) (cloned image), not saved: \(names)"
+            ),
+            hanging: 2
+        ) + fingerprint("  ", rows.first?.fingerprint ?? "") + page.wrap("  -> " + renew, hanging: 5)
     }
 
     private func unlisted(_ row: EnrollmentRow) -> [String] {
@@ -209,7 +214,7 @@ public struct EnrollmentScreen: Sendable {
 
     /// What a first look is worth.
     private func worth(_ enrollment: Enrollment, _ samples: [HostName]) -> [String] {
-        let unproved = enrollment.acceptable.filter { $0.comparison == nil }
+        let unproved = enrollment.newcomers.filter { $0.comparison == nil }
         guard !unproved.isEmpty else { return [] }
         let picked = list(samples)
         return page.wrap(
@@ -230,7 +235,7 @@ public struct EnrollmentScreen: Sendable {
     }
 
     /// A label and a fingerprint that is never cut; on a page too narrow for both, on two lines.
-    private func fingerprint(_ label: String, _ text: String) -> [String] {
+    func fingerprint(_ label: String, _ text: String) -> [String] {
         let whole = label + text.safe(limit: 120)
         return whole.count <= page.width
             ? [whole] : [label.trimmingSpacesAtEnd()] + page.wrap("    " + text.safe(limit: 120), hanging: 4)

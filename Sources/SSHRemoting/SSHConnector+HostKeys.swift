@@ -53,8 +53,8 @@ extension SSHConnector {
 }
 
 extension HostKeyEvidence {
-    /// The same key with what is on file.
-    func judged(_ judgement: HostKeyJudgement) -> HostKeyEvidence {
+    /// The same key with what is on file, and with the server's own name.
+    func judged(_ judgement: HostKeyJudgement, identification: String = "") -> HostKeyEvidence {
         let (trusted, owners): ([String], [HostName]) =
             switch judgement {
             case .known: ([fingerprint], [])
@@ -68,7 +68,8 @@ extension HostKeyEvidence {
             blob: blob,
             fingerprint: fingerprint,
             trustedFingerprints: trusted,
-            belongsTo: owners
+            belongsTo: owners,
+            identification: identification
         )
     }
 }

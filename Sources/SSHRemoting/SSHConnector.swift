@@ -143,17 +143,20 @@ public final class SSHConnector: Connector {
     /// Reads a PC's host key without logging in, for `enroll`.
     ///
     /// - Parameter host: The PC.
-    /// - Returns: The key it proved to own, and what is on file.
+    /// - Returns: The key it proved to own, what is on file, and what its server calls itself.
     /// - Throws: ``TransportError`` when it cannot be reached.
     public func hostKey(of host: Host) async throws(TransportError) -> HostKeyEvidence {
         let known = trust.knownKeyTypes(host: host)
         let unobserved: @Sendable (HostPhase) -> Void = { _ in }
         return try await reach(host, MethodPreferences(known: known), unobserved) {
             transport throws(TransportError) in
-            _ = try await transport.identify()
+            let identification = try await transport.identify()
             let evidence = try await transport.exchangeKeys()
             await transport.close()
-            return evidence.judged(self.trust.judge(host: host, keyType: evidence.type, blob: evidence.blob))
+            return evidence.judged(
+                self.trust.judge(host: host, keyType: evidence.type, blob: evidence.blob),
+                identification: identification
+            )
         }
     }
 

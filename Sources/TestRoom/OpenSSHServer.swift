@@ -10,6 +10,8 @@ public struct OpenSSHServer: Sendable {
     public struct Options: Sendable {
         /// The types of its host keys, as `ssh-keygen -t` names them.
         public var hostKeyTypes = ["ed25519"]
+        /// The server whose host keys it has, as a cloned PC has; nil: keys of its own.
+        public var twin: OpenSSHServer?
         /// The addresses it listens on, all on the same port.
         public var addresses = ["127.0.0.1"]
         /// The port; nil takes a free one.
@@ -69,10 +71,15 @@ public struct OpenSSHServer: Sendable {
             var hostKeyLines: [String] = []
             for type in options.hostKeyTypes {
                 let name = "host_\(type)"
-                try await ServerProcess.runTool(
-                    "ssh-keygen",
-                    ["-q", "-t", type, "-N", "", "-C", "", "-f", "\(folder.path)/\(name)"]
-                )
+                if let twin = options.twin {
+                    let files = [name, "\(name).pub"].map { "\(twin.folder.path)/\($0)" }
+                    try await ServerProcess.runTool("cp", ["-p"] + files + [folder.path])
+                } else {
+                    try await ServerProcess.runTool(
+                        "ssh-keygen",
+                        ["-q", "-t", type, "-N", "", "-C", "", "-f", "\(folder.path)/\(name)"]
+                    )
+                }
                 hostKeyLines.append(try folder.read("\(name).pub"))
             }
             var attempts = options.port == nil ? 5 : 1

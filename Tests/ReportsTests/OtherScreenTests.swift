@@ -115,7 +115,8 @@ import Testing
             _ index: Int,
             _ outcome: EnrollmentRow.Outcome,
             _ letter: Character?,
-            _ comparison: EnrollmentRow.Comparison? = nil
+            _ comparison: EnrollmentRow.Comparison? = nil,
+            card: String? = nil
         )
             throws -> EnrollmentRow
         {
@@ -126,6 +127,8 @@ import Testing
                 outcome: outcome,
                 keyType: letter == nil ? nil : "ssh-ed25519",
                 fingerprint: letter.map(fingerprint),
+                card: card,
+                enrolledCard: card.map { _ in "3c:52:82:0a:11:05" },
                 comparison: listed ? comparison : nil
             )
         }
@@ -135,10 +138,11 @@ import Testing
             try row(3, .known, "c"),
             try row(
                 4,
-                .changed(.init(trusted: [fingerprint("o")], belongsTo: names[2], hasEnrolledCard: false)),
-                "d"
+                .changed(.init(trusted: [fingerprint("o")], belongsTo: names[2])),
+                "d",
+                card: "3c:52:82:0a:11:03"
             ),
-            try row(5, .changed(.init(trusted: [fingerprint("p")], hasEnrolledCard: true)), "e"),
+            try row(5, .changed(.init(trusted: [fingerprint("p")])), "e", card: "3C:52:82:0a:11:05"),
             try row(6, .new, "z", .matches),
             try row(7, .new, "z", .notListed),
             try row(8, .notReached(SampleRoom.off), nil),

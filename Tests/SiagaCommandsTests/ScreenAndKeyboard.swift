@@ -15,15 +15,15 @@ struct ScreenAndKeyboard {
 
     /// Waits for each text on the screen and types the answer behind it; ends when the program does.
     ///
-    /// Words: columns, the dialogue as pairs, `--`, the program and its words. The first line it prints is the exit
+    /// Words: columns, lines, the dialogue as pairs, `--`, the program and its words. The first line it prints is the exit
     /// code and whether letters show; the rest is the screen.
     private static let driver = #"""
         import fcntl, os, pty, signal, struct, sys, termios
-        columns, split = int(sys.argv[1]), sys.argv.index("--")
-        dialogue, command = sys.argv[2:split], sys.argv[split + 1:]
+        columns, lines, split = int(sys.argv[1]), int(sys.argv[2]), sys.argv.index("--")
+        dialogue, command = sys.argv[3:split], sys.argv[split + 1:]
         signal.alarm(60)
         screen, keyboard = pty.openpty()
-        fcntl.ioctl(keyboard, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+        fcntl.ioctl(keyboard, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         child = os.fork()
         if child == 0:
             os.setsid()
@@ -54,6 +54,7 @@ struct ScreenAndKeyboard {
     ///   - program: What is run.
     ///   - words: Its words.
     ///   - columns: How wide the screen is.
+    ///   - lines: How high it is.
     ///   - dialogue: What is waited for and what is typed then, `\n` and `\x03` written out.
     /// - Returns: What is left of it.
     /// - Throws: Why it could not be run.
@@ -61,11 +62,12 @@ struct ScreenAndKeyboard {
         _ program: Program,
         _ words: [String],
         columns: Int = 80,
+        lines: Int = 24,
         dialogue: [(awaited: String, typed: String)] = []
     ) async throws -> Outcome {
         try program.folder.write(driver, to: "terminal.py")
-        let lines = dialogue.flatMap { [$0.awaited, $0.typed] }
-        let arguments = ["\(columns)"] + lines + ["--", Program.path] + words
+        let spoken = dialogue.flatMap { [$0.awaited, $0.typed] }
+        let arguments = ["\(columns)", "\(lines)"] + spoken + ["--", Program.path] + words
         let ended = try await program.shell(
             "exec python3 terminal.py " + arguments.map { "'\($0)'" }.joined(separator: " ")
         )

@@ -1,11 +1,6 @@
 import ArgumentParser
-import OpenSSHFiles
-import Remoting
 import Reports
 import RoomModel
-import Runs
-import SSHRemoting
-import Synchronization
 
 /// `siaga enroll`: makes a room's PCs known by their host keys, once, with a person's consent.
 struct EnrollCommand: AsyncParsableCommand {
@@ -56,6 +51,18 @@ struct EnrollCommand: AsyncParsableCommand {
     )
     var fingerprints: String?
 
+    @Option(
+        help: ArgumentHelp(
+            localized(
+                id: "Tulis juga pengenal semua PC ke berkas; .ndjson: untuk program.",
+                en: "Write every PC's key to a file, too; .ndjson: for programs."
+            ),
+            valueName: localized(id: "berkas", en: "file")
+        ),
+        completion: .file()
+    )
+    var output: String?
+
     @Flag(
         name: [.customLong("install-key")],
         help: ArgumentHelp(
@@ -74,6 +81,7 @@ struct EnrollCommand: AsyncParsableCommand {
         let loaded = try await LoadedRooms(roomOptions, connection: connection, terminal: terminal)
         let selections = try loaded.withJumpHosts.select(wanted, limit: roomOptions.limit)
         let list = try fingerprints.map { path throws(CommandFailure) in try FingerprintList(path) }
+        let file = output.map(SurveyFile.init)
         var worst: Int32 = 0
         for selection in selections {
             let speech = Speech(selection.room.profile, options: roomOptions, terminal: terminal)
@@ -81,6 +89,7 @@ struct EnrollCommand: AsyncParsableCommand {
                 selection: selection,
                 rotated: Set(rotated),
                 list: list,
+                file: file,
                 access: RoomAccess(
                     room: selection.room,
                     options: connection,

@@ -1,11 +1,7 @@
-import LocalNetwork
 import OpenSSHFiles
-import Remoting
 import Reports
 import RoomModel
 import Runs
-import SSHRemoting
-import Synchronization
 
 /// The enrolment of one room: collect keys, show one table, ask once, write known_hosts as a whole.
 struct RoomEnrollment: Sendable {
@@ -13,12 +9,14 @@ struct RoomEnrollment: Sendable {
     /// The PCs whose changed key may replace the one on file.
     let rotated: Set<HostName>
     let list: FingerprintList?
+    /// Where everything seen is written, too.
+    var file: SurveyFile?
     let access: RoomAccess
     let speech: Speech
     let terminal: Terminal
 
-    /// What one PC showed.
-    private typealias Answer = Result<HostKeyEvidence, TransportError>
+    /// How many new PCs the user is asked to compare on their own screens.
+    private static let sampleCount = 3
 
     /// Enrols the room: the jump hosts first, since nothing behind them is reached before they are known.
     ///
@@ -64,38 +62,29 @@ struct RoomEnrollment: Sendable {
         isAgreed: Bool,
         installsKey: Bool
     ) async throws -> Int32 {
-        let collected = try await collect(from: hosts)
-        if let code = collected.exitCode { return code }
-        let answers = collected.result
         let before = try access.knownHosts()
-        let rows = hosts.map { row(of: $0, answers[$0.name], before, isJumpHost: areJumpHosts) }
+        let seen = try await RoomSurvey(access: access, list: list).look(
+            at: hosts,
+            known: before,
+            areJumpHosts: areJumpHosts
+        )
+        if let code = seen.exitCode { return code }
+        let rows = seen.result.rows
+        try file?.add(rows)
         if areJumpHosts, selection.hosts.count > hosts.count, rows.allSatisfy({ $0.outcome == .known }) {
             return 0
         }
         let table = Enrollment(rows, rotating: rotated)
         let screen = EnrollmentScreen(wording: speech.wording, page: speech.page)
-        terminal.write(screen.render(table))
+        let isAsked = !isAgreed && terminal.canAsk && !table.acceptable.isEmpty
+        terminal.write(screen.render(table, samples: samples(of: table), isAsked: isAsked))
 
-        var saved: [HostName] = []
-        if let question = screen.question(table, room: roomTitle), try await isAccepted(isAgreed, question) {
-            var file = before.files.first ?? KnownHostsFile(path: path, text: "")
-            for row in table.acceptable {
-                guard case .success(let evidence)? = answers[row.host],
-                    let key = PublicKey(blob: evidence.blob)
-                else {
-                    continue
-                }
-                let name = row.host.description
-                let text =
-                    rotated.contains(row.host)
-                    ? file.replacing([key], for: name) : file.appending([key], for: name)
-                file = KnownHostsFile(path: path, text: text)
-                saved.append(row.host)
-            }
-            try AtomicFile.write(Array(file.text.utf8), to: path)
-            terminal.write(screen.saved(saved, to: path))
+        let accepted = isAgreed ? table.acceptable : try await asked(about: table, screen)
+        if !accepted.isEmpty {
+            try keep(accepted, seen.result.keys, in: before.files.first, at: path)
+            terminal.write(screen.saved(accepted.map(\.host), to: path))
         }
-        let known = Set(saved + table.rows.filter { $0.outcome == .known }.map(\.host))
+        let known = Set((accepted + table.rows.filter { $0.outcome == .known }).map(\.host))
         if installsKey {
             let installed = try await KeyInstallation(
                 access: access,
@@ -107,104 +96,41 @@ struct RoomEnrollment: Sendable {
         return known.count == hosts.count ? 0 : 3
     }
 
-    private var roomTitle: String { selection.room.profile.title }
+    private var profile: RoomProfile { selection.room.profile }
 
-    private func collect(from hosts: [Host]) async throws -> Interruptible<[HostName: Answer]> {
-        let width = access.fittingWidth()
-        // Reading a key needs no login, but for the jump hosts on the way.
-        return try await access.withConnector(for: [], through: hosts.jumpHosts) { ssh, _ in
-            let answers = Mutex<[HostName: Answer]>([:])
-            await forEach(hosts, width: width) { host in
-                let answer: Answer
-                do throws(TransportError) {
-                    answer = .success(try await ssh.hostKey(of: host))
-                } catch {
-                    answer = .failure(error)
-                }
-                answers.withLock { $0[host.name] = answer }
-            }
-            return answers.withLock { $0 }
+    /// New PCs picked at random, in the order people count; none where there are few anyway.
+    private func samples(of table: Enrollment) -> [HostName] {
+        let unproved = table.newcomers.filter { $0.comparison == nil }.map(\.host)
+        return unproved.count > Self.sampleCount
+            ? unproved.shuffled().prefix(Self.sampleCount).sorted() : []
+    }
+
+    private func keep(
+        _ accepted: [EnrollmentRow],
+        _ keys: [HostName: PublicKey],
+        in file: KnownHostsFile?,
+        at path: String
+    ) throws {
+        let today = CalendarDate(.now, secondsEast: Speech.zone(profile.timeZone).seconds)
+        var file = file ?? KnownHostsFile(path: path, text: "")
+        for row in accepted {
+            guard let key = keys[row.host] else { continue }
+            let name = row.host.description
+            let note = KeyNote(since: today, service: row.service ?? "").text
+            let text =
+                rotated.contains(row.host)
+                ? file.replacing([key], for: name, comment: note)
+                : file.appending([key], for: name, comment: note)
+            file = KnownHostsFile(path: path, text: text)
         }
+        try AtomicFile.write(Array(file.text.utf8), to: path)
     }
 
-    private func row(
-        of host: Host,
-        _ answer: Answer?,
-        _ known: KnownHosts,
-        isJumpHost: Bool
-    ) -> EnrollmentRow {
-        switch answer {
-        case .success(let evidence):
-            // A jump host may be known to the user already, as `ssh` knows it.
-            let isTrusted = isJumpHost && evidence.trustedFingerprints == [evidence.fingerprint]
-            let verdict: KnownHosts.Verdict =
-                isTrusted
-                ? .known
-                : known.judge(
-                    name: .alias(host.name.description),
-                    keyType: evidence.type,
-                    blob: evidence.blob
-                )
-            return EnrollmentRow(
-                host: host.name,
-                seat: host.seat,
-                address: host.shownAddress,
-                outcome: outcome(of: host, evidence, verdict),
-                keyType: evidence.type,
-                fingerprint: evidence.fingerprint,
-                comparison: list?.compare(host.name, evidence.fingerprint)
-            )
-        case .failure(let error):
-            return EnrollmentRow(
-                host: host.name,
-                seat: host.seat,
-                address: host.shownAddress,
-                outcome: .notReached(Unreached(error, neighbour: .unknown))
-            )
-        case nil:
-            let stopped = Unreached(state: .notChecked, phase: .waiting, cause: "cancelled")
-            return EnrollmentRow(
-                host: host.name,
-                seat: host.seat,
-                address: host.shownAddress,
-                outcome: .notReached(stopped)
-            )
-        }
-    }
+    // MARK: Asking
 
-    private func outcome(
-        of host: Host,
-        _ evidence: HostKeyEvidence,
-        _ verdict: KnownHosts.Verdict
-    ) -> EnrollmentRow.Outcome {
-        switch verdict {
-        case .known: .known
-        case .unknown where !evidence.belongsTo.isEmpty:
-            // A known PC at this address, or a clone of one: never one more new PC.
-            .changed(EnrollmentRow.Change(trusted: [], belongsTo: evidence.belongsTo.first))
-        case .unknown, .unverifiable: .new
-        case .changed(let trusted):
-            .changed(
-                EnrollmentRow.Change(
-                    trusted: trusted.map(\.description),
-                    belongsTo: evidence.belongsTo.first,
-                    hasEnrolledCard: hasEnrolledCard(host)
-                )
-            )
-        case .revoked: .changed(EnrollmentRow.Change(trusted: [], belongsTo: evidence.belongsTo.first))
-        }
-    }
-
-    /// Whether the network card that answers at the PC's address is the one in the inventory; nil when not known.
-    private func hasEnrolledCard(_ host: Host) -> Bool? {
-        guard host.jumps.isEmpty, let enrolled = host.mac, let address = IPAddress(host.address.description),
-            case .answered(let mac) = NeighbourTable.current().sign(of: address, seenFrom: .current())
-        else { return nil }
-        return mac == enrolled.lowercased()
-    }
-
-    private func isAccepted(_ isAgreed: Bool, _ question: String) async throws -> Bool {
-        if isAgreed { return true }
+    /// What the user accepts: all new PCs at once, each PC with a changed key by its name.
+    private func asked(about table: Enrollment, _ screen: EnrollmentScreen) async throws -> [EnrollmentRow] {
+        guard !table.acceptable.isEmpty else { return [] }
         guard terminal.canAsk else {
             throw CommandFailure(
                 exitCode: CommandFailure.usage,
@@ -218,7 +144,30 @@ struct RoomEnrollment: Sendable {
                 )
             )
         }
-        let answer = await terminal.ask(question)?.lowercased() ?? ""
-        return ["y", "ya", "yes"].contains(answer)
+        var accepted: [EnrollmentRow] = []
+        if let question = screen.question(table, room: profile.title),
+            await isAccepted(question, pages: screen.pages(table))
+        {
+            accepted += table.newcomers
+        }
+        for row in table.rotated {
+            let question = screen.question(rotating: row, isOneOfMany: table.rotated.count > 1)
+            let answer = await terminal.ask(question)?.split(separator: " ").joined()
+            if answer?.lowercased() == row.host.description.lowercased() { accepted.append(row) }
+        }
+        return accepted
+    }
+
+    /// The answer to a question; a space shows the list of new PCs page by page, and asks again.
+    private func isAccepted(_ question: String, pages: [String]) async -> Bool {
+        var left = pages[...]
+        while let answer = await terminal.ask(question) {
+            guard answer.contains(" "), answer.allSatisfy({ $0 == " " }) else {
+                return ["y", "ya", "yes"].contains(answer.lowercased())
+            }
+            if left.isEmpty { left = pages[...] }
+            if let page = left.popFirst() { terminal.write("\n" + page) }
+        }
+        return false
     }
 }

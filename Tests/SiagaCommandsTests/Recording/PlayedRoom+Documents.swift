@@ -30,6 +30,7 @@ extension PlayedRoom {
     ///   - pcs: Its PCs; those without a seat are spares.
     ///   - seats: How many of the PCs have a seat, from the first on.
     ///   - gateway: The jump host on the way to them; nil: they are near.
+    ///   - isKnown: Whether the PCs' keys are on file (default: yes).
     ///   - variables: Further lines of the room's variables.
     /// - Throws: Why a file could not be written.
     func write(
@@ -39,6 +40,7 @@ extension PlayedRoom {
         pcs: [Machine],
         seats: Int,
         gateway: Machine? = nil,
+        isKnown: Bool = true,
         variables: [String] = []
     ) throws {
         for path in [folder, "\(folder)/playbooks"] { mkdir("\(program.folder.path)/\(path)", 0o700) }
@@ -66,6 +68,7 @@ extension PlayedRoom {
             to: "\(folder)/hosts.yaml"
         )
         try program.folder.write(Self.playbook, to: "\(folder)/playbooks/readiness.yaml")
+        guard isKnown else { return }
         let keys = (pcs + [gateway].compactMap(\.self)).compactMap { pc in
             servers[pc.name]?.hostKeyLines.first.map { "\(pc.name) \($0)" }
         }

@@ -15,6 +15,12 @@ struct PlayedRoom: Sendable {
         let card: String
         /// How large the disk is that the exam app lies on, as mount(8) takes it for tmpfs.
         var disk = "40g"
+        /// Whether it is plugged in from the start.
+        var isPluggedIn = true
+        /// The machine whose host keys it has: it was cloned from it.
+        var twin: String?
+        /// Further lines of its `sshd_config`.
+        var lines: [String] = []
     }
 
     /// The program, run on the laptop; beside its home is the folder `room`.
@@ -35,7 +41,25 @@ struct PlayedRoom: Sendable {
         )
     }
     /// pc07 after somebody installed it anew: the same card, another key; not plugged in until a scene does it.
-    static let reinstalled = Machine(name: "pc07-anew", address: "192.168.0.7", card: card(7))
+    ///
+    /// Its SSH service calls itself by another name than before, as that of a newer system does.
+    static let reinstalled = Machine(
+        name: "pc07-anew",
+        address: "192.168.0.7",
+        card: card(7),
+        isPluggedIn: false,
+        lines: ["DebianBanner no"]
+    )
+    /// Three PCs as they were before each was given host keys of its own; not plugged in until a scene does it.
+    static let clones = [21, 22, 30].map { number in
+        Machine(
+            name: "pc\(number)-cloned",
+            address: "192.168.0.\(number)",
+            card: card(number),
+            isPluggedIn: false,
+            twin: number == 21 ? nil : "pc21-cloned"
+        )
+    }
     /// Where the exam server answers, while a scene runs it.
     static let examServer = Machine(name: "server", address: "192.168.0.200", card: card(200))
     /// The way to a school elsewhere.
@@ -61,7 +85,7 @@ struct PlayedRoom: Sendable {
             let built = try await program.shell(network(prefix))
             do {
                 guard built.exitCode == 0 else { throw Failure(description: built.notes) }
-                try await start(pcs + [reinstalled, gateway], program, account, prefix, [:], body)
+                try await start(pcs + [reinstalled, gateway] + clones, program, account, prefix, [:], body)
             } catch {
                 _ = try await program.shell(removal(prefix))
                 throw error
@@ -94,7 +118,8 @@ struct PlayedRoom: Sendable {
         options.port = 22
         // Behind this machine's own switch port; a PC that is carried to another seat is given its address.
         options.addresses = ["0.0.0.0"]
-        options.lines = ["AllowTcpForwarding yes"]
+        options.lines = ["AllowTcpForwarding yes"] + machine.lines
+        options.twin = machine.twin.flatMap { started[$0] }
         options.launcher = [
             "/usr/sbin/ip", "netns", "exec", prefix + machine.name, "unshare", "--uts", "--mount",
             "--propagation", "private", "sh", "\(program.folder.path)/world", machine.name, machine.disk,
@@ -131,7 +156,7 @@ struct PlayedRoom: Sendable {
 
         """#
 
-    private static var machines: [Machine] { pcs + [reinstalled, gateway, examServer, laptop] }
+    private static var machines: [Machine] { pcs + [reinstalled, gateway, examServer, laptop] + clones }
 
     private static func network(_ prefix: String) -> String {
         let switchboard = "ip -n \(prefix)switch"
@@ -139,7 +164,7 @@ struct PlayedRoom: Sendable {
             """
             ip netns add \(prefix)\(machine.name)
             \(switchboard) link add \(machine.name) type veth peer name eth0 netns \(prefix)\(machine.name) address \(machine.card)
-            \(switchboard) link set \(machine.name) master board \(machine.name == reinstalled.name ? "down" : "up")
+            \(switchboard) link set \(machine.name) master board \(machine.isPluggedIn ? "up" : "down")
             ip -n \(prefix)\(machine.name) link set lo up
             ip -n \(prefix)\(machine.name) address add \(machine.address)/24 dev eth0
             ip -n \(prefix)\(machine.name) link set eth0 up

@@ -12,7 +12,8 @@ import Testing
         if: ProcessInfo.processInfo.environment["SIAGA_RECORD_RUNS"] == "1" && PlayedRoom.isPossible,
         "records only with SIAGA_RECORD_RUNS=1, as root, with sshd and ip"
     ),
-    .timeLimit(.minutes(8))
+    .timeLimit(.minutes(8)),
+    .serialized
 ) struct RunRecordingTests {
     @Test func `the exam morning, and what may happen on it`() async throws {
         try await PlayedRoom.with { room in
@@ -29,6 +30,11 @@ import Testing
             try await Self.recordDistrict(in: room)
         }
         Issue.record("recorded Runs/*.ndjson: read the difference, then record the snapshots")
+    }
+
+    @Test func `a first look at a room, and a PC that was installed anew`() async throws {
+        try await PlayedRoom.with { room in try await Self.recordEnrolment(in: room) }
+        Issue.record("recorded Runs/{first-look,reinstalled}.ndjson: read the difference, then the snapshots")
     }
 
     /// One morning, run after run in one record.
@@ -130,6 +136,33 @@ import Testing
             PlayedRoom.Scene(words: ["-i", "district"]),
             in: room
         )
+    }
+
+    /// The first look at a room of which three PCs are clones, and pc07 after it was installed anew.
+    private static func recordEnrolment(in room: PlayedRoom) async throws {
+        let all = PlayedRoom.pcs.map(\.name)
+        let cloned = PlayedRoom.clones.map(\.name)
+        let originals = cloned.map { $0.replacing("-cloned", with: "") }
+        try room.write(
+            "new",
+            name: "lab1",
+            title: "Lab 1",
+            pcs: PlayedRoom.pcs,
+            seats: 27,
+            isKnown: false,
+            variables: ["seats: 27", "language: id"]
+        )
+        try await room.stage(all, .on)
+        try await room.stage(originals, .off)
+        try await room.stage(cloned, .on)
+        let first = try await room.enroll("--yes", in: "new")
+        try SurveyFixture("first-look", rows: first).write()
+        try await room.stage(cloned, .off)
+        try await room.stage(originals, .on)
+        try await room.stage([("pc07", .off), ("pc07-anew", .on)])
+        let seen = try await room.enroll("--rotate pc07", in: "new")
+        try SurveyFixture("reinstalled", rows: seen).known(since: "2026-11-20").write()
+        try await room.stage([("pc07-anew", .off), ("pc07", .on)])
     }
 
     /// Plays a scene and keeps its runs under a name, moved to the exam morning.

@@ -1,0 +1,95 @@
+import RoomModel
+
+// One flat object a PC: hand-chosen names, kebab-case codes.
+
+extension EnrollmentRow: Codable {
+    private enum State: String, Codable {
+        case new, known, changed
+        case notReached = "not-reached"
+    }
+
+    private enum Likeness: String, Codable {
+        case matches, differs
+        case notListed = "not-listed"
+    }
+
+    private enum Key: String, CodingKey {
+        case host, seat, address, state, keyType, fingerprint, service, card, enrolledCard
+        case trusted, belongsTo, knownSince, knownService, unreached, comparison, listed
+    }
+
+    /// Reads the object.
+    public init(from decoder: any Decoder) throws {
+        let object = try decoder.container(keyedBy: Key.self)
+        func text(_ key: Key) throws -> String? { try object.decodeIfPresent(String.self, forKey: key) }
+        let outcome: Outcome =
+            switch try object.decode(State.self, forKey: .state) {
+            case .new: .new
+            case .known: .known
+            case .changed:
+                .changed(
+                    Change(
+                        trusted: try object.decodeIfPresent([String].self, forKey: .trusted) ?? [],
+                        belongsTo: try object.decodeIfPresent(HostName.self, forKey: .belongsTo),
+                        since: try object.decodeIfPresent(CalendarDate.self, forKey: .knownSince),
+                        service: try text(.knownService)
+                    )
+                )
+            case .notReached: .notReached(try object.decode(Unreached.self, forKey: .unreached))
+            }
+        let comparison: Comparison? =
+            switch try object.decodeIfPresent(Likeness.self, forKey: .comparison) {
+            case .matches: .matches
+            case .differs:
+                .differs(listed: try object.decodeIfPresent([String].self, forKey: .listed) ?? [])
+            case .notListed: .notListed
+            case nil: nil
+            }
+        self.init(
+            host: try object.decode(HostName.self, forKey: .host),
+            seat: try text(.seat),
+            address: try object.decode(NetworkAddress.self, forKey: .address),
+            outcome: outcome,
+            keyType: try text(.keyType),
+            fingerprint: try text(.fingerprint),
+            service: try text(.service),
+            card: try text(.card),
+            enrolledCard: try text(.enrolledCard),
+            comparison: comparison
+        )
+    }
+
+    /// Writes the object.
+    public func encode(to encoder: any Encoder) throws {
+        var object = encoder.container(keyedBy: Key.self)
+        try object.encode(host, forKey: .host)
+        try object.encodeIfPresent(seat, forKey: .seat)
+        try object.encode(address, forKey: .address)
+        try object.encodeIfPresent(keyType, forKey: .keyType)
+        try object.encodeIfPresent(fingerprint, forKey: .fingerprint)
+        try object.encodeIfPresent(service, forKey: .service)
+        try object.encodeIfPresent(card, forKey: .card)
+        try object.encodeIfPresent(enrolledCard, forKey: .enrolledCard)
+        switch outcome {
+        case .new: try object.encode(State.new, forKey: .state)
+        case .known: try object.encode(State.known, forKey: .state)
+        case .changed(let change):
+            try object.encode(State.changed, forKey: .state)
+            try object.encode(change.trusted, forKey: .trusted)
+            try object.encodeIfPresent(change.belongsTo, forKey: .belongsTo)
+            try object.encodeIfPresent(change.since, forKey: .knownSince)
+            try object.encodeIfPresent(change.service, forKey: .knownService)
+        case .notReached(let unreached):
+            try object.encode(State.notReached, forKey: .state)
+            try object.encode(unreached, forKey: .unreached)
+        }
+        switch comparison {
+        case .matches: try object.encode(Likeness.matches, forKey: .comparison)
+        case .differs(let listed):
+            try object.encode(Likeness.differs, forKey: .comparison)
+            try object.encode(listed, forKey: .listed)
+        case .notListed: try object.encode(Likeness.notListed, forKey: .comparison)
+        case nil: break
+        }
+    }
+}
