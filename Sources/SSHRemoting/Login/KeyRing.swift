@@ -120,7 +120,13 @@ struct KeyRing: Sendable {
             if let signer {
                 fileKeys[key.path] = RoomKey(signer)
             } else {
-                refuse(key.path, message, hint: "load the key by hand once: `ssh-add \(key.path.safe())`")
+                let load = "load the key by hand once: `ssh-add \(key.path.safe())`"
+                refuse(
+                    key.path,
+                    message,
+                    hint: key.file.isEncrypted
+                        ? "give its passphrase with --password-file FILE (mode 0600), or \(load)" : load
+                )
             }
         }
         locked = []
