@@ -135,4 +135,18 @@ import Testing
         #expect(KnownHosts(replaced).judge(name, new) == .known)
         #expect(KnownHosts(replaced).judge(.alias("pc06"), old) == .known)
     }
+
+    @Test func `what is noted behind a key comes back, and the key stays good`() throws {
+        let (old, new) = (try Sample.ed25519(1), try Sample.ed25519(2))
+        let note = "siaga 2026-11-20 OpenSSH_9.2p1 Debian-2"
+        let text = KnownHostsFile(path: "f", text: old.line("pc06"))
+            .appending([old], for: "pc07", comment: note)
+        #expect(text == old.line("pc06") + "pc07 \(old.type) \(old.base64) \(note)\n")
+        #expect(KnownHosts(text).comments(for: name) == [note])
+        #expect(KnownHosts(text).comments(for: .alias("pc06")).isEmpty)
+        #expect(KnownHosts(text).judge(name, old) == .known)
+        let replaced = KnownHostsFile(path: "f", text: text).replacing([new], for: "pc07", comment: "x")
+        #expect(KnownHosts(replaced).comments(for: name) == ["x"])
+        #expect(KnownHosts(replaced).judge(name, new) == .known)
+    }
 }
