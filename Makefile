@@ -4,7 +4,7 @@ SWIFT ?= swift
 RELEASE = $(SWIFT) build -c release --static-swift-stdlib
 DIST ?= dist
 
-.PHONY: help build demo test lint format deb dist bench picture checks-page clean
+.PHONY: help build demo test lint format deb dist bench picture checks-page bench-files clean
 
 help:
 	@echo 'make demo    build Siaga and scan a room made of SSH servers on this machine'
@@ -17,6 +17,7 @@ help:
 	@echo 'make picture draw the screen that the README shows'
 	@echo 'make checks-page  write docs/checks.md anew from the catalogue'
 	@echo 'make bench   compare a scan of 100 hosts with the least that libssh2 needs'
+	@echo 'make bench-files  compare files and the exam app to PCs with sftp, tar, Ansible and pyinfra'
 
 build:
 	packaging/install-packages build
@@ -63,6 +64,13 @@ bench:
 	packaging/install-packages build demo
 	for product in siaga siaga-benchmark Floor; do $(RELEASE) --product $$product || exit 1; done
 	for checks in core all; do "$$($(RELEASE) --show-bin-path)/siaga-benchmark" --checks $$checks $(BENCH) || exit 1; done
+
+bench-files:
+	packaging/install-packages build demo bench
+	packaging/install-python .build/peers python-peers
+	for product in siaga siaga-benchmark; do $(RELEASE) --product $$product || exit 1; done
+	"$$($(RELEASE) --show-bin-path)/siaga-benchmark" transfer
+	"$$($(RELEASE) --show-bin-path)/siaga-benchmark" app --peers "$$PWD/.build/peers/bin"
 
 clean:
 	rm -rf .build $(DIST)

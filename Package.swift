@@ -72,12 +72,21 @@ let package = Package(
         layer("LocalNetwork", ["RoomModel"]),
         layer("Facts", ["RoomModel", "Remoting"]),
         layer("Checks", ["RoomModel", "Remoting", "Facts"]),
+        layer("Bundles", ["RoomModel", crypto]),
+        layer("Provisioning", ["RoomModel", "Remoting", "Facts", "Bundles"]),
         // `Shipped` holds links to the files of `playbooks/`: they become part of the binary.
-        layer("Playbooks", ["RoomModel", "Documents", "Checks"], resources: [.embedInCode("Shipped")]),
-        layer("Runs", ["RoomModel", "Remoting", "Facts", "Checks", "Playbooks", logging]),
+        layer(
+            "Playbooks",
+            ["RoomModel", "Documents", "Checks", "Provisioning"],
+            resources: [.embedInCode("Shipped")]
+        ),
+        layer("Transfers", ["RoomModel", "Remoting", "Bundles"]),
+        layer(
+            "Runs",
+            ["RoomModel", "Remoting", "Facts", "Checks", "Provisioning", "Playbooks", "Transfers", logging]
+        ),
         layer("Reports", ["RoomModel"]),
         layer("History", ["RoomModel", crypto, grdb]),
-        layer("Bundles", ["RoomModel", crypto]),
         layer("BundleImport", ["RoomModel", "Bundles", "CArchive", "CCurl", subprocess]),
         layer("TestRoom", ["RoomModel", "Remoting", subprocess]),
         layer(
@@ -85,8 +94,8 @@ let package = Package(
             [
                 "RoomModel", "Documents", "OpenSSHFiles", "Inventories", "Remoting", "SSHRemoting",
                 "LocalRemoting",
-                "LocalNetwork", "Facts", "Checks", "Playbooks", "Runs", "Reports", "History", "Bundles",
-                "BundleImport", "TestRoom", argumentParser, logging,
+                "LocalNetwork", "Facts", "Checks", "Provisioning", "Playbooks", "Runs", "Reports", "History",
+                "Bundles", "BundleImport", "Transfers", "TestRoom", argumentParser, logging,
             ]
         ),
         .executableTarget(
@@ -98,7 +107,11 @@ let package = Package(
         .executableTarget(name: "Floor", dependencies: ["CLibSSH2"]),
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["RoomModel", "OpenSSHFiles", "Remoting", "SSHRemoting", argumentParser],
+            dependencies: [
+                "RoomModel", "OpenSSHFiles", "Remoting", "SSHRemoting", "Facts", "Bundles",
+                "BundleImport", "Transfers", "Provisioning", "TestRoom",
+                argumentParser,
+            ],
             swiftSettings: strict
         ),
 
@@ -131,10 +144,24 @@ let package = Package(
             "ChecksTests",
             ["RoomModel", "Remoting", "Facts", "Checks", subprocess]
         ),
-        tests("PlaybooksTests", ["RoomModel", "Documents", "Facts", "Checks", "Playbooks", "Inventories"]),
+        tests(
+            "ProvisioningTests",
+            [
+                "RoomModel", "Remoting", "OpenSSHFiles", "Facts", "Bundles", "BundleImport", "Provisioning",
+                "SSHRemoting", "LocalRemoting", "TestRoom",
+                subprocess,
+            ]
+        ),
+        tests(
+            "PlaybooksTests",
+            ["RoomModel", "Documents", "Facts", "Checks", "Provisioning", "Playbooks", "Inventories"]
+        ),
         tests(
             "RunsTests",
-            ["RoomModel", "Remoting", "Facts", "Checks", "Playbooks", "Runs", "RemotingTesting"]
+            [
+                "RoomModel", "Remoting", "Facts", "Checks", "Provisioning", "Playbooks", "Transfers", "Runs",
+                "RemotingTesting",
+            ]
         ),
         tests(
             "ReportsTests",
@@ -143,6 +170,13 @@ let package = Package(
         ),
         tests("HistoryTests", ["RoomModel", "History", crypto, grdb, subprocess]),
         tests("BundlesTests", ["RoomModel", "Bundles", "TestRoom"]),
+        tests(
+            "TransfersTests",
+            [
+                "RoomModel", "Remoting", "Bundles", "Transfers", "LocalRemoting", "SSHRemoting", "TestRoom",
+                subprocess,
+            ]
+        ),
         tests("BundleImportTests", ["RoomModel", "Bundles", "BundleImport", "TestRoom", subprocess]),
         tests(
             "SiagaCommandsTests",

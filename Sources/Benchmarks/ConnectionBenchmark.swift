@@ -1,6 +1,5 @@
 import ArgumentParser
 import Glibc
-import OpenSSHFiles
 import Remoting
 import RoomModel
 import SSHRemoting
@@ -47,25 +46,11 @@ struct ConnectionBenchmark: AsyncParsableCommand {
     }
 
     private func residentMemory(connectedTo world: LoopbackHosts) async throws -> Double {
-        let user = try UserName(world.user)
-        let hosts = try world.hosts.map {
-            Host(
-                name: try HostName($0.name),
-                address: try NetworkAddress($0.address),
-                port: world.port,
-                user: user,
-                identityFiles: [world.key]
-            )
-        }
-        let knownHosts = try TextFile.read(world.inventory + "/known_hosts")
-        let trust = KnownHostsTrust(
-            room: KnownHosts(files: [("known_hosts", knownHosts)]),
-            system: KnownHosts(files: [])
-        )
+        let hosts = try world.sshHosts
         let outcome = await SSHConnector.gathered(
             for: hosts,
-            settings: SSHSettings(defaultUser: user),
-            trust: trust,
+            settings: SSHSettings(defaultUser: try world.account),
+            trust: try world.trust,
             credentials: Credentials(homeFolder: world.folder)
         ) { connector, _ in
             await open(hosts, with: connector)

@@ -166,6 +166,15 @@ struct LoopbackHosts {
         }
         return false
     }
+
+    /// Connects to a port of 127.0.0.1.
+    static func connection(to port: Int) -> CInt? {
+        var address = sockaddr_in(loopback: "127.0.0.1", port: port)
+        let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        if address.with({ connect(socket, $0, $1) }) == 0 { return socket }
+        close(socket)
+        return nil
+    }
 }
 
 extension sockaddr_in {

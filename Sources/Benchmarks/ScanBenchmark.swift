@@ -110,7 +110,8 @@ struct ScanBenchmark: ParsableCommand {
         return usage
     }
 
-    private static func sibling(_ name: String) -> String {
+    /// A program beside this one.
+    static func sibling(_ name: String) -> String {
         var path = [CChar](repeating: 0, count: Int(PATH_MAX))
         let length = readlink("/proc/self/exe", &path, path.count)
         let own = String(decoding: path.prefix(max(0, length)).map(UInt8.init(bitPattern:)), as: UTF8.self)

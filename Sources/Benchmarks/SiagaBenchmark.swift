@@ -6,7 +6,10 @@ struct SiagaBenchmark: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "siaga-benchmark",
         abstract: "Measures what Siaga costs the PC it runs on.",
-        subcommands: [ScanBenchmark.self, ConnectionBenchmark.self],
+        subcommands: [
+            ScanBenchmark.self, ConnectionBenchmark.self, TransferBenchmark.self, SendCommand.self,
+            AppBenchmark.self,
+        ],
         defaultSubcommand: ScanBenchmark.self
     )
 }

@@ -10,6 +10,14 @@ enum TextFile {
         return String(decoding: bytes[..<count], as: UTF8.self)
     }
 
+    static func write(_ bytes: [UInt8], to path: String) throws(BenchmarkError) {
+        guard let file = fopen(path, "w") else { throw BenchmarkError("`\(path)` cannot be written") }
+        defer { fclose(file) }
+        guard fwrite(bytes, 1, bytes.count, file) == bytes.count else {
+            throw BenchmarkError("`\(path)` cannot be written")
+        }
+    }
+
     static func write(_ text: String, to path: String, mode: mode_t = 0o600) throws(BenchmarkError) {
         guard let file = fopen(path, "w") else { throw BenchmarkError("`\(path)` cannot be written") }
         defer { fclose(file) }

@@ -14,6 +14,7 @@ public actor BundleImporter {
 
     private let store: ContentStore
     private let limits: ImportLimits
+    private let meter: ImportMeter?
     private let executor = QueueExecutor(label: "siaga.import")
 
     /// The executor that keeps file work off the cooperative pool.
@@ -24,9 +25,11 @@ public actor BundleImporter {
     /// - Parameters:
     ///   - store: Where the contents go.
     ///   - limits: How much a bundle may hold (default: ``ImportLimits/standard``).
-    public init(store: ContentStore, limits: ImportLimits = .standard) {
+    ///   - meter: Told what was taken in.
+    public init(store: ContentStore, limits: ImportLimits = .standard, meter: ImportMeter? = nil) {
         self.store = store
         self.limits = limits
+        self.meter = meter
     }
 
     /// The SHA-256 of an archive.
@@ -53,14 +56,20 @@ public actor BundleImporter {
         let contents: BundleContents
         switch source {
         case .folder(let path):
-            let builder = BundleBuilder(store: store, rules: rules, limits: limits)
+            let builder = BundleBuilder(store: store, rules: rules, limits: limits, meter: meter)
             try FolderSource(path: path).read(into: builder)
             contents = try builder.finish(stripsTop: false)
         case .archive(let path):
             var status = stat()
             guard stat(path, &status) == 0 else { throw .unreadable(path) }
             let size = Int64(status.st_size)
-            let builder = BundleBuilder(store: store, rules: rules, limits: limits, packed: size)
+            let builder = BundleBuilder(
+                store: store,
+                rules: rules,
+                limits: limits,
+                packed: size,
+                meter: meter
+            )
             let headers = RARHeaders(path)
             let archive = try ArchiveReader.open(path)
             guard !headers.isLocked else { throw archive.locked }

@@ -9,6 +9,7 @@ public final class BundleBuilder {
     private let rules: PathRules
     private let limits: ImportLimits
     private let packed: Int64?
+    private let meter: ImportMeter?
     private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
     private var tree: BundleTree
     private var files: [String: Manifest.File] = [:]
@@ -23,12 +24,15 @@ public final class BundleBuilder {
     ///   - rules: What its paths may be.
     ///   - limits: How much it may hold (default: ``ImportLimits/standard``).
     ///   - packed: The size of the archive; nil (the default) where growth means nothing.
+    ///   - meter: Told what was taken in.
     public init(
         store: ContentStore,
         rules: PathRules,
         limits: ImportLimits = .standard,
-        packed: Int64? = nil
+        packed: Int64? = nil,
+        meter: ImportMeter? = nil
     ) {
+        self.meter = meter
         self.store = store
         self.rules = rules
         self.limits = limits
@@ -119,6 +123,7 @@ public final class BundleBuilder {
             unpacked += Int64(count)
             try limits.check(unpacked: unpacked, packed: packed, at: path)
             try writer.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            meter?.add(bytes: count)
         }
         if let size, size != writer.size {
             throw BundleError(
@@ -136,6 +141,7 @@ public final class BundleBuilder {
             )
         }
         let hash = try writer.commit()
+        meter?.addFile()
         files[path] = Manifest.File(path: path, size: writer.size, hash: hash, isExecutable: isExecutable)
     }
 

@@ -72,6 +72,21 @@ extension BundleError {
         )
     }
 
+    /// A content of the store is not what its name says.
+    public static func damaged(_ hash: ContentHash, _ damage: ContentStore.Damage) -> BundleError {
+        BundleError(
+            .checksum,
+            Localized(
+                id: "isi \(hash) di penyimpanan rusak (\(damage.rawValue))",
+                en: "the content \(hash) in the store is damaged (\(damage.rawValue))"
+            ),
+            hint: Localized(
+                id: "siaga bundle verify menyebut berkasnya; masukkan lagi paketnya",
+                en: "siaga bundle verify names the file; add the bundle once more"
+            )
+        )
+    }
+
     /// An entry that no bundle may hold.
     static func refused(_ entry: String, _ reason: Localized, hint: Localized? = nil) -> BundleError {
         BundleError(

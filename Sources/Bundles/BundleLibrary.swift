@@ -39,8 +39,8 @@ public actor BundleLibrary {
     public func list() -> Listing {
         var manifests: [Manifest] = []
         var problems: [BundleError] = []
-        for name in names(in: folder) where BundleID.isName(name) {
-            for file in names(in: "\(folder)/\(name)") where file.hasSuffix(".json") {
+        for name in ContentStore.names(in: folder) where BundleID.isName(name) {
+            for file in ContentStore.names(in: "\(folder)/\(name)") where file.hasSuffix(".json") {
                 let path = "\(folder)/\(name)/\(file)"
                 do throws(BundleError) {
                     let manifest = try read(path)
@@ -153,17 +153,9 @@ public actor BundleLibrary {
         try ContentStore.settle(folder: parent)
     }
 
-    private func names(in folder: String) -> [String] {
-        guard let stream = opendir(folder) else { return [] }
-        defer { closedir(stream) }
-        var names: [String] = []
-        while let entry = readdir(stream) {
-            names.append(
-                withUnsafeBytes(of: &entry.pointee.d_name) {
-                    String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-                }
-            )
-        }
-        return names.sorted()
+    /// Removes a manifest; its contents stay.
+    func forget(_ id: BundleID) throws(BundleError) {
+        let path = path(of: id)
+        guard unlink(path) == 0 || errno == ENOENT else { throw .storage(path) }
     }
 }

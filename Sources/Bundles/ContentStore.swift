@@ -24,7 +24,7 @@ public struct ContentStore: Hashable, Sendable {
 
     /// Where downloads and contents are until they are whole.
     public var incoming: String { "\(folder)/incoming" }
-    private var contents: String { "\(folder)/contents" }
+    var contents: String { "\(folder)/contents" }
 
     /// Makes the folders, with mode 0700.
     ///
@@ -46,12 +46,7 @@ public struct ContentStore: Hashable, Sendable {
 
     /// Removes contents that a run left half-written when it was killed.
     private func removeAbandoned() {
-        guard let stream = opendir(incoming) else { return }
-        defer { closedir(stream) }
-        while let entry = readdir(stream) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) {
-                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-            }
+        for name in Self.names(in: incoming) {
             guard name.hasSuffix(".part"), let owner = pid_t(name.prefix { $0 != "-" }), owner > 0 else {
                 continue
             }
@@ -119,6 +114,21 @@ public struct ContentStore: Hashable, Sendable {
                 throw .storage(parent)
             }
         }
+    }
+
+    /// The names in a folder, in order; none where it cannot be read.
+    static func names(in folder: String) -> [String] {
+        guard let stream = opendir(folder) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            names.append(
+                withUnsafeBytes(of: &entry.pointee.d_name) {
+                    String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+                }
+            )
+        }
+        return names.sorted()
     }
 
     func prefixFolder(of hash: ContentHash) -> String { "\(contents)/\(hash.description.prefix(2))" }

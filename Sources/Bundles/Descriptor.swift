@@ -1,10 +1,10 @@
 import Glibc
 
 /// An open file, closed when nobody holds it any more.
-final class Descriptor {
-    let number: CInt
+package final class Descriptor {
+    package let number: CInt
 
-    init?(_ number: CInt) {
+    package init?(_ number: CInt) {
         guard number >= 0 else { return nil }
         self.number = number
     }
@@ -12,7 +12,7 @@ final class Descriptor {
     deinit { close(number) }
 
     /// Writes all of `bytes`; false with errno(3) set.
-    func write(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    package func write(_ bytes: UnsafeRawBufferPointer) -> Bool {
         var written = 0
         while written < bytes.count {
             let count = Glibc.write(number, bytes.baseAddress.map { $0 + written }, bytes.count - written)
@@ -26,7 +26,7 @@ final class Descriptor {
     }
 
     /// Reads what fits; 0 at the end, negative with errno(3) set.
-    func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    package func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
         while true {
             let count = Glibc.read(number, buffer.baseAddress, buffer.count)
             if count < 0, errno == EINTR { continue }

@@ -22,7 +22,7 @@ public final class StoredContent {
     /// The content of an open file.
     ///
     /// - Throws: ``BundleError`` when it is no ordinary file.
-    static func of(_ file: Descriptor, _ path: String) throws(BundleError) -> StoredContent {
+    package static func of(_ file: Descriptor, _ path: String) throws(BundleError) -> StoredContent {
         var status = stat()
         guard fstat(file.number, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             errno = EINVAL
@@ -65,26 +65,36 @@ public final class StoredContent {
         return bytes
     }
 
-    /// The hash of what is read from here to the end.
-    public func hash() throws(BundleError) -> ContentHash {
+    /// The hash of what is read from here to the end, or of so many bytes of it.
+    public func hash(first limit: Int64 = .max) throws(BundleError) -> ContentHash {
         var hasher = SHA256()
+        var left = limit
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
         defer { buffer.deallocate() }
         while true {
-            let count = try read(into: buffer)
+            let wanted = Int(min(Int64(buffer.count), left))
+            let count = try read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted]))
             guard count > 0 else { return ContentHash(hasher.finalize()) }
             hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            left -= Int64(count)
         }
     }
 
     /// The hash of the file at `path`, and its size.
     ///
+    /// - Parameters:
+    ///   - path: The file; a link is followed.
+    ///   - limit: Only so many bytes from its beginning are hashed (default: all).
+    /// - Returns: The hash, and the size of all of it.
     /// - Throws: ``BundleError`` when it cannot be read.
-    public static func hash(ofFile path: String) throws(BundleError) -> (hash: ContentHash, size: Int64) {
+    public static func hash(
+        ofFile path: String,
+        first limit: Int64 = .max
+    ) throws(BundleError) -> (hash: ContentHash, size: Int64) {
         guard let file = Descriptor(Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)) else {
             throw .unreadable(path)
         }
         let content = try of(file, path)
-        return (try content.hash(), content.size)
+        return (try content.hash(first: limit), content.size)
     }
 }

@@ -12,6 +12,9 @@ public protocol Check: Sendable {
     /// The gravest this check can be.
     var severity: Severity { get }
 
+    /// What puts it right on a PC; nil: somebody must.
+    var repair: CheckRepair? { get }
+
     /// Judges the readings: no clock, no network, no files.
     ///
     /// - Parameter readings: What the probe measured.
@@ -23,6 +26,9 @@ public protocol Check: Sendable {
 extension Check {
     /// Most checks stand once in a playbook.
     public var subject: String? { nil }
+
+    /// Most things are put right by hand.
+    public var repair: CheckRepair? { nil }
 }
 
 /// What a check found.

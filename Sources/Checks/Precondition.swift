@@ -40,7 +40,7 @@ public struct Precondition: Check {
         make: make
     )
 
-    private static let make: @Sendable (Arguments) throws(InvalidArgument) -> any Check = { _ in
+    private static let make: @Sendable (ParameterValues) throws(InvalidArgument) -> any Check = { _ in
         Precondition()
     }
 }

@@ -87,7 +87,7 @@ extension HistoryDatabase {
                     measurement.at.milliseconds, free.bytes,
                 ])
             }
-        case .started, .controllerChecked, .phase, .notReached, nil: break
+        case .started, .controllerChecked, .phase, .notReached, .installation, nil: break
         }
     }
 

@@ -100,7 +100,7 @@ extension RunHistory {
         var runs: [[RunEvent]] = []
         for summary in names[min(full, names.count)...] {
             let events = try events(of: summary.name, room: room)
-            if case .started? = events.first { runs.append(events) }
+            if case .started(let start)? = events.first, start.measuresRoom { runs.append(events) }
         }
         guard case .started(let start)? = runs.first?.first else { return nil }
         let key = RunKey(room: room, name: start.run)
@@ -134,7 +134,7 @@ extension RunHistory {
     }
 
     func report(of events: [RunEvent], _ key: RunKey) throws(HistoryError) -> RoomReport? {
-        guard case .started(let start)? = events.first else { return nil }
+        guard case .started(let start)? = events.first, start.measuresRoom else { return nil }
         let earlier = try earlier(before: key, start)
         var isWhole = false
         if case .ended(let end)? = events.last { isWhole = start.isFull && end.reason == .completed }

@@ -34,6 +34,19 @@ public struct ControllerNetwork: Hashable, Sendable {
         address.isLoopback || connectedNetworks.contains { $0.contains(address) }
     }
 
+    /// How fast the link towards a room is, in Mb/s: of the card whose network its PCs are on.
+    ///
+    /// - Parameter hosts: The PCs.
+    /// - Returns: nil where no card is on their network, or none says how fast it is.
+    public func megabitsPerSecond(towards hosts: [Host]) -> Int? {
+        let addresses = hosts.compactMap { IPAddress(($0.jumps.first ?? $0).address.description) }
+        return interfaces.filter { interface in
+            interface.isUp
+                && interface.addresses.contains { network in addresses.contains { network.contains($0) } }
+        }
+        .compactMap(\.megabitsPerSecond).min()
+    }
+
     /// Whether this machine is in the room's network.
     ///
     /// - Parameters:

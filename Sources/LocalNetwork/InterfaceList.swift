@@ -35,10 +35,18 @@ enum InterfaceList {
                     isWireless: access(folder + "/wireless", F_OK) == 0
                         || access(folder + "/phy80211", F_OK) == 0,
                     isUp: flags[name, default: 0] & UInt32(IFF_RUNNING) != 0,
-                    addresses: addresses[name, default: []]
+                    addresses: addresses[name, default: []],
+                    megabitsPerSecond: speed(in: folder)
                 ),
                 isLoopback: flags[name, default: 0] & UInt32(IFF_LOOPBACK) != 0
             )
+        }
+    }
+
+    /// `speed` of sysfs-class-net: Mb/s; -1 or an error where there is none.
+    private static func speed(in folder: String) -> Int? {
+        SystemFile.text(at: folder + "/speed").flatMap { Int($0.filter { $0 != "\n" }) }.flatMap {
+            $0 > 0 ? $0 : nil
         }
     }
 

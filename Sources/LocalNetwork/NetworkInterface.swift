@@ -9,6 +9,9 @@ public struct NetworkInterface: Hashable, Sendable {
     /// Its addresses, each with the length of its network's prefix; IPv4 first.
     public let addresses: [IPNetwork]
 
+    /// How fast its link is in Mb/s; nil where the kernel does not say: Wi-Fi, no link.
+    public let megabitsPerSecond: Int?
+
     /// Creates the record.
     ///
     /// - Parameters:
@@ -16,8 +19,16 @@ public struct NetworkInterface: Hashable, Sendable {
     ///   - isWireless: Wi-Fi rather than cable.
     ///   - isUp: Whether it has a link.
     ///   - addresses: In any order.
-    public init(name: String, isWireless: Bool = false, isUp: Bool = true, addresses: [IPNetwork] = []) {
+    ///   - megabitsPerSecond: How fast its link is, if known.
+    public init(
+        name: String,
+        isWireless: Bool = false,
+        isUp: Bool = true,
+        addresses: [IPNetwork] = [],
+        megabitsPerSecond: Int? = nil
+    ) {
         self.name = name
+        self.megabitsPerSecond = megabitsPerSecond
         self.isWireless = isWireless
         self.isUp = isUp
         self.addresses = addresses.filter(\.address.isIPv4) + addresses.filter { !$0.address.isIPv4 }

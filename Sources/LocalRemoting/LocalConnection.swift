@@ -17,6 +17,24 @@ final class LocalConnection: Connection {
     }
 
     func run(_ request: CommandRequest) async throws(TransportError) -> CommandResult {
+        try await run(LocalProcess(request: request, host: name))
+    }
+
+    func stream(
+        _ request: CommandRequest,
+        input: (any ByteSource)?,
+        output: (any ByteSink)?,
+        silence: Duration
+    ) async throws(TransportError) -> CommandResult {
+        let watch = SilenceWatch(on: clock)
+        let process = LocalProcess(request: request, host: name, input: input, output: output, silence: watch)
+        return try await run(process, silence: (watch, silence))
+    }
+
+    private func run(
+        _ process: LocalProcess,
+        silence: (watch: SilenceWatch, limit: Duration)? = nil
+    ) async throws(TransportError) -> CommandResult {
         guard !isClosed.withLock(\.self) else {
             throw TransportError(
                 .connectionLost,
@@ -24,15 +42,23 @@ final class LocalConnection: Connection {
                 "\(name) (this machine): the connection is closed"
             )
         }
-        switch await outcome(of: request) {
+        let deadline = process.request.deadline
+        switch await outcome(of: process, silence: silence) {
         case .ended(let result): return result
         case .failed(let error): throw error
         case .deadlinePassed:
             throw TransportError(
                 .timedOut,
                 in: .running,
-                "\(name) (this machine): the command took longer than \(request.deadline) and was ended",
-                elapsed: request.deadline
+                "\(name) (this machine): the command took longer than \(deadline) and was ended",
+                elapsed: deadline
+            )
+        case .silent(let limit):
+            throw TransportError(
+                .timedOut,
+                in: .running,
+                "\(name) (this machine): no byte moved for \(limit), and the command was ended",
+                elapsed: limit
             )
         case .stopped:
             throw TransportError(
@@ -59,15 +85,32 @@ final class LocalConnection: Connection {
             CommandRequest(line: command.posixLine, standardInput: bytes, deadline: deadline)
         )
         guard result.exit == .code(0) else {
-            let reason = result.standardError.text.split(separator: "\n").last.map(String.init)
-            throw TransportError(
-                .fileRefused,
-                in: .running,
-                "\(name) (this machine): `\(path.safe())` could not be written: "
-                    + (reason?.safe() ?? "no reason was given"),
-                hint: "check that the folder exists and that its disk has room"
-            )
+            throw refused(path, result)
         }
+    }
+
+    private func refused(_ path: String, _ result: CommandResult) -> TransportError {
+        let reason = result.standardError.text.split(separator: "\n").last.map(String.init)
+        return TransportError(
+            .fileRefused,
+            in: .running,
+            "\(name) (this machine): `\(path.safe())` could not be written: "
+                + (reason?.safe() ?? "no reason was given"),
+            hint: "check that the folder exists and that its disk has room"
+        )
+    }
+
+    func upload(
+        _ contents: any ByteSource,
+        to path: String,
+        silence: Duration,
+        within deadline: Duration
+    ) async throws(TransportError) {
+        let target = path.hasPrefix("/") ? path : "./" + path
+        let command = ShellCommand(["sh", "-c", #"umask 077; set -C; cat >"$1""#, "sh", target])
+        let request = CommandRequest(line: command.posixLine, deadline: deadline)
+        let result = try await stream(request, input: contents, output: nil, silence: silence)
+        guard result.exit == .code(0) else { throw refused(path, result) }
     }
 
     func close() async {
@@ -79,13 +122,16 @@ final class LocalConnection: Connection {
         case ended(CommandResult)
         case failed(TransportError)
         case deadlinePassed
+        case silent(Duration)
         case stopped
     }
 
     /// Runs the command against its deadline; whichever ends first ends the other, the process group included.
-    private func outcome(of request: CommandRequest) async -> Outcome {
+    private func outcome(
+        of process: LocalProcess,
+        silence: (watch: SilenceWatch, limit: Duration)?
+    ) async -> Outcome {
         await withTaskGroup(of: Outcome.self) { group in
-            let process = LocalProcess(request: request, host: name)
             group.addTask { [clock] in
                 do throws(TransportError) {
                     let result = try await process.run(on: clock)
@@ -96,10 +142,15 @@ final class LocalConnection: Connection {
             }
             group.addTask { [clock] in
                 do {
-                    try await clock.sleep(for: request.deadline)
+                    try await clock.sleep(for: process.request.deadline)
                     return .deadlinePassed
                 } catch {
                     return .stopped
+                }
+            }
+            if let silence {
+                group.addTask {
+                    await silence.watch.outlasts(silence.limit) ? .silent(silence.limit) : .stopped
                 }
             }
             let first = await group.next() ?? .stopped

@@ -8,6 +8,12 @@ import Synchronization
 struct LocalProcess: Sendable {
     let request: CommandRequest
     let host: HostName
+    /// Makes input while the command runs.
+    var input: (any ByteSource)?
+    /// Takes stdout while the command runs.
+    var output: (any ByteSink)?
+    /// Told of every byte that moves.
+    var silence: SilenceWatch?
 
     /// Makes writing to a command that has closed its stdin an error, not the end of Siaga; children get the
     /// default back.
@@ -16,7 +22,7 @@ struct LocalProcess: Sendable {
     /// Runs the command to its end; cancellation kills the whole process group.
     func run(on clock: any Clock<Duration>) async throws(TransportError) -> CommandResult {
         Self.takeBrokenPipesForErrors
-        let reading = SharedReading(request)
+        let reading = SharedReading(request, passesOutputOn: output != nil)
         let line = reading.state.withLock(\.line)
         do {
             var status = TerminationStatus.exited(0)
@@ -34,6 +40,7 @@ struct LocalProcess: Sendable {
             }
             try Task.checkCancellation()
             let (code, signal) = end(status)
+            try await passOn(reading.rest())
             if reading.state.withLock({ $0.timesAsked != nil }) { throw refused(reading, code) }
             return reading.state.withLock { $0.result(status: code, signal: signal, took: took) }
         } catch let error as TransportError {
@@ -45,46 +52,102 @@ struct LocalProcess: Sendable {
         }
     }
 
+    /// What one of the three streams has come to.
+    private enum Stream: Sendable {
+        case input(TransportError?)
+        case output
+    }
+
     /// Feeds stdin and reads both streams until they end, the process ends, or the proof was seen.
     private func exchange(
         with execution: Execution<CustomWriteInput, SequenceOutput, SequenceOutput>,
         _ reading: SharedReading
     ) async throws {
-        try await withThrowingTaskGroup(of: Void.self) { group in
+        try await withThrowingTaskGroup(of: Stream.self) { group in
             group.addTask {
-                // A command need not read its stdin: what it leaves is no error.
-                var answers = 0
-                for await times in reading.timesAsked {
-                    guard let times else {
-                        let input = reading.state.withLock(\.preamble) + request.standardInput
-                        _ = try? await execution.standardInputWriter.write(input)
-                        break
-                    }
-                    guard times > answers else { continue }
-                    // Asked again, or without an answer, sudo is left at the end of its input.
-                    guard answers == 0, let password = request.privilege?.password else { break }
-                    answers = 1
-                    let line = password.reveal { Array($0.utf8) + [UInt8(ascii: "\n")] }
-                    _ = try? await execution.standardInputWriter.write(line)
-                }
+                let error = await feed(execution.standardInputWriter, reading)
                 try? await execution.standardInputWriter.finish()
+                return .input(error)
             }
             group.addTask {
-                for try await chunk in execution.standardOutput
-                where reading.append(chunk, to: .output) && request.proof != .sentinel {
+                for try await chunk in execution.standardOutput {
+                    let isComplete = reading.append(chunk, to: .output)
+                    silence?.noteMove()
+                    try await passOn(reading.takeOutput())
+                    guard isComplete, request.proof != .sentinel else { continue }
                     // Nothing behind the line is awaited, and nothing may go on behind it.
                     try? execution.send(signal: .kill, toProcessGroup: true)
                     break
                 }
+                return .output
             }
             group.addTask {
                 for try await chunk in execution.standardError {
                     _ = reading.append(chunk, to: .error)
+                    silence?.noteMove()
                 }
                 reading.end()
+                return .output
             }
-            try await group.waitForAll()
+            var openOutputs = 2
+            for try await stream in group {
+                switch stream {
+                case .input(let error):
+                    // Once the command has ended nobody misses the rest.
+                    if let error, openOutputs > 0 { throw error }
+                case .output:
+                    openOutputs -= 1
+                    if openOutputs == 0, input != nil { group.cancelAll() }
+                }
+            }
         }
+    }
+
+    /// Answers sudo, then writes the command's input; what a command leaves unread is no error.
+    ///
+    /// - Returns: Why the source made no more, if it was not its end.
+    private func feed(_ writer: StandardInputWriter, _ reading: SharedReading) async -> TransportError? {
+        var answers = 0
+        for await times in reading.timesAsked {
+            guard let times else {
+                let first = reading.state.withLock(\.preamble) + request.standardInput
+                guard (try? await writer.write(first)) != nil, let input else { return nil }
+                return await feed(writer, from: input)
+            }
+            guard times > answers else { continue }
+            // Asked again, or without an answer, sudo is left at the end of its input.
+            guard answers == 0, let password = request.privilege?.password else { return nil }
+            answers = 1
+            let line = password.reveal { Array($0.utf8) + [UInt8(ascii: "\n")] }
+            _ = try? await writer.write(line)
+        }
+        return nil
+    }
+
+    private func feed(_ writer: StandardInputWriter, from source: any ByteSource) async -> TransportError? {
+        do throws(TransportError) {
+            while let piece = try await excused({ () async throws(TransportError) in try await source.next() }
+            ) {
+                guard (try? await writer.write(piece)) != nil else { return nil }
+                silence?.noteMove()
+            }
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// Hands output to the sink.
+    private func passOn(_ bytes: [UInt8]) async throws(TransportError) {
+        guard let output, !bytes.isEmpty else { return }
+        try await excused { () async throws(TransportError) in try await output.take(bytes) }
+    }
+
+    private func excused<Value>(
+        _ body: () async throws(TransportError) -> Value
+    ) async throws(TransportError) -> Value {
+        guard let silence else { return try await body() }
+        return try await silence.excusing(body)
     }
 
     private func end(_ status: TerminationStatus) -> (code: Int?, signal: String?) {
@@ -153,8 +216,8 @@ private final class SharedReading: Sendable {
     let timesAsked: AsyncStream<Int?>
     private let told: AsyncStream<Int?>.Continuation
 
-    init(_ request: CommandRequest) {
-        let reading = CommandReading(request)
+    init(_ request: CommandRequest, passesOutputOn: Bool) {
+        let reading = CommandReading(request, passesOutputOn: passesOutputOn)
         (timesAsked, told) = AsyncStream.makeStream()
         told.yield(reading.timesAsked)
         state = Mutex(reading)
@@ -163,6 +226,17 @@ private final class SharedReading: Sendable {
     /// sudo, or the command, says nothing more.
     func end() {
         told.finish()
+    }
+
+    /// The command's own output since the last time, where it is passed on.
+    func takeOutput() -> [UInt8] { state.withLock { $0.takeOutput() } }
+
+    /// What was held back until both streams had ended.
+    func rest() -> [UInt8] {
+        state.withLock { reading in
+            reading.end()
+            return reading.takeOutput()
+        }
     }
 
     /// Takes the next bytes; whether the proof is complete.

@@ -1,5 +1,6 @@
 import Checks
 import Documents
+import Provisioning
 public import RoomModel
 
 /// A playbook as it takes effect, as YAML that loads again: defaults filled in and, for a room, variables inserted.
@@ -11,11 +12,22 @@ public struct EffectivePlaybook: Sendable {
     public init(_ playbook: Playbook) {
         var writer = EffectiveWriter(playbook)
         writer.head(room: playbook.room.mapValues(\.value))
+        writer.begin("checks", playbook.checks.isEmpty)
         for entry in playbook.checks {
             var values = entry.defaults
             for (name, node) in entry.parameters { values[name] = node.value }
             writer.entry(entry, values, hosts: entry.hosts?.pattern.description)
             for parameter in entry.definition.parameters where values[parameter.name] == nil {
+                guard let variable = parameter.variable else { continue }
+                writer.remark("      ", "\(parameter.name): \(variable)")
+            }
+        }
+        writer.begin("steps", playbook.steps.isEmpty)
+        for (entry, name) in zip(playbook.steps, playbook.stepNames) {
+            var values = entry.defaults
+            for (name, node) in entry.parameters { values[name] = node.value }
+            writer.step(entry, name, values, hosts: entry.hosts?.pattern.description)
+            for parameter in entry.rows where values[parameter.name] == nil {
                 guard let variable = parameter.variable else { continue }
                 writer.remark("      ", "\(parameter.name): \(variable)")
             }
@@ -34,33 +46,32 @@ public struct EffectivePlaybook: Sendable {
     /// - Throws: ``InvalidDocuments`` with the problems of all PCs, each once.
     public init(_ playbook: Playbook, in room: Room, hosts: [Host]) throws(InvalidDocuments) {
         var planner = Planner(playbook: playbook, room: room, extraVariables: [:])
-        var groups: [Int: [(values: [String: VariableValue], hosts: [HostName])]] = [:]
+        var steps = StepPlanner(playbook: playbook, room: room, extraVariables: [:])
+        var groups = ValueGroups()
+        var stepGroups = ValueGroups()
         for host in hosts {
-            for settled in planner.settled(for: host) {
-                let known = groups[settled.index]?.firstIndex { $0.values == settled.values }
-                if let known {
-                    groups[settled.index]?[known].hosts.append(host.name)
-                } else {
-                    groups[settled.index, default: []].append((settled.values, [host.name]))
-                }
+            for settled in planner.settled(for: host) { groups.add(settled.values, settled.index, host.name) }
+            for settled in steps.settled(for: host) {
+                stepGroups.add(settled.values, settled.index, host.name)
             }
         }
-        let problems = planner.problems(of: hosts.count)
+        let problems = planner.problems(of: hosts.count) + steps.problems(of: hosts.count)
         guard problems.isEmpty else { throw InvalidDocuments(problems.map(playbook.document.excerpted)) }
         var settings = RoomSettings(playbook.room)
         let profile = room.profile.filled(from: settings.profile(named: room.profile.name))
         var writer = EffectiveWriter(playbook)
         writer.head(room: profile.settings)
+        writer.begin("checks", playbook.checks.isEmpty)
         for (index, entry) in playbook.checks.enumerated() {
-            guard let found = groups[index] else {
-                writer.remark("  ", "\(entry.id): not selected in this room")
-                continue
-            }
-            for group in found {
-                let isForAll = found.count == 1 && group.hosts.count == hosts.count
-                let names = group.hosts.map(\.description).joined(separator: ",")
-                writer.entry(entry, group.values, hosts: isForAll ? nil : names)
-            }
+            let found = groups.of(index, among: hosts.count)
+            if found.isEmpty { writer.remark("  ", "\(entry.id): not selected in this room") }
+            for group in found { writer.entry(entry, group.values, hosts: group.hosts) }
+        }
+        writer.begin("steps", playbook.steps.isEmpty)
+        for (index, (entry, name)) in zip(playbook.steps, playbook.stepNames).enumerated() {
+            let found = stepGroups.of(index, among: hosts.count)
+            if found.isEmpty { writer.remark("  ", "\(name): for no PC in this room") }
+            for group in found { writer.step(entry, name, group.values, hosts: group.hosts) }
         }
         text = writer.text
     }
@@ -87,6 +98,28 @@ extension RoomProfile {
     }
 }
 
+/// The PCs of each entry that are held to the same values.
+private struct ValueGroups {
+    private var groups: [Int: [(values: [String: VariableValue], hosts: [HostName])]] = [:]
+
+    mutating func add(_ values: [String: VariableValue], _ index: Int, _ host: HostName) {
+        if let known = groups[index]?.firstIndex(where: { $0.values == values }) {
+            groups[index]?[known].hosts.append(host)
+        } else {
+            groups[index, default: []].append((values, [host]))
+        }
+    }
+
+    /// The groups of an entry; the names are left out where one group is all of `count` PCs.
+    func of(_ index: Int, among count: Int) -> [(values: [String: VariableValue], hosts: String?)] {
+        let found = groups[index] ?? []
+        let isForAll = found.count == 1 && found[0].hosts.count == count
+        return found.map { group in
+            (group.values, isForAll ? nil : group.hosts.map(\.description).joined(separator: ","))
+        }
+    }
+}
+
 /// Writes a playbook.
 private struct EffectiveWriter {
     private(set) var text = ""
@@ -101,7 +134,36 @@ private struct EffectiveWriter {
         text += "hosts: \(YAMLText.scalar(playbook.hosts.description))\n"
         table("vars", playbook.variables.mapValues(\.value))
         table("room", room)
-        text += "checks:\n"
+        if let size = playbook.batchSize { text += "serial: \(size.description)\n" }
+        if let most = playbook.maximumFailures { text += "max_failures: \(most)\n" }
+        if let (path, _) = playbook.verification { text += "verify: \(YAMLText.scalar(path))\n" }
+    }
+
+    /// Begins a list, unless there is nothing in it.
+    mutating func begin(_ key: String, _ isEmpty: Bool) {
+        if !isEmpty { text += "\(key):\n" }
+    }
+
+    mutating func step(
+        _ entry: PlaybookStep,
+        _ name: StepName,
+        _ values: [String: VariableValue],
+        hosts: String?
+    ) {
+        let indent = "      "
+        var body = ""
+        for parameter in entry.rows {
+            if let value = values[parameter.name] { body += Self.pair(indent, parameter.name, value) }
+        }
+        if name.description != entry.definition.kind { body += "\(indent)id: \(name)\n" }
+        switch entry.account {
+        case .login?: body += "\(indent)become: false\n"
+        case .other(let user)?: body += Self.pair(indent, "become", .text(user.description))
+        case nil: break
+        }
+        if let condition = entry.condition { body += Self.pair(indent, "on", condition.written) }
+        if let hosts { body += Self.pair(indent, "hosts", .text(hosts)) }
+        text += "  - \(entry.definition.kind)" + (body.isEmpty ? "\n" : ":\n" + body)
     }
 
     private mutating func table(_ name: String, _ values: [String: VariableValue]) {

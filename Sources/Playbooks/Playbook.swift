@@ -1,11 +1,14 @@
 public import Checks
 public import Documents
+public import Provisioning
 public import RoomModel
 
-/// What is to be checked in a room, as a file says it; validated, not yet planned for any PC.
+/// What is to be checked in a room, and changed on its PCs, as a file says it; validated, not yet planned for any PC.
 public struct Playbook: Sendable {
     /// The keys a playbook may have.
-    static let keys = ["name", "hosts", "vars", "checks", "room", "steps", "verify"]
+    static let keys = [
+        "name", "hosts", "vars", "room", "checks", "steps", "verify", "serial", "max_failures",
+    ]
 
     /// The file, or the name of a built-in playbook.
     public let file: String
@@ -18,6 +21,13 @@ public struct Playbook: Sendable {
     /// What it says of the room where the inventory is silent.
     let room: [String: Variable]
     let checks: [PlaybookCheck]
+    let steps: [PlaybookStep]
+    /// The playbook whose checks decide behind the steps, and where that stands; nil: this one's own.
+    public let verification: (path: String, location: SourceLocation)?
+    /// How many PCs are changed before the next ones are begun; nil: all.
+    public let batchSize: BatchSize?
+    /// How many PCs may fail before no more are begun; nil: any number.
+    public let maximumFailures: Int?
     /// The text as it was read.
     public let text: String
     /// The text it was read from, for showing lines.
@@ -38,11 +48,17 @@ public struct Playbook: Sendable {
     ///   - bytes: The file's bytes.
     ///   - file: The file's path as the user gave it.
     ///   - catalogue: The checks there are.
+    ///   - kinds: The steps there are (default: all).
     /// - Throws: ``InvalidDocuments`` with every problem.
-    public init(_ bytes: [UInt8], file: String, catalogue: [CheckDefinition]) throws(InvalidDocuments) {
+    public init(
+        _ bytes: [UInt8],
+        file: String,
+        catalogue: [CheckDefinition],
+        kinds: [StepDefinition] = StepCatalogue.steps
+    ) throws(InvalidDocuments) {
         let document = Document(bytes, file: file)
         guard let root = document.root else { throw InvalidDocuments(document.problems) }
-        var reader = PlaybookReader(catalogue, problems: document.problems)
+        var reader = PlaybookReader(catalogue, kinds, problems: document.problems)
         let parts = reader.parts(of: root)
         self.document = document
         self.file = file
@@ -51,6 +67,10 @@ public struct Playbook: Sendable {
         variables = parts.variables
         room = parts.room
         checks = parts.checks
+        steps = parts.steps
+        verification = parts.verification
+        batchSize = parts.batchSize
+        maximumFailures = parts.maximumFailures
         guard let hosts = parts.hosts, reader.problems.isEmpty else {
             throw InvalidDocuments(reader.problems.map(document.excerpted))
         }

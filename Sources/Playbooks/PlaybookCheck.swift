@@ -5,7 +5,7 @@ import RoomModel
 /// One entry of `checks:`: which check, its parameters as written, and the keys every check has.
 ///
 /// A check's own parameter goes before a common key of the same name.
-struct PlaybookCheck: Sendable {
+struct PlaybookCheck: PlaybookEntry, Sendable {
     /// The keys every check has.
     static let commonKeys = ["severity", "on_exam_day", "required", "hint", "on", "hosts"]
 
@@ -26,38 +26,8 @@ struct PlaybookCheck: Sendable {
 
     /// Reads `- disk.free` or `- disk.free: { path: … }`; nil after reporting why not.
     init?(_ node: DocumentNode, _ catalogue: CheckIndex, _ problems: inout [Problem]) {
-        let name: String
-        let entries: [DocumentNode.Entry]
-        if let text = node.text {
-            (name, entries) = (text, [])
-        } else if let table = node.entries, let only = table.first {
-            if let second = table.dropFirst().first {
-                problems.append(
-                    Problem(
-                        at: second.location,
-                        "an entry holds one check; `\(second.key.safe(limit: 60))` is a second key",
-                        hint: "indent it under `\(only.key.safe(limit: 60)):`, or begin a new entry with `- `"
-                    )
-                )
-                return nil
-            }
-            guard let inner = only.value.entries else {
-                problems.append(
-                    Problem(
-                        at: only.location,
-                        "`\(only.key.safe(limit: 60))` takes a table of parameters, this is \(only.value.kind)",
-                        hint: "write `\(only.key.safe(limit: 60)): { … }`"
-                    )
-                )
-                return nil
-            }
-            (name, entries) = (only.key, inner)
-        } else {
-            problems.append(
-                Problem(at: node.location, "a check is a name or a table, this is \(node.kind)")
-            )
-            return nil
-        }
+        guard let head = EntryHead(node, "check", &problems) else { return nil }
+        let name = head.name
         guard let definition = catalogue[name] else {
             problems.append(
                 Problem(
@@ -72,13 +42,13 @@ struct PlaybookCheck: Sendable {
         self.definition = definition
         location = node.location
         examDaySeverity = definition.examDaySeverity
-        defaults = definition.parameters.reduce(into: [:]) { defaults, parameter in
-            guard let text = parameter.defaultText else { return }
-            defaults[parameter.name] = Document(Array(text.utf8), file: parameter.name).root?.value
-        }
-        for entry in entries { read(entry, &problems) }
+        defaults = definition.parameters.defaults
+        for entry in head.entries { read(entry, &problems) }
         if definition.isNamed, !readName(at: node.location, &problems) { return nil }
     }
+
+    /// What the check may set.
+    var rows: [Parameter] { definition.parameters }
 
     /// Which check this is: the catalogue's, or one of its kind by name.
     var id: CheckID {
@@ -133,7 +103,7 @@ struct PlaybookCheck: Sendable {
             // What holds a variable is read when the PC is known; null leaves the parameter unset.
             guard !entry.value.holdsVariable, !entry.value.isNull else { return }
             do {
-                _ = try Argument(entry.value.value, for: parameter)
+                _ = try ParameterValue(entry.value.value, for: parameter)
             } catch {
                 problems.append(Problem(at: entry.value.location, error.message, hint: error.hint))
             }
@@ -150,7 +120,9 @@ struct PlaybookCheck: Sendable {
                     .flag,
                     Localized(id: "Wajib terukur", en: "Must be measured")
                 )
-                if case .flag(let flag) = try Argument(value.value, for: parameter) { isRequired = flag }
+                if case .flag(let flag) = try ParameterValue(value.value, for: parameter) {
+                    isRequired = flag
+                }
             case "hint": hint = try Self.localized(value, "hint")
             case "label" where definition.isNamed: label = try Self.localized(value, "label")
             case "on": condition = try PlatformCondition(value)

@@ -1,5 +1,6 @@
 public import Checks
 import Documents
+public import Provisioning
 public import RoomModel
 
 /// Finds and reads playbooks, synchronously: for a command before its run begins, never from an asynchronous task.
@@ -9,10 +10,14 @@ public enum PlaybookLoader {
     /// - Parameters:
     ///   - path: The file.
     ///   - catalogue: The checks there are.
+    ///   - kinds: The steps there are (default: all, for reading).
     /// - Returns: The playbook.
     /// - Throws: ``InvalidDocuments`` with every problem.
-    public static func load(_ path: String, catalogue: [CheckDefinition]) throws(InvalidDocuments) -> Playbook
-    {
+    public static func load(
+        _ path: String,
+        catalogue: [CheckDefinition],
+        kinds: [StepDefinition] = StepCatalogue.steps
+    ) throws(InvalidDocuments) -> Playbook {
         let bytes: [UInt8]
         do {
             bytes = try TextFile.bytes(of: path)
@@ -25,7 +30,7 @@ public enum PlaybookLoader {
                 )
             ])
         }
-        return try Playbook(bytes, file: path, catalogue: catalogue)
+        return try Playbook(bytes, file: path, catalogue: catalogue, kinds: kinds)
     }
 
     /// The playbook a scan of `room` uses when none is named.

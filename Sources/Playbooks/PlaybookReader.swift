@@ -1,5 +1,6 @@
 import Checks
 import Documents
+import Provisioning
 import RoomModel
 
 /// Reads a playbook's tree and collects everything wrong with it.
@@ -10,20 +11,26 @@ struct PlaybookReader {
         var variables: [String: Variable] = [:]
         var room: [String: Variable] = [:]
         var checks: [PlaybookCheck] = []
+        var steps: [PlaybookStep] = []
+        var verification: (path: String, location: SourceLocation)?
+        var batchSize: BatchSize?
+        var maximumFailures: Int?
     }
 
     private let catalogue: CheckIndex
+    private let kinds: [StepDefinition]
     private(set) var problems: [Problem]
 
-    init(_ catalogue: [CheckDefinition], problems: [Problem]) {
+    init(_ catalogue: [CheckDefinition], _ kinds: [StepDefinition], problems: [Problem]) {
         self.catalogue = CheckIndex(catalogue)
+        self.kinds = kinds
         self.problems = problems
     }
 
     mutating func parts(of root: DocumentNode) -> Parts {
         var parts = Parts()
         var pattern = (text: "clients", location: root.location)
-        var hasChecks = false
+        var hasWork = false
         for entry in table(root, "a playbook") {
             switch entry.key {
             case "name": parts.name = text(entry)?.safe(limit: 120)
@@ -31,16 +38,31 @@ struct PlaybookReader {
             case "vars": parts.variables = variables(entry)
             case "room": parts.room = room(entry)
             case "checks":
-                hasChecks = true
+                hasWork = true
                 for member in list(entry) {
                     if let check = PlaybookCheck(member, catalogue, &problems) { parts.checks.append(check) }
                 }
-            case "steps", "verify":
-                report(
-                    entry.location,
-                    "this playbook changes PCs, a scan only measures",
-                    "keep what stands under `checks`"
-                )
+            case "steps":
+                hasWork = true
+                for member in list(entry) {
+                    if let step = PlaybookStep(member, kinds, &problems) { parts.steps.append(step) }
+                }
+            case "verify": parts.verification = text(entry).map { ($0, entry.value.location) }
+            case "serial":
+                do throws(InvalidArgument) {
+                    parts.batchSize = try BatchSize(entry.value)
+                } catch {
+                    report(entry.value.location, error.message, error.hint)
+                }
+            case "max_failures":
+                parts.maximumFailures = entry.value.text.flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil }
+                if parts.maximumFailures == nil {
+                    report(
+                        entry.value.location,
+                        "`max_failures` takes a number of PCs",
+                        "write `max_failures: 3`, or 0 to stop at the first"
+                    )
+                }
             default:
                 report(
                     entry.location,
@@ -49,11 +71,24 @@ struct PlaybookReader {
                 )
             }
         }
-        if !hasChecks, problems.isEmpty {
-            report(root.location, "this playbook has no `checks:`", "list at least one check")
+        if !hasWork, problems.isEmpty {
+            report(
+                root.location,
+                "this playbook has no `checks:` and no `steps:`",
+                "list at least one check, or one step"
+            )
         }
+        checkNames(of: parts.steps)
         parts.hosts = self.pattern(pattern.text, at: pattern.location)
         return parts
+    }
+
+    /// A name means one step.
+    private mutating func checkNames(of steps: [PlaybookStep]) {
+        var seen: Set<StepName> = []
+        for case (let name, let location)? in steps.map(\.id) where !seen.insert(name).inserted {
+            report(location, "two steps are called `\(name)`", "give one of them another `id`")
+        }
     }
 
     private mutating func pattern(_ text: String, at location: SourceLocation) -> HostPattern? {

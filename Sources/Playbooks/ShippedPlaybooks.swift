@@ -6,7 +6,11 @@ public enum ShippedPlaybooks {
     /// Their file names.
     public static let names = [
         "readiness-online.yaml", "readiness-semi-online.yaml", "readiness-proctor.yaml",
+        install,
     ]
+
+    /// The steps that put the exam app on a room's PCs.
+    public static let install = "install-exam-app.yaml"
 
     /// The text of one of ``names``, or nil.
     public static func bytes(of name: String) -> [UInt8]? {
@@ -14,6 +18,7 @@ public enum ShippedPlaybooks {
         case "readiness-online.yaml": PackageResources.readiness_online_yaml
         case "readiness-semi-online.yaml": PackageResources.readiness_semi_online_yaml
         case "readiness-proctor.yaml": PackageResources.readiness_proctor_yaml
+        case install: PackageResources.install_exam_app_yaml
         default: nil
         }
     }

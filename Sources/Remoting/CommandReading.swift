@@ -29,22 +29,23 @@ public struct CommandReading: Sendable {
     /// - Parameters:
     ///   - request: The command, its proof and the limit of each stream.
     ///   - nonce: What marks a sentinel.
-    public init(_ request: CommandRequest, nonce: Nonce = Nonce()) {
+    ///   - passesOutputOn: Whether stdout is read with ``takeOutput()`` as it comes, and not captured (default: captured).
+    public init(_ request: CommandRequest, nonce: Nonce = Nonce(), passesOutputOn: Bool = false) {
         proof = request.proof
         let limit = request.outputLimit
         let inner: String
         switch request.proof {
         case .sentinel:
             inner = Self.wrap(request.line, nonce)
-            output = MarkReader(.own("\(nonce):"), limit: limit)
+            output = MarkReader(.own("\(nonce):"), limit: limit, isPassedOn: passesOutputOn)
             error = MarkReader(.own("\(nonce)"), limit: limit)
         case .line(let prefix):
             inner = request.line
-            output = MarkReader(.line(prefix), limit: limit)
+            output = MarkReader(.line(prefix), limit: limit, isPassedOn: passesOutputOn)
             error = MarkReader(nil, limit: limit)
         case .exitStatus:
             inner = request.line
-            output = MarkReader(nil, limit: limit)
+            output = MarkReader(nil, limit: limit, isPassedOn: passesOutputOn)
             error = MarkReader(nil, limit: limit)
         }
         unspoken = request.privilege.map { [$0.password].compactMap(\.self) + $0.unspoken } ?? []
@@ -100,6 +101,15 @@ public struct CommandReading: Sendable {
         }
     }
 
+    /// The command's own output since the last time, where it is passed on: without sentinels, in order, all of it.
+    public mutating func takeOutput() -> [UInt8] { output.takePassing() }
+
+    /// Both streams have ended: what was held back because it might have been a mark is the command's own.
+    public mutating func end() {
+        output.end()
+        error.end()
+    }
+
     /// Whether nothing more is to be read.
     public var isComplete: Bool {
         switch proof {
@@ -117,12 +127,10 @@ public struct CommandReading: Sendable {
     ///   - took: The time.
     /// - Returns: The result; without proof the end is unknown.
     public func result(status: Int?, signal: String?, took: Duration) -> CommandResult {
-        var output = output
-        var error = error
-        output.end()
-        error.end()
+        var ended = self
+        ended.end()
         let exit: CommandExit =
-            switch (proof, output.proof) {
+            switch (proof, ended.output.proof) {
             case (.sentinel, .some(let code)): Self.exitCode(code).map(CommandExit.code) ?? .unknown
             case (.line, .some): .code(0)
             case (.exitStatus, _): status.map(CommandExit.code) ?? signal.map(CommandExit.signal) ?? .unknown
@@ -130,8 +138,8 @@ public struct CommandReading: Sendable {
             }
         return CommandResult(
             exit: exit,
-            standardOutput: output.capture.captured,
-            standardError: error.capture.captured,
+            standardOutput: ended.output.capture.captured,
+            standardError: ended.error.capture.captured,
             took: took
         )
     }

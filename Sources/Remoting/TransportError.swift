@@ -66,6 +66,8 @@ public struct TransportError: Error, Hashable, Sendable {
         case cancelled
         /// The controller itself is short of something: descriptors, memory, a program.
         case controllerExhausted = "controller-exhausted"
+        /// A file of the controller itself could not be read or written while its bytes went to or from a PC.
+        case controllerFile = "controller-file"
     }
 
     /// What happened.

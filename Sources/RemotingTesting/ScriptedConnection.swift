@@ -46,7 +46,7 @@ final class ScriptedConnection: Connection {
         do {
             try await clock.sleep(for: isLate ? request.deadline : answer.delay)
         } catch {
-            throw TransportError(.cancelled, in: .running, "\(host): the run was stopped")
+            throw stopped
         }
         guard !isLate, let outcome = answer.outcome else {
             throw TransportError(
@@ -58,6 +58,38 @@ final class ScriptedConnection: Connection {
         return try outcome.get().limited(to: request.outputLimit)
     }
 
+    func stream(
+        _ request: CommandRequest,
+        input: (any ByteSource)?,
+        output: (any ByteSink)?,
+        silence: Duration
+    ) async throws(TransportError) -> CommandResult {
+        var whole = request
+        if let input, pc.readsInput(request) {
+            while let piece = try await input.next() {
+                if Task.isCancelled { throw stopped }
+                whole.standardInput += piece
+            }
+        }
+        // A script that stays silent is noticed at whichever limit comes first.
+        whole.deadline = min(request.deadline, silence)
+        if output != nil { whole.outputLimit = .max }
+        let result = try await run(whole)
+        guard let output else { return result }
+        let bytes = result.standardOutput.bytes
+        for start in stride(from: 0, to: bytes.count, by: Self.piece) {
+            try await output.take(Array(bytes[start..<min(start + Self.piece, bytes.count)]))
+        }
+        return CommandResult(exit: result.exit, standardError: result.standardError, took: result.took)
+    }
+
+    /// How much a sink is given at once.
+    private static let piece = 32 << 10
+
+    private var stopped: TransportError {
+        TransportError(.cancelled, in: .running, "\(host): the run was stopped")
+    }
+
     func write(_ bytes: [UInt8], to path: String, within deadline: Duration) async throws(TransportError) {
         try requireOpen()
         guard !path.contains("/") else {
@@ -67,6 +99,25 @@ final class ScriptedConnection: Connection {
                 "\(host): `\(path)` was not written: no such folder"
             )
         }
+        state.withLock { $0.files[path] = bytes }
+    }
+
+    func upload(
+        _ contents: any ByteSource,
+        to path: String,
+        silence: Duration,
+        within deadline: Duration
+    ) async throws(TransportError) {
+        try requireOpen()
+        guard state.withLock({ $0.files[path] == nil }) else {
+            throw TransportError(
+                .fileRefused,
+                in: .running,
+                "\(host): `\(path)` was not written: it is there"
+            )
+        }
+        var bytes: [UInt8] = []
+        while let piece = try await contents.next() { bytes += piece }
         state.withLock { $0.files[path] = bytes }
     }
 

@@ -14,6 +14,8 @@ public final class ScriptedConnector: Connector {
         public var connectDelay: Duration
         /// What it answers to a command.
         public var answer: @Sendable (CommandRequest) -> ScriptedAnswer
+        /// Whether a command reads the input streamed to it; one that does not has ended before.
+        public var readsInput: @Sendable (CommandRequest) -> Bool
         /// What its `sudo` does with a command that is to run as another account.
         public var sudo: ScriptedSudo
 
@@ -25,17 +27,21 @@ public final class ScriptedConnector: Connector {
         ///   - connectDelay: How long connecting takes.
         ///   - sudo: What its `sudo` does (default: asks nothing).
         ///   - answer: What it answers to a command (default: exit code 0 and no output).
+        ///   - readsInput: Whether a command reads the input streamed to it (default: it does); `answer` gets it behind
+        ///     the request's own.
         public init(
             serverIdentification: String = "OpenSSH_9.2p1 Debian-2",
             refusal: TransportError? = nil,
             connectDelay: Duration = .zero,
             sudo: ScriptedSudo = .asksNothing,
-            answer: @escaping @Sendable (CommandRequest) -> ScriptedAnswer = { _ in .result(code: 0) }
+            answer: @escaping @Sendable (CommandRequest) -> ScriptedAnswer = { _ in .result(code: 0) },
+            readsInput: @escaping @Sendable (CommandRequest) -> Bool = { _ in true }
         ) {
             self.serverIdentification = serverIdentification
             self.refusal = refusal
             self.connectDelay = connectDelay
             self.sudo = sudo
+            self.readsInput = readsInput
             self.answer = answer
         }
     }

@@ -3,7 +3,7 @@ public import RoomModel
 /// Shows a bundle, all bundles, and what is wrong with them.
 public struct BundleScreen: Sendable {
     private let language: Language
-    private let page: Page
+    let page: Page
 
     /// A file whose content is not whole.
     public struct DamagedFile: Hashable, Sendable {
@@ -25,11 +25,11 @@ public struct BundleScreen: Sendable {
         self.page = page
     }
 
-    private func text(_ indonesian: String, _ english: String) -> String {
+    func text(_ indonesian: String, _ english: String) -> String {
         language == .indonesian ? indonesian : english
     }
 
-    private var wording: Wording { Wording(language: language, checks: [:], zone: ZoneOffset(seconds: 0)) }
+    var wording: Wording { Wording(language: language, checks: [:], zone: ZoneOffset(seconds: 0)) }
 
     /// A bundle that was just made.
     ///

@@ -74,6 +74,14 @@ public struct StartScreen: Sendable {
     private var commands: [(String, String)] {
         [
             ("siaga scan", wording("periksa semua PC", "check every PC")),
+            (
+                "siaga fix",
+                wording("perbaiki yang bisa diperbaiki dari sini", "put right what can be from here")
+            ),
+            (
+                "siaga install",
+                wording("pasang aplikasi ujian (teknisi)", "install the exam app (technician)")
+            ),
             ("siaga enroll", wording("kenalkan PC baru (teknisi)", "make new PCs known (technician)")),
             (
                 "siaga exec",

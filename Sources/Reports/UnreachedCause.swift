@@ -62,6 +62,8 @@ public enum UnreachedCause: String, Hashable, Sendable, CaseIterable {
     case cancelled
     /// The controller itself is short of something.
     case controllerExhausted = "controller-exhausted"
+    /// A file of the controller itself could not be read or written.
+    case controllerFile = "controller-file"
 
     /// The codes that speak of a name, not of the PC behind it.
     static let ofNames: Set<String> = [nameNotFound.rawValue, nameTimedOut.rawValue]

@@ -102,6 +102,8 @@ extension Wording {
         case .sudoFailed: self("sudo di PC ini tidak jalan", "sudo on this PC does not work")
         case .cancelled: self("Pemeriksaan dihentikan", "The run was stopped")
         case .controllerExhausted: self("Laptop ini kehabisan tenaga", "This laptop ran out of resources")
+        case .controllerFile:
+            self("Berkas di laptop ini tidak dapat dipakai", "A file on this laptop cannot be used")
         }
     }
 
@@ -218,6 +220,11 @@ extension Wording {
             self(
                 "tutup program lain di laptop ini, lalu: \(command(rerun))",
                 "close other programs on this laptop, then: \(command(rerun))"
+            )
+        case .controllerFile:
+            self(
+                "periksa isi dan sisa tempat di disk laptop ini, lalu: \(command(rerun))",
+                "check the disk of this laptop and its free space, then: \(command(rerun))"
             )
         case .noRoute, .connectTimedOut, .connectionRefused, .noIdentification, .busy, .protocolViolation,
             .hostKeyUnknown, .hostKeyChanged, .hostKeyRevoked, .hostKeyUnverifiable, .authenticationRejected,

@@ -54,7 +54,7 @@ public struct HostTimeline: Hashable, Sendable {
         var spans: [Span] = []
         var previous: RoomReport?
         for events in runs {
-            guard case .started(var start)? = events.first else { continue }
+            guard case .started(var start)? = events.first, start.measuresRoom else { continue }
             start.hosts = start.hosts.filter { $0.name == host }
             let own = [.started(start)] + events.dropFirst().filter { $0.host == nil || $0.host == host }
             guard let report = RoomReport(events: own, previous: previous) else { continue }
@@ -116,6 +116,7 @@ extension RunEvent {
         switch self {
         case .measured(let measurement): measurement.host
         case .notReached(let host, _, _), .phase(let host, _, _): host
+        case .installation(let event): event.host
         case .started, .controllerChecked, .ended: nil
         }
     }

@@ -42,11 +42,13 @@ public struct RoomReport: Hashable, Sendable {
         var controller: ControllerFindings?
         var end: RunEnd?
         var seen: [HostName: RunEvent] = [:]
+        var touched: Set<HostName> = []
         var asOf = start.at
         for event in events {
             asOf = max(asOf, event.at)
             switch event {
             case .started, .phase: break
+            case .installation(let step): if case .began = step.content { touched.insert(step.host) }
             case .controllerChecked(let findings): controller = findings
             case .measured(let measurement): seen[measurement.host] = event
             case .notReached(let host, _, _): seen[host] = event
@@ -69,7 +71,9 @@ public struct RoomReport: Hashable, Sendable {
                 before: before[host.name],
                 remembered: counted[host.name]?.remembered ?? earlier[host.name],
                 start: start,
-                wasBlocked: end?.reason == .controllerBlocked
+                // What a run that changes PCs left alone is as it was.
+                isKept: end?.reason == .controllerBlocked
+                    || start.installation != nil && !touched.contains(host.name)
             )
         }
         comparison = RoomComparison(measured)
@@ -118,7 +122,7 @@ extension RoomRow {
         before: RoomRow?,
         remembered: Earlier?,
         start: RunStart,
-        wasBlocked: Bool
+        isKept: Bool
     ) {
         switch event {
         case .measured(let measurement):
@@ -137,10 +141,10 @@ extension RoomRow {
                 at: at,
                 earlier: remembered
             )
-        case .started, .controllerChecked, .phase, .ended, nil:
+        case .started, .controllerChecked, .phase, .installation, .ended, nil:
             if host.access == .none, before?.state != .seenOK {
                 self.init(host: host, state: .lookYourself)
-            } else if let before, !host.isSelected || wasBlocked || host.access == .none {
+            } else if let before, !host.isSelected || isKept || host.access == .none {
                 self.init(
                     host: host,
                     state: before.state,

@@ -7,6 +7,10 @@ extension RunEvent {
         case phase
         case measured
         case notReached = "not-reached"
+        case planned
+        case stepBegan = "step-began"
+        case stepEnded = "step-ended"
+        case settled
         case ended
     }
 
@@ -22,6 +26,7 @@ extension RunEvent {
         case .phase(_, _, let at): at
         case .measured(let measurement): measurement.at
         case .notReached(_, _, let at): at
+        case .installation(let event): event.at
         case .ended(let end): end.at
         }
     }
@@ -45,6 +50,8 @@ extension RunEvent {
                 try Unreached(from: decoder),
                 at: try object.decode(Timestamp.self, forKey: .at)
             )
+        case .planned, .stepBegan, .stepEnded, .settled:
+            self = .installation(try InstallationEvent(from: decoder))
         case .ended: self = .ended(try RunEnd(from: decoder))
         }
     }
@@ -72,6 +79,7 @@ extension RunEvent {
             try object.encode(host, forKey: .host)
             try object.encode(at, forKey: .at)
             try unreached.encode(to: encoder)
+        case .installation(let event): try event.encode(to: encoder)
         case .ended(let end):
             try object.encode(Name.ended, forKey: .event)
             try end.encode(to: encoder)

@@ -13,6 +13,8 @@ public enum RunEvent: Hashable, Sendable, Codable {
     case measured(HostMeasurement)
     /// A PC was not measured.
     case notReached(HostName, Unreached, at: Timestamp)
+    /// Something happened to a PC in a run that changes PCs.
+    case installation(InstallationEvent)
     /// The last event.
     case ended(RunEnd)
 }
@@ -41,6 +43,8 @@ public struct RunStart: Hashable, Sendable, Codable {
     public var isFull: Bool
     /// Whether all the playbook's checks run, not only some (`--only`); some never make a PC ready.
     public var isEveryCheck: Bool
+    /// What is changed on the PCs; nil (the default): nothing, they are only measured.
+    public var installation: InstallationStart?
 
     /// Creates the event.
     public init(
@@ -54,6 +58,7 @@ public struct RunStart: Hashable, Sendable, Codable {
         wording: [String: CheckWording]? = nil,
         isFull: Bool,
         isEveryCheck: Bool = true,
+        installation: InstallationStart? = nil,
         schema: Int = 1
     ) {
         self.schema = schema
@@ -67,6 +72,7 @@ public struct RunStart: Hashable, Sendable, Codable {
         self.wording = wording
         self.isFull = isFull
         self.isEveryCheck = isEveryCheck
+        self.installation = installation
     }
 }
 

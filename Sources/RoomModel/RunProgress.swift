@@ -11,6 +11,13 @@ public struct RunProgress: Hashable, Sendable {
     /// The PCs not yet dealt with and the phase each is in, in the inventory's order.
     public private(set) var pending: [Pending]
 
+    /// Whether PCs are changed, not only asked.
+    public let isChange: Bool
+    /// How far the bytes are for each PC that gets some.
+    private var shipments: [HostName: Shipment] = [:]
+    /// When the first of them moved.
+    public private(set) var movingSince: Timestamp?
+
     /// A PC not yet dealt with.
     public struct Pending: Hashable, Sendable {
         /// The PC.
@@ -20,8 +27,13 @@ public struct RunProgress: Hashable, Sendable {
     }
 
     /// The moment a run begins: every PC asked is waiting.
-    public init(_ start: RunStart) {
+    ///
+    /// - Parameters:
+    ///   - start: The run's plan.
+    ///   - isChange: Whether PCs are changed, not only asked (default: no).
+    public init(_ start: RunStart, isChange: Bool = false) {
         title = start.room.title
+        self.isChange = isChange
         startedAt = start.at
         pending = start.hosts.filter { $0.isSelected && $0.access != .none }
             .map { Pending(host: $0.name, phase: .waiting) }
@@ -38,6 +50,37 @@ public struct RunProgress: Hashable, Sendable {
             pending[index].phase = phase
         case .measured(let measurement): finish(measurement.host)
         case .notReached(let host, _, _): finish(host)
+        case .installation(let event):
+            switch event.content {
+            case .planned(let plans):
+                let bytes = plans.flatMap(\.plan.changes).reduce(0) { $0 + ($1.bytes?.bytes ?? 0) }
+                shipments[event.host] =
+                    bytes > 0 ? Shipment(done: ByteCount(bytes: 0), whole: ByteCount(bytes: bytes)) : nil
+            case .ended: break
+            case .began: apply(.phase(event.host, .running, at: event.at))
+            case .settled: finish(event.host)
+            }
+        }
+    }
+
+    /// Takes in how far the bytes for a PC are.
+    public mutating func apply(_ shipment: Shipment, _ host: HostName, at now: Timestamp) {
+        shipments[host] = shipment
+        if movingSince == nil, shipment.done.bytes > 0 { movingSince = now }
+    }
+
+    /// How far the bytes for a PC are; nil: none move.
+    public func shipment(of host: HostName) -> Shipment? {
+        shipments[host].flatMap { $0.done.bytes > 0 ? $0 : nil }
+    }
+
+    /// How far the bytes for all PCs are, as far as it is known who gets how many.
+    public var shipment: Shipment {
+        shipments.values.reduce(into: Shipment(done: ByteCount(bytes: 0), whole: ByteCount(bytes: 0))) {
+            all,
+            one in
+            all.done = ByteCount(bytes: all.done.bytes + one.done.bytes)
+            all.whole = ByteCount(bytes: all.whole.bytes + one.whole.bytes)
         }
     }
 
@@ -45,5 +88,7 @@ public struct RunProgress: Hashable, Sendable {
         guard let index = pending.firstIndex(where: { $0.host == host }) else { return }
         pending.remove(at: index)
         done += 1
+        // What a PC that is dealt with did not get, nobody waits for.
+        if let shipment = shipments[host] { shipments[host]?.whole = shipment.done }
     }
 }

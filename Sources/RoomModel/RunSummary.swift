@@ -8,10 +8,15 @@ public struct RunSummary: Hashable, Sendable {
         case part
         /// Some checks.
         case checks
+        /// PCs were changed.
+        case installation
 
         /// What a run begins to ask.
         public init(_ start: RunStart?) {
-            self = start?.isFull == true ? .full : start?.isEveryCheck == false ? .checks : .part
+            self =
+                start?.installation != nil
+                ? .installation
+                : start?.isFull == true ? .full : start?.isEveryCheck == false ? .checks : .part
         }
     }
 

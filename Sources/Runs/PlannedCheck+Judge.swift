@@ -52,7 +52,7 @@ extension PlatformCondition {
     /// Whether it holds on the PC measured; a side that allows everything is not looked at.
     ///
     /// - Throws: ``Unmeasured`` when the system cannot be told.
-    fileprivate func holds(_ readings: FactReadings) throws(Unmeasured) -> Bool {
+    func holds(_ readings: FactReadings) throws(Unmeasured) -> Bool {
         if operatingSystems.count < OperatingSystem.allCases.count {
             let family = try readings.reading(of: OSVersionFact()).family
             guard let system = OperatingSystem(rawValue: family), operatingSystems.contains(system) else {

@@ -45,7 +45,7 @@ public struct PrivilegedConnector: Connector {
 }
 
 /// A connection whose commands run as another account; files are written as the login account.
-private struct PrivilegedConnection: Connection {
+struct PrivilegedConnection: Connection {
     let base: any Connection
     let privilege: Privilege
 
@@ -56,13 +56,35 @@ private struct PrivilegedConnection: Connection {
     var hostKeyFingerprint: String? { base.hostKeyFingerprint }
 
     func run(_ request: CommandRequest) async throws(TransportError) -> CommandResult {
+        try await base.run(privileged(request))
+    }
+
+    func stream(
+        _ request: CommandRequest,
+        input: (any ByteSource)?,
+        output: (any ByteSink)?,
+        silence: Duration
+    ) async throws(TransportError) -> CommandResult {
+        try await base.stream(privileged(request), input: input, output: output, silence: silence)
+    }
+
+    private func privileged(_ request: CommandRequest) -> CommandRequest {
         var request = request
         request.privilege = privilege
-        return try await base.run(request)
+        return request
     }
 
     func write(_ bytes: [UInt8], to path: String, within deadline: Duration) async throws(TransportError) {
         try await base.write(bytes, to: path, within: deadline)
+    }
+
+    func upload(
+        _ contents: any ByteSource,
+        to path: String,
+        silence: Duration,
+        within deadline: Duration
+    ) async throws(TransportError) {
+        try await base.upload(contents, to: path, silence: silence, within: deadline)
     }
 
     func close() async {

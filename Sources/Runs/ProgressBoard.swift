@@ -13,12 +13,17 @@ public final class ProgressBoard: Sendable {
     /// The picture of this moment; nil before the run began.
     public var progress: RunProgress? { state.withLock { $0 } }
 
-    func begin(_ start: RunStart) {
-        state.withLock { $0 = RunProgress(start) }
+    func begin(_ start: RunStart, isChange: Bool = false) {
+        state.withLock { $0 = RunProgress(start, isChange: isChange) }
     }
 
     func apply(_ event: RunEvent) {
         state.withLock { $0?.apply(event) }
+    }
+
+    /// Shows how far the bytes for a PC are.
+    func apply(_ shipment: Shipment, _ host: HostName, at now: Timestamp) {
+        state.withLock { $0?.apply(shipment, host, at: now) }
     }
 
     /// The phase a PC is in; waiting when it has not begun or is dealt with.

@@ -66,7 +66,7 @@ extension HostState {
                 .sudoDenied,
                 .sudoNeedsTerminal, .sudoFailed:
                 .noAccess
-            case .cancelled, .controllerExhausted: .notChecked
+            case .cancelled, .controllerExhausted, .controllerFile: .notChecked
             }
     }
 }

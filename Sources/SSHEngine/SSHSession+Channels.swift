@@ -20,10 +20,28 @@ extension SSHSession {
 
     /// Opens a session channel.
     ///
+    /// libssh2 widens a window with every read, whatever lies unread, up to three quarters of what was offered at first:
+    /// a slow reader of a channel like that would hold ever more. Where nothing was offered at first, only the caller
+    /// widens it (and libssh2 by a piece, where less than one is left).
+    ///
+    /// - Parameter isPaced: Whether the caller widens the window, by ``widen(_:by:)``, before anything can come
+    ///   (default: it is widened as the channel is read).
     /// - Returns: The channel; nil: not yet.
     /// - Throws: ``SSHFailure`` `.channelRefused` or worse.
-    package func openChannel() throws(SSHFailure) -> SSHChannel? {
-        try openChannel(of: "session", window: Self.window, message: [])
+    package func openChannel(isPaced: Bool = false) throws(SSHFailure) -> SSHChannel? {
+        try openChannel(of: "session", window: isPaced ? 0 : Self.window, message: [])
+    }
+
+    /// Lets the server send more on a paced channel (RFC 4254 §5.2).
+    ///
+    /// - Parameters:
+    ///   - channel: The channel.
+    ///   - count: How many bytes more.
+    /// - Throws: ``SSHFailure`` when the session is broken.
+    package func widen(_ channel: SSHChannel, by count: Int) throws(SSHFailure) {
+        let raw = unsafe try begin(channel)
+        // Sending takes everything, so that this is done at once.
+        _ = try isDone(unsafe libssh2_channel_receive_window_adjust2(raw, UInt(count), 1, nil))
     }
 
     /// Opens a channel of one type; until it answers, the same call is tried again.

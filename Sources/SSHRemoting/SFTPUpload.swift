@@ -1,14 +1,18 @@
 import Remoting
 import RoomModel
 
-/// Writes one file over SFTP 3 as a machine of bytes: a private name beside the target first, then a rename.
+/// Writes one file over SFTP 3 as a machine of bytes: as a new one, or under a private name beside the target and then
+/// renamed.
+///
+/// Contents are asked for while fewer than ``window`` bytes wait for the server's answer, so that a far PC is not waited
+/// for after each piece.
 ///
 /// - SeeAlso: draft-ietf-secsh-filexfer-02; `posix-rename@openssh.com` in OpenSSH's PROTOCOL §4.3.
 struct SFTPUpload: Sendable {
     private enum Stage {
         case greeting
         case opening
-        case writing(answersLeft: Int)
+        case writing
         case closing
         case renaming
         case removingOld
@@ -30,23 +34,30 @@ struct SFTPUpload: Sendable {
         static let extended: UInt8 = 200
     }
 
-    /// The most a file may hold.
-    private static let sizeLimit = 1 << 20
+    /// The most a small file may hold.
+    static let sizeLimit = 1 << 20
+    /// Bytes on their way that the server has not confirmed, at most: 64 requests, as OpenSSH's `sftp -R` has it.
+    private static let window = 64 * piece
     /// The longest answer that makes sense here (the draft allows 34,000 bytes for every packet).
     private static let answerLimit = 256 << 10
     /// How much one write carries (the draft, §3: servers take at least 32 KiB).
     private static let piece = 32 << 10
     private static let posixRename = "posix-rename@openssh.com"
 
-    private let bytes: [UInt8]
     private let path: String
-    private let part: String
+    /// What it is written as; nil: as `path` itself, which must be new.
+    private let part: String?
     private let place: Place
     private var stage = Stage.greeting
     private var hasPosixRename = false
     private var received: [UInt8] = []
     private var handle: [UInt8] = []
     private var nextNumber = 0
+    /// Where the next piece goes.
+    private var offset: Int64 = 0
+    /// The pieces that the server has not confirmed.
+    private var unconfirmed = 0
+    private var hasAllContents = false
     /// What the server is to get.
     private(set) var output: [UInt8] = []
     /// How it ended, once it did.
@@ -55,18 +66,14 @@ struct SFTPUpload: Sendable {
     /// Begins an upload.
     ///
     /// - Parameters:
-    ///   - bytes: The contents.
     ///   - path: Relative to the login folder.
+    ///   - replaces: Whether a file of that name gives way, once all of the new one is there; else there must be none.
     ///   - place: For messages.
-    /// - Throws: ``TransportError`` `.fileRefused` when the contents or the path are not allowed.
-    init(_ bytes: [UInt8], to path: String, on place: Place) throws(TransportError) {
-        self.bytes = bytes
+    /// - Throws: ``TransportError`` `.fileRefused` when the path is not allowed.
+    init(to path: String, replaces: Bool, on place: Place) throws(TransportError) {
         self.path = path
         self.place = place
-        part = "\(path).\(String(UInt64.random(in: 0 ... .max), radix: 36)).part"
-        guard bytes.count <= Self.sizeLimit else {
-            throw refusal("it has \(bytes.count) bytes, at most \(Self.sizeLimit) are allowed")
-        }
+        part = replaces ? "\(path).\(String(UInt64.random(in: 0 ... .max), radix: 36)).part" : nil
         guard !path.isEmpty, path.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
             throw refusal("the name is not plain ASCII")
         }
@@ -91,6 +98,29 @@ struct SFTPUpload: Sendable {
         }
     }
 
+    /// Whether contents can be taken now.
+    var takesContents: Bool {
+        if case .writing = stage { !hasAllContents && unconfirmed * Self.piece < Self.window } else { false }
+    }
+
+    /// Takes the next of the contents.
+    mutating func take(contents bytes: [UInt8]) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let piece = Array(rest.prefix(Self.piece))
+            rest = rest.dropFirst(piece.count)
+            send(Packet.write, handle.sshString + offset.bigEndian64 + piece.sshString)
+            offset += Int64(piece.count)
+            unconfirmed += 1
+        }
+    }
+
+    /// There are no more contents.
+    mutating func endContents() {
+        hasAllContents = true
+        closeWhenWritten()
+    }
+
     /// The channel ended first.
     mutating func end() {
         if outcome == nil { fail("the PC's SFTP server ended before the file was written") }
@@ -102,17 +132,25 @@ struct SFTPUpload: Sendable {
             hasPosixRename = Self.extensions(in: packet).contains(Self.posixRename)
             // WRITE, CREATE, EXCLUSIVE; attributes: permissions 0600.
             stage = .opening
-            send(Packet.open, part.sshString + [0, 0, 0, 0x2A] + [0, 0, 0, 4] + [0, 0, 0x01, 0x80])
+            send(
+                Packet.open,
+                (part ?? path).sshString + [0, 0, 0, 0x2A] + [0, 0, 0, 4] + [0, 0, 0x01, 0x80]
+            )
         case (.opening, Packet.handle):
             guard let handle = packet.sshString(at: 5) else { return fail("its answer makes no sense") }
             self.handle = Array(handle)
-            sendContents()
-        case (.writing(let left), Packet.status):
+            stage = .writing
+            closeWhenWritten()
+        case (.writing, Packet.status):
             guard check(packet) else { return }
-            stage = .writing(answersLeft: left - 1)
-            if left == 1 { sendClose() }
+            unconfirmed -= 1
+            closeWhenWritten()
         case (.closing, Packet.status):
             guard check(packet) else { return }
+            guard part != nil else {
+                outcome = .success(())
+                return
+            }
             stage = .renaming
             sendRename()
         case (.renaming, Packet.status):
@@ -136,27 +174,18 @@ struct SFTPUpload: Sendable {
         }
     }
 
-    private mutating func sendContents() {
-        let starts = stride(from: 0, to: bytes.count, by: Self.piece)
-        guard !bytes.isEmpty else { return sendClose() }
-        for start in starts {
-            let piece = Array(bytes[start..<min(start + Self.piece, bytes.count)])
-            let offset = [0, 0, 0, 0] + start.bigEndian32
-            send(Packet.write, handle.sshString + offset + piece.sshString)
-        }
-        stage = .writing(answersLeft: Array(starts).count)
-    }
-
-    private mutating func sendClose() {
+    private mutating func closeWhenWritten() {
+        guard case .writing = stage, hasAllContents, unconfirmed == 0 else { return }
         stage = .closing
         send(Packet.close, handle.sshString)
     }
 
     private mutating func sendRename() {
+        let names = (part ?? path).sshString + path.sshString
         if hasPosixRename {
-            send(Packet.extended, Self.posixRename.sshString + part.sshString + path.sshString)
+            send(Packet.extended, Self.posixRename.sshString + names)
         } else {
-            send(Packet.rename, part.sshString + path.sshString)
+            send(Packet.rename, names)
         }
     }
 
@@ -176,7 +205,7 @@ struct SFTPUpload: Sendable {
             outcome = .failure(error)
         } else {
             stage = .removingPart(error)
-            send(Packet.remove, part.sshString)
+            send(Packet.remove, (part ?? path).sshString)
         }
         return false
     }
@@ -185,7 +214,7 @@ struct SFTPUpload: Sendable {
         outcome = .failure(refusal(sentence))
     }
 
-    private func refusal(_ sentence: String) -> TransportError {
+    func refusal(_ sentence: String) -> TransportError {
         place.error(.fileRefused, in: .running, "`\(path.safe())` was not written: \(sentence)")
     }
 
@@ -218,6 +247,13 @@ extension String {
 extension Int {
     /// This number as an SSH `uint32` (RFC 4251 §5).
     var bigEndian32: [UInt8] { [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: self >> $0) } }
+}
+
+extension Int64 {
+    /// This number as an SSH `uint64` (RFC 4251 §5).
+    var bigEndian64: [UInt8] {
+        stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: self >> $0) }
+    }
 }
 
 extension [UInt8] {

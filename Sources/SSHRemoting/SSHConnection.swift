@@ -34,10 +34,40 @@ final class SSHConnection: Connection {
         }
     }
 
+    func stream(
+        _ request: CommandRequest,
+        input: (any ByteSource)?,
+        output: (any ByteSink)?,
+        silence: Duration
+    ) async throws(TransportError) -> CommandResult {
+        let gates = gates
+        return try await bounded(by: request.deadline, "the command") { transport throws(TransportError) in
+            try await transport.stream(request, from: input, into: output, silence: silence, gates: gates)
+        }
+    }
+
     func write(_ bytes: [UInt8], to path: String, within deadline: Duration) async throws(TransportError) {
-        let upload = try SFTPUpload(bytes, to: path, on: transport.place)
+        let upload = try SFTPUpload(to: path, replaces: true, on: transport.place)
+        guard bytes.count <= SFTPUpload.sizeLimit else {
+            throw upload.refusal("it has \(bytes.count) bytes, at most \(SFTPUpload.sizeLimit) are allowed")
+        }
+        let contents = BytePipe(waking: transport.bell)
+        contents.put(bytes)
+        contents.end()
         try await bounded(by: deadline, "writing `\(path.safe())`") { transport throws(TransportError) in
-            try await transport.send(upload)
+            try await transport.send(upload, from: contents)
+        }
+    }
+
+    func upload(
+        _ contents: any ByteSource,
+        to path: String,
+        silence: Duration,
+        within deadline: Duration
+    ) async throws(TransportError) {
+        let upload = try SFTPUpload(to: path, replaces: false, on: transport.place)
+        try await bounded(by: deadline, "writing `\(path.safe())`") { transport throws(TransportError) in
+            try await transport.send(upload, made: contents, silence: silence)
         }
     }
 

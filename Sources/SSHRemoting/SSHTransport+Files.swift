@@ -5,12 +5,21 @@ import SSHEngine
 extension SSHTransport {
     /// Carries an upload out on an SFTP channel of its own.
     ///
-    /// - Parameter upload: The upload, just begun.
+    /// - Parameters:
+    ///   - upload: The upload, just begun.
+    ///   - inlet: Its contents.
+    ///   - silence: Told of every byte that moves.
     /// - Throws: ``TransportError`` `.fileRefused`, `.channelRefused` or worse.
-    func send(_ upload: SFTPUpload) async throws(TransportError) {
+    func send(
+        _ upload: SFTPUpload,
+        from inlet: BytePipe,
+        _ silence: SilenceWatch? = nil
+    ) async throws(TransportError) {
         let channel = try await open(in: .running) { session, channel throws(SSHFailure) in
             try session.startSubsystem("sftp", on: channel)
         }
+        silence?.begin()
+        inlet.open()
         var isDone = false
         defer { retire(channel, isDone: isDone) }
         var upload = upload
@@ -18,6 +27,8 @@ extension SSHTransport {
         let outcome = try await perform(in: .running) {
             session throws(SSHFailure) -> Result<Void, TransportError>? in
             while true {
+                while upload.takesContents, let piece = inlet.take() { upload.take(contents: piece) }
+                if upload.takesContents, inlet.isDrained { upload.endContents() }
                 if output.isEmpty { output = upload.takeOutput()[...] }
                 let written = try session.write(output, to: channel)
                 output = output.dropFirst(written)
@@ -26,6 +37,7 @@ extension SSHTransport {
                 if upload.outcome == nil, session.isAtEnd(channel) { upload.end() }
                 if let outcome = upload.outcome { return outcome }
                 if written == 0, read == 0 { return nil }
+                silence?.noteMove()
             }
         }
         isDone = try await perform(in: .running) { session throws(SSHFailure) -> Bool? in

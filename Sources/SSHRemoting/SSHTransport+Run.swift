@@ -18,38 +18,64 @@ extension SSHTransport {
         gates: PrivilegeGates
     ) async throws(TransportError) -> CommandResult {
         let took = timekeeper.stopwatch()
-        var reading = CommandReading(request)
-        let line = reading.line
-        let channel = try await open(in: .running) { session, channel throws(SSHFailure) in
-            try session.execute(line, on: channel)
-        }
-        var isDone = false
-        defer { retire(channel, isDone: isDone) }
-        if let privilege = request.privilege {
-            reading = try await start(reading, as: privilege, on: channel, gates)
-        }
-        var input = (reading.preamble + request.standardInput)[...]
+        let begun = CommandReading(request)
+        var input = (begun.preamble + request.standardInput)[...]
         var isInputOpen = true
-        let isOver = try await perform(in: .running) { session throws(SSHFailure) -> Bool? in
+        let (reading, end) = try await conduct(begun, as: request.privilege, gates) {
+            reading,
+            channel,
+            session throws(SSHFailure) in
             if isInputOpen {
                 isInputOpen = try !send(&input, to: channel, session)
             }
             return try read(&reading, from: channel, session)
         }
+        return reading.result(status: end.status, signal: end.signal, took: took())
+    }
+
+    /// How the server says a command ended, as far as it said so.
+    typealias ServersWord = (status: Int?, signal: String?)
+
+    /// Starts a command on a channel of its own and does `step` until the command is over.
+    ///
+    /// - Parameters:
+    ///   - reading: The command's reading, just begun.
+    ///   - privilege: Whom it runs as.
+    ///   - gates: Keep a wrong password of `sudo` from most PCs.
+    ///   - window: What the server may send before `step` allows more; nil: whatever is read.
+    ///   - step: Moves bytes; true: all is over; false: what comes soon is still taken; nil: not yet.
+    /// - Returns: The reading at its end, and how the server says it ended.
+    /// - Throws: ``TransportError``.
+    func conduct(
+        _ reading: CommandReading,
+        as privilege: Privilege?,
+        _ gates: PrivilegeGates,
+        window: Int? = nil,
+        _ step: (inout CommandReading, SSHChannel, SSHSession) throws(SSHFailure) -> Bool?
+    ) async throws(TransportError) -> (CommandReading, ServersWord) {
+        var reading = reading
+        let line = reading.line
+        let channel = try await open(in: .running, window: window) { session, channel throws(SSHFailure) in
+            try session.execute(line, on: channel)
+        }
+        var isDone = false
+        defer { retire(channel, isDone: isDone) }
+        if let privilege {
+            reading = try await start(reading, as: privilege, on: channel, gates)
+        }
+        let isOver = try await perform(in: .running) { session throws(SSHFailure) -> Bool? in
+            try step(&reading, channel, session)
+        }
         if !isOver {
             // The command has ended and left a child that may write for ever: take what comes soon.
             try? await timekeeper.clock.sleep(for: Self.grace)
             _ = try await perform(in: .running) { session throws(SSHFailure) -> Bool? in
-                _ = try read(&reading, from: channel, session)
+                _ = try step(&reading, channel, session)
                 return true
             }
         }
         isDone = true
-        return reading.result(
-            status: session.exitStatus(of: channel),
-            signal: session.exitSignal(of: channel),
-            took: took()
-        )
+        return (reading, (session.exitStatus(of: channel), session.exitSignal(of: channel)))
     }
 
     /// Sends input as far as it goes.
@@ -83,6 +109,15 @@ extension SSHTransport {
                 reading.append($0, to: stream == .output ? .output : .error)
             }
         }
+        return try isOver(reading, channel, session)
+    }
+
+    /// How far a command is, once what has come was read; as ``read(_:from:_:)`` says it.
+    func isOver(
+        _ reading: CommandReading,
+        _ channel: SSHChannel,
+        _ session: SSHSession
+    ) throws(SSHFailure) -> Bool? {
         if reading.isComplete { return true }
         if session.isAtEnd(channel) {
             if session.exitStatus(of: channel) != nil { return true }

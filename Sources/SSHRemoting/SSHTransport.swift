@@ -114,11 +114,13 @@ actor SSHTransport {
     ///
     /// - Parameters:
     ///   - phase: For messages.
+    ///   - window: What the server may send before it is allowed more; nil: whatever is read.
     ///   - start: `exec` or `subsystem`.
     /// - Returns: The channel, to be given to ``retire(_:isDone:)``.
     /// - Throws: ``TransportError`` `.channelRefused`, `.timedOut` or worse.
     func open(
         in phase: HostPhase,
+        window: Int? = nil,
         _ start: @escaping @Sendable (SSHSession, SSHChannel) throws(SSHFailure) -> Bool
     ) async throws(TransportError) -> SSHChannel {
         let late = place.late(
@@ -128,19 +130,25 @@ actor SSHTransport {
             settings.startDeadline
         )
         return try await timekeeper.within(settings.startDeadline, late: late) {
-            () async throws(TransportError) in try await self.openInTurn(in: phase, start)
+            () async throws(TransportError) in try await self.openInTurn(in: phase, window, start)
         }
     }
 
     private func openInTurn(
         in phase: HostPhase,
+        _ window: Int?,
         _ start: @Sendable (SSHSession, SSHChannel) throws(SSHFailure) -> Bool
     ) async throws(TransportError) -> SSHChannel {
         try await inTurn(in: phase) { () async throws(TransportError) in
             let channel = try await perform(in: phase) { session throws(SSHFailure) in
-                try session.openChannel()
+                try session.openChannel(isPaced: window != nil)
             }
             do throws(TransportError) {
+                if let window {
+                    try await perform(in: phase) { session throws(SSHFailure) -> Void? in
+                        try session.widen(channel, by: window)
+                    }
+                }
                 try await perform(in: phase) { session throws(SSHFailure) -> Void? in
                     try start(session, channel) ? () : nil
                 }

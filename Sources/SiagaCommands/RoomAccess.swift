@@ -67,13 +67,45 @@ struct RoomAccess: Sendable {
     /// - Parameters:
     ///   - hosts: The PCs that are logged in to; their jump hosts are known by themselves.
     ///   - jumps: Jump hosts besides.
+    ///   - stopping: Told of the first signal in place of cancelling `body`, which it brings to an end; nil: cancelled.
     ///   - body: The work.
     /// - Returns: What `body` returned.
     /// - Throws: ``CommandFailure`` before any PC is contacted, when a password file cannot be used.
     func withConnector<Result: Sendable>(
         for hosts: [Host],
         through jumps: [Host] = [],
+        stopping: (@Sendable () -> Void)? = nil,
         _ body: @escaping @Sendable (SSHConnector, any Connector) async -> Result
+    ) async throws(CommandFailure) -> Interruptible<Result> {
+        let usesPrivilege = usesPrivilege
+        return try await withLogins(for: hosts, through: jumps, stopped: stopping) {
+            ssh,
+            routing,
+            privilege in
+            guard usesPrivilege else { return await body(ssh, routing) }
+            let privileged = PrivilegedConnector(
+                routing,
+                privilege: { privilege($0) },
+                ignored: { privilege.ignore($0) }
+            )
+            return await body(ssh, privileged)
+        }
+    }
+
+    /// Runs `body` with a connector whose commands run as the login account, and with whom else they may run as.
+    ///
+    /// - Parameters:
+    ///   - hosts: The PCs that are logged in to; their jump hosts are known by themselves.
+    ///   - jumps: Jump hosts besides.
+    ///   - stopped: Told when a signal arrives, and then ends the work itself; nil: the work is cancelled.
+    ///   - body: The work.
+    /// - Returns: What `body` returned.
+    /// - Throws: ``CommandFailure`` before any PC is contacted, when a password file cannot be used.
+    func withLogins<Result: Sendable>(
+        for hosts: [Host],
+        through jumps: [Host] = [],
+        stopped: (@Sendable () -> Void)? = nil,
+        _ body: @escaping @Sendable (SSHConnector, any Connector, RunPrivilege) async -> Result
     ) async throws(CommandFailure) -> Interruptible<Result> {
         let hosts = hosts.map(named)
         try check(jumpWidthsOf: hosts)
@@ -82,9 +114,8 @@ struct RoomAccess: Sendable {
         note(trust: known.problems)
         let (credentials, password) = try await credentials()
         let privilege = try RunPrivilege(options, password: try await becomePassword(besides: password))
-        let usesPrivilege = usesPrivilege
         let settings = SSHSettings(defaultUser: try defaultUser())
-        let result = await Interruptible.run {
+        let result = await Interruptible.run(cancels: stopped == nil, stopped: stopped ?? {}) {
             await SSHConnector.gathered(
                 for: hosts,
                 through: jumps,
@@ -93,14 +124,7 @@ struct RoomAccess: Sendable {
                 credentials: credentials
             ) { ssh, problems in
                 terminal.note(ProblemRenderer.render(problems))
-                let routing = RoutingConnector(ssh: ssh, local: LocalConnector())
-                guard usesPrivilege else { return await body(ssh, routing) }
-                let privileged = PrivilegedConnector(
-                    routing,
-                    privilege: { privilege($0) },
-                    ignored: { privilege.ignore($0) }
-                )
-                return await body(ssh, privileged)
+                return await body(ssh, RoutingConnector(ssh: ssh, local: LocalConnector()), privilege)
             }
         }
         if let note = privilege.note(in: language) { terminal.note(note) }

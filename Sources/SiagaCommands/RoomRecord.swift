@@ -9,12 +9,14 @@ import Runs
 struct RoomRecord: Sendable {
     /// The room's key: its name and what tells its folder from others.
     let key: String
+    /// Where this controller keeps what it must know of its runs.
+    let folder: String
     private let history: RunHistory
     private let retention: Retention
 
     /// A record in a folder of its own.
     init(folder: String) {
-        self.init(key: "room", history: RunHistory(folder: folder))
+        self.init(key: "room", history: RunHistory(folder: folder), folder: folder)
     }
 
     /// The record of `room`, kept apart by the room's name and its folder.
@@ -30,8 +32,14 @@ struct RoomRecord: Sendable {
     }
 
     /// The record of a room by its key.
-    init(key: String, history: RunHistory, retention: Retention = .usual) {
+    init(
+        key: String,
+        history: RunHistory,
+        retention: Retention = .usual,
+        folder: String = XDGFolder.state.path
+    ) {
         self.key = key
+        self.folder = folder
         self.history = history
         self.retention = retention
     }
@@ -119,6 +127,19 @@ struct RoomRecord: Sendable {
         try await reading { history, key throws(HistoryError) in
             try await history.events(of: run, room: key, about: host)
         }
+    }
+
+    /// The last run that changed PCs of the room; nil: there was none.
+    ///
+    /// - Parameter playbook: Only runs of this list of steps count; nil (the default): any.
+    /// - Returns: The run.
+    /// - Throws: ``CommandFailure`` when the history cannot be read.
+    func lastInstallation(of playbook: String? = nil) async throws(CommandFailure) -> InstallationReport? {
+        for run in try await summaries().reversed() where run.kind == .installation {
+            let report = InstallationReport(events: try await events(of: run.name))
+            if playbook == nil || report?.installation.playbook == playbook { return report }
+        }
+        return nil
     }
 
     /// When the newest thing on record happened; nil when the room was never scanned, or nobody can tell.

@@ -1,3 +1,4 @@
+import Playbooks
 import Reports
 import RoomModel
 import Synchronization
@@ -48,6 +49,19 @@ final class RunPrivilege: Sendable {
         if let userOption, host.variables["ansible_become_user"] == nil { own.user = userOption }
         if own.password == nil { own.password = password }
         return own
+    }
+
+    /// Whom a step on `host` is done as, where the playbook has a wish of its own; nil: the login account.
+    func callAsFunction(_ host: Host, wish: PlannedStep.Account?) -> Privilege? {
+        let usual = self(host)
+        switch wish {
+        case nil: return usual
+        case .login?: return nil
+        case .other(let user)?:
+            var own = Privilege(user: user, password: usual?.password ?? password)
+            own.unspoken = host.unspoken
+            return own
+        }
     }
 
     /// Remembers a Windows PC, on which there is no sudo.

@@ -19,8 +19,9 @@ public struct SiagaCommand: AsyncParsableCommand {
             usage: localized(id: "siaga [<pilihan>] [<perintah>]", en: "siaga [<options>] [<command>]"),
             version: "0.1.0",
             subcommands: [
-                ScanCommand.self, ReportCommand.self, HistoryCommand.self, EnrollCommand.self,
-                ExecCommand.self,
+                ScanCommand.self, InstallCommand.self, RollbackCommand.self, FixCommand.self,
+                ReportCommand.self,
+                HistoryCommand.self, EnrollCommand.self, ExecCommand.self, PushCommand.self, PullCommand.self,
                 InventoryCommand.self,
                 PlaybookCommand.self, CheckCommand.self, BundleCommand.self, DemoCommand.self,
             ]

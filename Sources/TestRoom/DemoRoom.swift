@@ -89,6 +89,9 @@ public struct DemoRoom: Sendable {
                 if let port = ports[pc.name] { values.append("ansible_port: \(port)") }
                 if let seat = pc.seat { values.append("seat: \"\(seat)\"") }
                 values.append("exam_app_path: \(quoted("\(folder)/\(pc.name)"))")
+                // All PCs share this machine: each keeps apart who works on it, and none is frozen.
+                values.append("siaga_folder: \(quoted("\(folder)/state/\(pc.name)"))")
+                values.append("siaga_frozen: false")
                 return "        \(pc.name): { \(values.joined(separator: ", ")) }\n"
             }.joined()
         }
@@ -138,17 +141,25 @@ public struct DemoRoom: Sendable {
         (pc.condition == .oldApp ? Self.oldVersion : Self.expectedVersion) + "\n"
     }
 
+    /// The states that the second scan must find: the old app is brought up to date, and who was off is on.
+    public var laterStates: [HostName: HostState] {
+        expectedStates.mapValues { [.fix, .offOrCable].contains($0) ? .ready : $0 }
+    }
+
     /// What differs from what this room should give; empty after a right scan.
     ///
-    /// - Parameter states: What a scan found.
+    /// - Parameters:
+    ///   - states: What a scan found.
+    ///   - expected: What it should find (default: ``expectedStates``).
     /// - Returns: The PCs that differ, with both states, in the room's order.
     public func differences(
-        from states: [HostName: HostState]
+        from states: [HostName: HostState],
+        expected: [HostName: HostState]? = nil
     ) -> [(name: HostName, expected: HostState, found: HostState?)] {
-        pcs.compactMap { pc in
-            let found = states[pc.name]
-            let expected = pc.condition.expectedState
-            return found == expected ? nil : (pc.name, expected, found)
+        let wanted = expected ?? expectedStates
+        return pcs.compactMap { pc in
+            guard let state = wanted[pc.name], state != states[pc.name] else { return nil }
+            return (pc.name, state, states[pc.name])
         }
     }
 

@@ -10,8 +10,9 @@ public struct OpenSSHServer: Sendable {
     public struct Options: Sendable {
         /// The types of its host keys, as `ssh-keygen -t` names them.
         public var hostKeyTypes = ["ed25519"]
-        /// The server whose host keys it has, as a cloned PC has; nil: keys of its own.
-        public var twin: OpenSSHServer?
+        /// Where its host keys are, and are made when they are not: a server with the same ones is the same PC again; nil
+        /// (the default) makes new ones.
+        public var hostKeyFolder: String?
         /// The addresses it listens on, all on the same port.
         public var addresses = ["127.0.0.1"]
         /// The port; nil takes a free one.
@@ -71,14 +72,23 @@ public struct OpenSSHServer: Sendable {
             var hostKeyLines: [String] = []
             for type in options.hostKeyTypes {
                 let name = "host_\(type)"
-                if let twin = options.twin {
-                    let files = [name, "\(name).pub"].map { "\(twin.folder.path)/\($0)" }
-                    try await ServerProcess.runTool("cp", ["-p"] + files + [folder.path])
+                if let keys = options.hostKeyFolder, access("\(keys)/\(name)", R_OK) == 0 {
+                    try await ServerProcess.runTool(
+                        "cp",
+                        ["-p", "\(keys)/\(name)", "\(keys)/\(name).pub", folder.path]
+                    )
                 } else {
                     try await ServerProcess.runTool(
                         "ssh-keygen",
                         ["-q", "-t", type, "-N", "", "-C", "", "-f", "\(folder.path)/\(name)"]
                     )
+                    if let keys = options.hostKeyFolder {
+                        try await ServerProcess.runTool("mkdir", ["-p", keys])
+                        try await ServerProcess.runTool(
+                            "cp",
+                            ["-p", "\(folder.path)/\(name)", "\(folder.path)/\(name).pub", keys]
+                        )
+                    }
                 }
                 hostKeyLines.append(try folder.read("\(name).pub"))
             }

@@ -136,7 +136,7 @@ import Testing
         }
     }
 
-    static let examples: [(CheckID, [String: Argument])] = [
+    static let examples: [(CheckID, [String: ParameterValue])] = [
         ("app.files", ["path": .text("/opt/anbk"), "files": .texts(["ExamBrowser.exe"])]),
         ("app.version", ["path": .text("/opt/anbk"), "expected": .text("26.0222")]),
         (
@@ -164,7 +164,7 @@ extension Parameter.Kind {
         case .duration: text.wholeMatch(of: /\d+ (ms|s|min|h)/) != nil
         case .percent: text.wholeMatch(of: /\d{1,3} %/) != nil
         case .count: text.wholeMatch(of: /\d+/) != nil
-        case .text: !text.isEmpty
+        case .text, .content, .file: !text.isEmpty
         case .texts: text.wholeMatch(of: /\[.+\]/) != nil
         case .counts: text.wholeMatch(of: /\[\d+(, \d+)*\]/) != nil
         case .choice(let words): words.contains(text)

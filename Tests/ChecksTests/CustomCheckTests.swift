@@ -5,7 +5,7 @@ import Testing
 
 /// The judgements of checks that a playbook makes up.
 struct CustomCheckTests {
-    private func command(_ arguments: [String: Argument], code: Int = 0, _ lines: String...) throws
+    private func command(_ arguments: [String: ParameterValue], code: Int = 0, _ lines: String...) throws
         -> Judgement
     {
         let check = try make("command", arguments.merging(["run": .text("lpstat -p")]) { $1 })
@@ -40,7 +40,7 @@ struct CustomCheckTests {
         ("9", .warn), ("-1", .fail),
     ])
     func `a command's number is held to limits`(_ said: String, _ expected: CheckStatus) throws {
-        let limits: [String: Argument] = [
+        let limits: [String: ParameterValue] = [
             "warn_above": .text("70"), "fail_above": .text("85"), "warn_below": .text("10"),
             "fail_below": .text("0"),
         ]
@@ -96,11 +96,11 @@ struct CustomCheckTests {
     @Test func `a file is held to presence, content, owner and mode`() throws {
         let digest = String(repeating: "a", count: 64)
         let seen = ["presence file", "owner root", "mode 644", "sha256 \(digest)", "end"]
-        func status(_ arguments: [String: Argument], _ lines: [String]) throws -> CheckStatus {
+        func status(_ arguments: [String: ParameterValue], _ lines: [String]) throws -> CheckStatus {
             let check = try make("file", arguments.merging(["path": .text("/etc/hosts")]) { $1 })
             return try judge(check, PosixOutput(lines: lines)).status
         }
-        let exact: [String: Argument] = [
+        let exact: [String: ParameterValue] = [
             "sha256": .text(digest.uppercased()), "owner": .text("root"), "mode": .text("0644"),
         ]
         #expect(try status(exact, seen) == .pass)
@@ -121,8 +121,8 @@ struct CustomCheckTests {
     }
 
     @Test func `an address of the web is held to status and time`() throws {
-        let url: [String: Argument] = ["url": .text("http://192.168.0.200/"), "status": .counts([200])]
-        let limits: [String: Argument] = [
+        let url: [String: ParameterValue] = ["url": .text("http://192.168.0.200/"), "status": .counts([200])]
+        let limits: [String: ParameterValue] = [
             "warn_above": .duration(.seconds(1)), "fail_above": .duration(.seconds(3)),
         ]
         let check = try make("http", url.merging(limits) { $1 })

@@ -4,8 +4,8 @@ import RoomModel
 import Testing
 
 /// Makes the catalogue's check of `id`.
-func make(_ id: CheckID, _ arguments: [String: Argument]) throws -> any Check {
-    try #require(Catalogue.definition(of: id)).make(Arguments(arguments))
+func make(_ id: CheckID, _ arguments: [String: ParameterValue]) throws -> any Check {
+    try #require(Catalogue.definition(of: id)).make(ParameterValues(arguments))
 }
 
 /// What `check` says when its one fact reads `output`.

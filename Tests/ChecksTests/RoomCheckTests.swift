@@ -7,7 +7,7 @@ import Testing
 struct RoomCheckTests {
     private func status(
         _ id: CheckID,
-        _ arguments: [String: Argument] = [:],
+        _ arguments: [String: ParameterValue] = [:],
         _ lines: String...
     ) throws -> CheckStatus {
         try judge(make(id, arguments), PosixOutput(lines: lines + ["end"])).status
@@ -33,7 +33,7 @@ struct RoomCheckTests {
         ("fail", CheckStatus.fail), ("warn", .warn),
     ])
     func `radio and a phone weigh what the playbook says`(_ wifi: String, _ expected: CheckStatus) throws {
-        let arguments = ["wifi": Argument.text(wifi)]
+        let arguments = ["wifi": ParameterValue.text(wifi)]
         #expect(try status("link.wired", arguments, "link wlp2s0 wifi up -", "route wlp2s0 600") == expected)
         #expect(try status("link.wired", arguments, "link usb0 tether up -", "route usb0 1") == expected)
         #expect(try make("link.wired", arguments).severity == (wifi == "fail" ? .fail : .warn))
@@ -52,7 +52,7 @@ struct RoomCheckTests {
         #expect(throws: Unmeasured.self) { try status("link.wired", [:], "link eth0 ethernet down -") }
     }
 
-    private static let plan: [String: Argument] = [
+    private static let plan: [String: ParameterValue] = [
         "network": .text("192.168.0.0/24"), "reserved": .texts(["192.168.0.200"]),
         "doubtful": .texts(["192.168.0.199"]), "static": .flag(true),
     ]
@@ -105,7 +105,7 @@ struct RoomCheckTests {
     }
 
     @Test func `a proxy is a note unless it is the school's`() throws {
-        let school = ["expected": Argument.text("http://10.0.0.1:3128")]
+        let school = ["expected": ParameterValue.text("http://10.0.0.1:3128")]
         #expect(try status("net.proxy") == .pass)
         #expect(try status("net.proxy", [:], "proxy http://10.0.0.1:3128") == .warn)
         #expect(try status("net.proxy", school, "proxy 10.0.0.1:3128") == .pass)
@@ -128,7 +128,7 @@ struct RoomCheckTests {
         #expect(throws: Unmeasured(.notVisible(.otherDesktop))) {
             try status("power.state", [:], "desktop hidden")
         }
-        let awake = ["awake": Argument.flag(false)]
+        let awake = ["awake": ParameterValue.flag(false)]
         #expect(try status("power.state", awake, "gnome 'suspend' 900 300", "desktop seen") == .pass)
     }
 
@@ -198,7 +198,7 @@ struct RoomCheckTests {
         )
         #expect(try status("sec.firewall", [:], "iptables -P OUTPUT ACCEPT") == .pass)
         #expect(try status("sec.firewall", [:], "iptables -P OUTPUT DROP") == .warn)
-        let programs = ["programs": Argument.texts(["AnyDesk.exe"])]
+        let programs = ["programs": ParameterValue.texts(["AnyDesk.exe"])]
         #expect(try status("apps.forbid", programs) == .pass)
         #expect(try status("apps.forbid", programs, "running anydesk") == .warn)
         #expect(throws: InvalidArgument.self) { try make("apps.forbid", ["programs": .texts([" "])]) }

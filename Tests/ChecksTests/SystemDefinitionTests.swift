@@ -17,54 +17,54 @@ struct SystemDefinitionTests {
 
     @Test func `what a playbook sets reaches the check`() throws {
         let system = try OSVersionCheck.definition.make(
-            Arguments(["pass": .texts(["windows-10"]), "warn": .texts(["windows-7"])])
+            ParameterValues(["pass": .texts(["windows-10"]), "warn": .texts(["windows-7"])])
         )
         #expect((system as? OSVersionCheck)?.good == ["windows-10"])
         #expect((system as? OSVersionCheck)?.tolerated == ["windows-7"])
-        let any = try OSArchCheck.definition.make(Arguments(["expected": .text("any")]))
+        let any = try OSArchCheck.definition.make(ParameterValues(["expected": .text("any")]))
         #expect((any as? OSArchCheck).map { $0.bits == nil } == true)
-        let bits = try OSArchCheck.definition.make(Arguments(["expected": .text("32")]))
+        let bits = try OSArchCheck.definition.make(ParameterValues(["expected": .text("32")]))
         #expect((bits as? OSArchCheck)?.bits == 32)
-        let cores = try CPUCoresCheck.definition.make(Arguments(["warn_below": .count(4)]))
+        let cores = try CPUCoresCheck.definition.make(ParameterValues(["warn_below": .count(4)]))
         #expect((cores as? CPUCoresCheck)?.warnBelow == 4)
-        let space: [String: Argument] = [
+        let space: [String: ParameterValue] = [
             "path": .text("/opt/exam"), "warn_below": .bytes(.gibibytes(10)),
             "fail_below": .bytes(.gibibytes(1)),
         ]
-        let disk = try DiskFreeCheck.definition.make(Arguments(space))
+        let disk = try DiskFreeCheck.definition.make(ParameterValues(space))
         #expect(disk.subject == "/opt/exam")
         #expect((disk as? DiskFreeCheck)?.limits.failBelow == .gibibytes(1))
         let write = try DiskWriteCheck.definition.make(
-            Arguments(["path": .text("/opt/exam"), "account": .text("siswa")])
+            ParameterValues(["path": .text("/opt/exam"), "account": .text("siswa")])
         )
         #expect((write as? DiskWriteCheck)?.account == "siswa")
         let clock = try TimeOffsetCheck.definition.make(
-            Arguments(["warn_above": .duration(.seconds(5)), "fail_above": .duration(.seconds(9))])
+            ParameterValues(["warn_above": .duration(.seconds(5)), "fail_above": .duration(.seconds(9))])
         )
         #expect((clock as? TimeOffsetCheck)?.warnAbove == .seconds(5))
         #expect((clock as? TimeOffsetCheck)?.failAbove == .seconds(9))
-        let zone = try TimeZoneCheck.definition.make(Arguments(["expected": .text("WITA")]))
+        let zone = try TimeZoneCheck.definition.make(ParameterValues(["expected": .text("WITA")]))
         #expect((zone as? TimeZoneCheck)?.expected == "WITA")
     }
 
     @Test func `limits that could never hold are refused`() {
-        let crossed: [String: Argument] = [
+        let crossed: [String: ParameterValue] = [
             "warn_below": .bytes(.mebibytes(1)), "fail_below": .bytes(.gibibytes(1)),
         ]
         for definition in [RAMTotalCheck.definition, DiskFreeCheck.definition] {
-            #expect(throws: InvalidArgument.self) { try definition.make(Arguments(crossed)) }
+            #expect(throws: InvalidArgument.self) { try definition.make(ParameterValues(crossed)) }
         }
         #expect(throws: InvalidArgument.self) {
             try TimeOffsetCheck.definition.make(
-                Arguments(["warn_above": .duration(.seconds(9)), "fail_above": .duration(.seconds(5))])
+                ParameterValues(["warn_above": .duration(.seconds(9)), "fail_above": .duration(.seconds(5))])
             )
         }
         #expect(throws: InvalidArgument.self) {
-            try CPUCoresCheck.definition.make(Arguments(["warn_below": .count(0)]))
+            try CPUCoresCheck.definition.make(ParameterValues(["warn_below": .count(0)]))
         }
         #expect(throws: InvalidArgument.self) {
-            try TimeZoneCheck.definition.make(Arguments(["expected": .text("")]))
+            try TimeZoneCheck.definition.make(ParameterValues(["expected": .text("")]))
         }
-        #expect(throws: InvalidArgument.self) { try DiskWriteCheck.definition.make(Arguments([:])) }
+        #expect(throws: InvalidArgument.self) { try DiskWriteCheck.definition.make(ParameterValues([:])) }
     }
 }

@@ -40,6 +40,32 @@ import Testing
         #expect(try await history.newest(of: Sample.room) == Timestamp(milliseconds: 2))
     }
 
+    @Test func `a run that only changes PCs leaves the room's picture as it is, and is on record`()
+        async throws
+    {
+        let sample = SampleHistory()
+        await sample.write(
+            "1",
+            [Sample.start("1", hosts: ["pc01"]), try Sample.measured("pc01"), Sample.end()]
+        )
+        guard case .started(var start) = Sample.start("2", isFull: false, hosts: ["pc01"]) else { return }
+        start.checks = []
+        start.playbook = "steps"
+        start.installation = InstallationStart(playbook: "steps", steps: [])
+        let begun = InstallationEvent(
+            host: try HostName("pc01"),
+            at: Timestamp(milliseconds: 3),
+            .settled(Settlement(.changed))
+        )
+        await sample.write("2", [.started(start), .installation(begun), Sample.end()])
+        let report = try #require(await sample.reopened().lastReport(of: Sample.room))
+        #expect(report.start.run == "1" && report.rows.map(\.state) == [.ready])
+        let summaries = try await sample.reopened().summaries(of: Sample.room)
+        #expect(summaries.map(\.kind) == [.full, .installation])
+        let events = try await sample.reopened().events(of: "2", room: Sample.room)
+        #expect(InstallationReport(events: events)?.rows.first?.settlement?.outcome == .changed)
+    }
+
     @Test func `says of a run what it came to`() async throws {
         let sample = SampleHistory()
         await sample.write(

@@ -36,19 +36,25 @@ struct Layer {
         Layer("LocalNetwork", ["RoomModel"]),
         Layer("Facts", ["RoomModel", "Remoting"]),
         Layer("Checks", ["RoomModel", "Remoting", "Facts"]),
-        Layer("Playbooks", ["RoomModel", "Documents", "Checks"]),
-        Layer("Runs", ["RoomModel", "Remoting", "Facts", "Checks", "Playbooks"], outside: ["Logging"]),
+        Layer("Bundles", ["RoomModel"], outside: ["Crypto"]),
+        Layer("Provisioning", ["RoomModel", "Remoting", "Facts", "Bundles"]),
+        Layer("Playbooks", ["RoomModel", "Documents", "Checks", "Provisioning"]),
+        Layer("Transfers", ["RoomModel", "Remoting", "Bundles"]),
+        Layer(
+            "Runs",
+            ["RoomModel", "Remoting", "Facts", "Checks", "Provisioning", "Playbooks", "Transfers"],
+            outside: ["Logging"]
+        ),
         Layer("Reports", ["RoomModel"]),
         Layer("History", ["RoomModel"], outside: ["Crypto", "GRDB"]),
-        Layer("Bundles", ["RoomModel"], outside: ["Crypto"]),
         Layer("BundleImport", ["RoomModel", "Bundles", "CArchive", "CCurl"], outside: ["Subprocess"]),
         Layer("TestRoom", ["RoomModel", "Remoting"], outside: ["Subprocess"]),
         Layer(
             "SiagaCommands",
             [
                 "RoomModel", "Documents", "OpenSSHFiles", "Inventories", "Remoting", "SSHRemoting",
-                "LocalRemoting", "LocalNetwork", "Facts", "Checks", "Playbooks", "Runs", "Reports", "History",
-                "Bundles", "BundleImport", "TestRoom",
+                "LocalRemoting", "LocalNetwork", "Facts", "Checks", "Provisioning", "Playbooks", "Runs",
+                "Reports", "History", "Bundles", "BundleImport", "Transfers", "TestRoom",
             ],
             outside: ["ArgumentParser", "Logging"]
         ),
@@ -57,7 +63,10 @@ struct Layer {
         Layer("Floor", ["CLibSSH2"]),
         Layer(
             "Benchmarks",
-            ["RoomModel", "OpenSSHFiles", "Remoting", "SSHRemoting"],
+            [
+                "RoomModel", "OpenSSHFiles", "Remoting", "SSHRemoting", "Facts", "Bundles", "BundleImport",
+                "Transfers", "Provisioning", "TestRoom",
+            ],
             outside: ["ArgumentParser"]
         ),
     ]

@@ -5,7 +5,7 @@ import RoomModel
 
 /// A check that remembers its arguments.
 struct FakeCheck: Check {
-    let arguments: Arguments
+    let arguments: ParameterValues
     let subject: String?
 
     var facts: [any Fact] { [] }
@@ -106,7 +106,7 @@ enum Fakes {
 
 extension RoomPlan {
     /// The arguments of the first check called `id` on the PC at `index`.
-    func arguments(_ id: String, at index: Int = 0) -> Arguments? {
+    func arguments(_ id: String, at index: Int = 0) -> ParameterValues? {
         let planned = hosts[index].checks.first { $0.id.description == id }
         return (planned?.check as? FakeCheck)?.arguments
     }

@@ -48,7 +48,7 @@ import Testing
         #expect(
             error?.lines == [
                 "p.yaml:1:1 unknown key `nmae` | did you mean `name`?",
-                "p.yaml:3:1 this playbook changes PCs, a scan only measures | keep what stands under `checks`",
+                "p.yaml:3:1 `steps` takes a list with at least one entry | begin each entry with `- `",
                 "p.yaml:4:9 unknown key `seat` in `room` | did you mean `seats`?",
                 "p.yaml:6:5 unknown check `disk.fre` | did you mean `disk.free`?",
                 "p.yaml:7:18 `disk.free` has no parameter `warn_belw` | did you mean `warn_below`?",

@@ -32,7 +32,7 @@ struct ProbeAnswer: Sendable {
 
     /// The facts that a line of the parameters asks for: one after `gate KEY LIMIT` and `fact KEY LIMIT`, several after
     /// `batch KEYS LIMIT`.
-    private static func asked(_ words: [Substring]) -> [(key: Substring, name: String)] {
+    static func asked(_ words: [Substring]) -> [(key: Substring, name: String)] {
         guard words.count >= 4 else { return [] }
         switch words[0] {
         case "gate", "fact":

@@ -103,7 +103,7 @@ final class EventLog: EventSink {
             events.count { event in
                 switch event {
                 case .measured, .notReached: true
-                case .started, .controllerChecked, .phase, .ended: false
+                case .started, .controllerChecked, .phase, .installation, .ended: false
                 }
             }
         }

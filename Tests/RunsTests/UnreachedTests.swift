@@ -37,6 +37,7 @@ import Testing
         .sudoFailed: .noAccess,
         .cancelled: .notChecked,
         .controllerExhausted: .notChecked,
+        .controllerFile: .notChecked,
     ]
 
     @Test(arguments: TransportError.Code.allCases)

@@ -1,3 +1,4 @@
+import LocalRemoting
 import Remoting
 import RemotingTesting
 import RoomModel
@@ -12,6 +13,12 @@ enum ContractRig: String, CaseIterable, CustomTestStringConvertible {
     case openSSH = "OpenSSH"
     case dropbear = "dropbear"
     case jump = "OpenSSH behind a jump host"
+    case local = "this machine"
+
+    /// Those that may write into the login folder.
+    static let allCases: [Self] = [.scripted, .openSSH, .dropbear, .jump]
+    /// Those that stream.
+    static let streaming = allCases + [.local]
 
     var testDescription: String { rawValue }
 
@@ -22,6 +29,8 @@ enum ContractRig: String, CaseIterable, CustomTestStringConvertible {
             let host = try loopbackHost(1)
             let connector = ScriptedConnector([host.name: Self.script], clock: ContinuousClock())
             try await connector.withConnection(to: host, body)
+        case .local:
+            try await LocalConnector().withConnection(to: try loopbackHost(1), body)
         case .openSSH:
             try await OpenSSHServer.with { server in
                 try await withConnector(to: server) { try await $0.withConnection(to: $1, body) }
@@ -42,7 +51,12 @@ enum ContractRig: String, CaseIterable, CustomTestStringConvertible {
     }
 
     /// What a real shell answers to the cases' commands.
-    private static let script = ScriptedConnector.PC { request in
+    private static let script = ScriptedConnector.PC(
+        answer: { answer(to: $0) },
+        readsInput: { $0.line != ContractCommand.readNothing && $0.line != ContractCommand.hang }
+    )
+
+    private static func answer(to request: CommandRequest) -> ScriptedAnswer {
         switch request.line {
         case ContractCommand.bothStreams: .result(code: 3, output: "out\n", error: "err\n")
         case ContractCommand.echoInput:
@@ -51,6 +65,7 @@ enum ContractRig: String, CaseIterable, CustomTestStringConvertible {
         case ContractCommand.hang: .silence
         case ContractCommand.line: .result(code: 0, output: "before\nEND 7\n")
         case ContractCommand.cutLine: .result(code: nil, output: "before\n")
+        case ContractCommand.readNothing: .result(code: 5, output: "enough\n")
         case ContractCommand.lineWithChild: .result(code: 0, output: "done\n")
         default: .result(code: 127, error: "sh: not in the script\n")
         }
@@ -61,6 +76,7 @@ enum ContractRig: String, CaseIterable, CustomTestStringConvertible {
 enum ContractCommand {
     static let bothStreams = "echo out; echo err >&2; exit 3"
     static let echoInput = "cat"
+    static let readNothing = "echo enough; exit 5"
     static let flood = "yes | head -c 1000000"
     static let hang = "sleep 120"
     static let line = "printf 'before\\nEND 7\\nafter\\n'; sleep 120"

@@ -146,12 +146,14 @@ import Testing
     @Test(
         arguments: [
             "https://127.0.0.1:1/app-1.0.zip", "http://127.0.0.1/app-1.0.zip", "pc01:/opt/app", "nothing.rar",
+            "C:\\app",
         ]
     )
     func `a source that cannot be had is a usage error with what to do`(_ source: String) async throws {
         try await Program.with { program in
             let outcome = try await program("bundle", "add", source, "--lang", "en")
-            #expect(outcome.exitCode == 64)
+            // For a PC there is no list to look it up in.
+            #expect(outcome.exitCode == (source.hasPrefix("pc01") ? 78 : 64))
             #expect(outcome.output.isEmpty)
             #expect(outcome.notes.contains("hint:"))
             if source.hasPrefix("https") { #expect(outcome.notes.contains("--sha256")) }
@@ -165,6 +167,49 @@ import Testing
             let outcome = try await program("bundle", "add", "app-1.0.zip", "--sha256", wrong, "--lang", "en")
             #expect(outcome.exitCode == 1)
             try outcome.expectSnapshot("bundle-add-wrong-hash-en")
+        }
+    }
+
+    @Test(arguments: ["id", "en"])
+    func `a bundle is removed once somebody agrees, with what no other bundle uses`(
+        _ language: String
+    ) async throws {
+        try await Program.with { program in
+            try await writeApp(in: program)
+            let add = ["bundle", "add", "ExamBrowser", "--version"]
+            #expect(try await program(add + ["1"]).exitCode == 0)
+            try await Subfolder.write("ExamBrowser/ExamBrowser.exe", "another program", in: program.folder)
+            #expect(try await program(add + ["2"]).exitCode == 0)
+            let words = ["bundle", "remove", "exambrowser-1", "--lang", language]
+            let unasked = try await program(words)
+            #expect(unasked.exitCode == 64)
+            try unasked.expectSnapshot("bundle-remove-unasked-\(language)")
+            let question = language == "id" ? "Hapus? (y/t) " : "Remove? (y/n) "
+            let kept = try await ScreenAndKeyboard.run(program, words, dialogue: [(question, "n\\n")])
+            #expect(kept.exitCode == 1, "\(kept.screen)")
+            #expect(try await program("bundle", "show", "exambrowser-1").exitCode == 0)
+            let removed = try await program(words + ["--yes"])
+            #expect(removed.exitCode == 0, "\(removed.notes)")
+            try removed.expectSnapshot("bundle-remove-\(language)")
+            #expect(try await program("bundle", "show", "exambrowser-1").exitCode == 64)
+            #expect(try await program("bundle", "verify").exitCode == 0)
+            try await program("bundle", "remove", "--lang", language).expectSnapshot(
+                "bundle-remove-nothing-\(language)"
+            )
+        }
+    }
+
+    @Test func `nothing is collected while a manifest cannot be read`() async throws {
+        try await Program.with { program in
+            try await writeApp(in: program)
+            #expect(try await program("bundle", "add", "ExamBrowser", "--version", "1").exitCode == 0)
+            #expect(try await program("bundle", "add", "ExamBrowser", "--version", "2").exitCode == 0)
+            let manifests = "home/.local/share/siaga/bundles/manifests/exambrowser"
+            try program.folder.write("{", to: "\(manifests)/1.json")
+            let refused = try await program("bundle", "remove", "exambrowser-2", "--yes", "--lang", "en")
+            #expect(refused.exitCode == 1)
+            #expect(refused.notes.contains("hint:"))
+            #expect(try await program("bundle", "show", "exambrowser-2").exitCode == 0)
         }
     }
 }

@@ -41,11 +41,26 @@ import Testing
         "checks: []\n",
         "name: Nothing to do\n",
         "chekcs:\n  - cpu.cores\n",
-        "checks:\n  - cpu.cores\nsteps:\n  - app\n",
+        "checks:\n  - cpu.cores\nsteps:\n  - app: { folder: /opt/x }\n",
         "checks:\n  - cpu.cores\nroom: { seat: 20 }\n",
+        "steps:\n  - fille: { path: /opt/x }\n",
+        "steps:\n  - folder\n",
+        "steps:\n  - folder: { path: /opt/x, mod: '0755' }\n",
+        "steps:\n  - service: { unit: cups, running: perhaps }\n",
+        "steps:\n  - clock: { id: Big }\n",
+        "steps:\n  - clock: { tolerance: 5 }\n",
+        "steps:\n  - reboot: { when: sometimes }\n",
+        "steps:\n  - clock\nserial: 0\n",
+        "steps:\n  - clock\nserial: many\n",
+        "steps:\n  - clock\nmax_failures: few\n",
+        "steps: []\n",
     ]
 
     private static let right = [
+        "steps:\n  - clock\n  - reboot: { when: always, within: 10 min, id: again }\nserial: 25 %\nmax_failures: 3\n",
+        "steps:\n  - clock:\n  - folder: { path: '{{ place }}', become: root, on: { os: linux }, hosts: all }\n"
+            + "  - file: { path: /opt/x, content: \"a\\nb\", mode: '0644' }\n  - wait_for: { port: 'a.example:80' }\n"
+            + "verify: readiness.yaml\nserial: 5\n",
         "checks:\n  - disk.free: { path: ~, fail_below: 1.5 gib, on: { os: [linux, windows], arch: 64 } }\n",
         "checks:\n  - disk.free: { warn_below: '{{ limit }}' }\nvars: { limit: 5 GiB }\n",
         "checks:\n  - cpu.cores: { warn_below: '4', on_exam_day: fail, required: false, hosts: all }\n",

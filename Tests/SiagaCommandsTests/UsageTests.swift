@@ -8,11 +8,13 @@ import Testing
     @Test(
         arguments: ["id", "en"],
         [
-            "", "scan", "report", "history", "enroll", "exec", "inventory", "inventory list",
+            "", "scan", "install", "rollback", "fix", "report", "history", "enroll", "exec", "push", "pull",
+            "inventory",
+            "inventory list",
             "inventory host",
             "inventory graph", "inventory import", "playbook", "playbook check", "playbook show",
             "playbook schema", "check", "check list", "check explain", "bundle", "bundle add",
-            "bundle list", "bundle show", "bundle verify", "bundle export", "bundle import",
+            "bundle list", "bundle show", "bundle verify", "bundle export", "bundle import", "bundle remove",
         ]
     )
     func `help is in the language of the locale`(_ language: String, _ command: String) async throws {

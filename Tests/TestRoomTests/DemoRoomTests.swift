@@ -35,7 +35,7 @@ import Testing
             #expect(text.contains("ansible_ssh_private_key_file: '\(account.privateKeyPath)'\n"))
             let line =
                 "        pc04: { ansible_host: 127.0.7.4, ansible_port: 2222, seat: \"4\", "
-                + "exam_app_path: '/it''s/pc04' }"
+                + "exam_app_path: '/it''s/pc04', siaga_folder: '/it''s/state/pc04', siaga_frozen: false }"
             #expect(text.split(separator: "\n").contains(Substring(line)))
             #expect(text.contains("    spares:\n      hosts:\n        pc11: { ansible_host: 127.0.7.11,"))
             for pc in room.pcs { #expect(text.contains("\(pc.name): {")) }

@@ -11,6 +11,9 @@ public struct ApplicationFilesCheck: Check {
     /// The files' presence.
     public var facts: [any Fact] { [fact] }
 
+    /// The app from its bundle.
+    public var repair: CheckRepair? { CheckRepair("app", ["path": .text(fact.folder)]) }
+
     /// `fail`.
     public var severity: Severity { .fail }
 

@@ -18,7 +18,7 @@ enum ApplicationFolder {
     /// The folder of `arguments`: a full path of POSIX or Windows, on one line.
     ///
     /// - Throws: ``InvalidArgument`` for a path that depends on where a command is run.
-    static func path(_ arguments: Arguments) throws(InvalidArgument) -> String {
+    static func path(_ arguments: ParameterValues) throws(InvalidArgument) -> String {
         let path = arguments.text("path") ?? ""
         let bytes = Array(path.utf8.prefix(3))
         let hasDrive =

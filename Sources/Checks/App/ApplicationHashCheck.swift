@@ -12,6 +12,9 @@ public struct ApplicationHashCheck: Check {
     /// The files' digests.
     public var facts: [any Fact] { [fact] }
 
+    /// The app from its bundle.
+    public var repair: CheckRepair? { CheckRepair("app", ["path": .text(fact.folder)]) }
+
     /// `fail`.
     public var severity: Severity { .fail }
 

@@ -12,6 +12,11 @@ public struct ApplicationVersionCheck: Check {
     /// The version file.
     public var facts: [any Fact] { [fact] }
 
+    /// The app from its bundle.
+    public var repair: CheckRepair? {
+        CheckRepair("app", ["path": .text(fact.folder), "version": .text(expected)])
+    }
+
     /// `fail`.
     public var severity: Severity { .fail }
 

@@ -28,7 +28,7 @@ enum CustomCheck {
     /// Reads a full path.
     ///
     /// - Throws: ``InvalidArgument`` for any other.
-    static func path(_ arguments: Arguments) throws(InvalidArgument) -> String {
+    static func path(_ arguments: ParameterValues) throws(InvalidArgument) -> String {
         let path = arguments.text("path") ?? ""
         guard path.hasPrefix("/") else {
             throw InvalidArgument(

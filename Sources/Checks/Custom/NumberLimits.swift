@@ -42,7 +42,7 @@ struct NumberLimits: Hashable, Sendable {
     /// Takes the limits of a playbook; nil when it sets none.
     ///
     /// - Throws: ``InvalidArgument`` for what is no number, and for limits that can never hold.
-    init?(_ arguments: Arguments) throws(InvalidArgument) {
+    init?(_ arguments: ParameterValues) throws(InvalidArgument) {
         func number(_ name: String) throws(InvalidArgument) -> Double? {
             guard let text = arguments.text(name) else { return nil }
             guard let number = Self.number(in: text), Double(text) != nil else {

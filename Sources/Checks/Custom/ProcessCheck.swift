@@ -14,6 +14,11 @@ public struct ProcessCheck: Check {
     /// `fail`, unless the playbook says otherwise.
     public var severity: Severity { .fail }
 
+    /// A program that must not run is ended; one that must is for somebody to start.
+    public var repair: CheckRepair? {
+        mustRun ? nil : CheckRepair("process", ["program": .texts(programs), "running": .flag(false)])
+    }
+
     /// One of several that should run is enough; none of them may run that should not.
     public func judge(_ readings: FactReadings) throws(Unmeasured) -> Judgement {
         let found = try readings.reading(of: fact)

@@ -12,6 +12,11 @@ public struct ServiceCheck: Check {
     /// `fail`, unless the playbook says otherwise.
     public var severity: Severity { .fail }
 
+    /// The service, started or stopped.
+    public var repair: CheckRepair? {
+        CheckRepair("service", ["unit": .text(fact.unit), "running": .flag(mustBeActive)])
+    }
+
     /// Only `active` and `reloading` are active.
     public func judge(_ readings: FactReadings) throws(Unmeasured) -> Judgement {
         let state = try readings.reading(of: fact)

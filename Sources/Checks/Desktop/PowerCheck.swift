@@ -17,6 +17,9 @@ public struct PowerCheck: Check {
     /// The power state.
     public var facts: [any Fact] { [PowerFact()] }
 
+    /// Sleep and screen saver can be turned off from afar; a charger cannot be plugged in.
+    public var repair: CheckRepair? { mustStayAwake ? CheckRepair("stay_awake") : nil }
+
     /// The PC works for the moment.
     public var severity: Severity { .warn }
 

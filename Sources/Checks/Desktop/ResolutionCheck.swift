@@ -50,7 +50,7 @@ public struct ResolutionCheck: Check {
     ]
 
     /// The least size of `arguments`.
-    static func minimum(_ arguments: Arguments) -> DisplaysFact.Size {
+    static func minimum(_ arguments: ParameterValues) -> DisplaysFact.Size {
         DisplaysFact.Size(width: arguments.count("width") ?? 1_024, height: arguments.count("height") ?? 720)
     }
 

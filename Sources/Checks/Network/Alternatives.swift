@@ -33,7 +33,9 @@ struct Alternatives: Hashable, Sendable {
     /// All entries of the parameter.
     ///
     /// - Throws: ``InvalidArgument`` when one is no name, or there is none.
-    static func list(_ parameter: String, of arguments: Arguments) throws(InvalidArgument) -> [Alternatives] {
+    static func list(_ parameter: String, of arguments: ParameterValues) throws(InvalidArgument)
+        -> [Alternatives]
+    {
         var entries: [Alternatives] = []
         for text in arguments.texts(parameter) { entries.append(try Alternatives(text, of: parameter)) }
         guard !entries.isEmpty else { throw InvalidArgument(parameter, "the list is empty") }

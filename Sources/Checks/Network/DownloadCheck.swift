@@ -99,7 +99,7 @@ public struct DownloadCheck: Check {
         make: make
     )
 
-    private static let make: @Sendable (Arguments) throws(InvalidArgument) -> any Check = {
+    private static let make: @Sendable (ParameterValues) throws(InvalidArgument) -> any Check = {
         arguments throws(InvalidArgument) in
         let text = arguments.text("url") ?? ""
         guard let url = ServerURL(text) else {

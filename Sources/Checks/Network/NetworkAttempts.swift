@@ -20,7 +20,7 @@ enum NetworkAttempts {
     /// The number in `arguments`.
     ///
     /// - Throws: ``InvalidArgument`` for a number out of range.
-    static func count(_ arguments: Arguments) throws(InvalidArgument) -> Int {
+    static func count(_ arguments: ParameterValues) throws(InvalidArgument) -> Int {
         let count = arguments.count("attempts") ?? normally
         guard allowed.contains(count) else {
             throw InvalidArgument("attempts", "\(count) is not a number from 1 to 3")

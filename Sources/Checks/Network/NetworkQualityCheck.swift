@@ -129,7 +129,7 @@ public struct NetworkQualityCheck: Check {
         make: make
     )
 
-    private static let make: @Sendable (Arguments) throws(InvalidArgument) -> any Check = {
+    private static let make: @Sendable (ParameterValues) throws(InvalidArgument) -> any Check = {
         arguments throws(InvalidArgument) in
         let target = arguments.text("target") ?? ""
         let probes = arguments.count("probes") ?? 5

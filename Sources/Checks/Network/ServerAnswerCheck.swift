@@ -112,7 +112,7 @@ public struct ServerAnswerCheck: Check {
     ///
     /// Without a pin there is nothing to compare with, and a school's server has a certificate of its own making:
     /// its answer is judged, and the key it showed is a note that says what to put on file.
-    private static let make: @Sendable (Arguments) throws(InvalidArgument) -> any Check = {
+    private static let make: @Sendable (ParameterValues) throws(InvalidArgument) -> any Check = {
         arguments throws(InvalidArgument) in
         let text = arguments.text("url") ?? ""
         guard let url = ServerURL(text) else {

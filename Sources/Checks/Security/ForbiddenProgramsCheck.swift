@@ -19,6 +19,11 @@ public struct ForbiddenProgramsCheck: Check {
     /// A note; on a day of the exam more.
     public var severity: Severity { .warn }
 
+    /// The programs are ended.
+    public var repair: CheckRepair? {
+        CheckRepair("process", ["program": .texts(programs), "running": .flag(false)])
+    }
+
     /// Names those that run.
     public func judge(_ readings: FactReadings) throws(Unmeasured) -> Judgement {
         let found = try readings.reading(of: fact)

@@ -17,7 +17,7 @@ public struct SpaceLimits: Hashable, Sendable {
     ///
     /// - Parameter arguments: The validated values.
     /// - Throws: ``InvalidArgument`` when the softer limit is below the harder one and could never hold.
-    init(_ arguments: Arguments) throws(InvalidArgument) {
+    init(_ arguments: ParameterValues) throws(InvalidArgument) {
         self.init(warnBelow: arguments.bytes("warn_below"), failBelow: arguments.bytes("fail_below"))
         if let warnBelow, let failBelow, warnBelow < failBelow {
             throw InvalidArgument(

@@ -20,6 +20,9 @@ public struct TimeOffsetCheck: Check {
     /// The app refuses a licence that is not valid yet, or no longer.
     public var severity: Severity { .fail }
 
+    /// The clock.
+    public var repair: CheckRepair? { CheckRepair("clock") }
+
     /// Compares the distance.
     public func judge(_ readings: FactReadings) throws(Unmeasured) -> Judgement {
         guard let offset = readings.clockOffset else { throw Unmeasured(.notReported) }

@@ -17,6 +17,9 @@ public struct TimeZoneCheck: Check {
     /// The exam's own clock counts; a wrong zone confuses people.
     public var severity: Severity { .warn }
 
+    /// The clock's zone.
+    public var repair: CheckRepair? { CheckRepair("clock", ["zone": .text(expected)]) }
+
     /// Compares names, and offsets where a name is missing or is another one of the same Indonesian time.
     public func judge(_ readings: FactReadings) throws(Unmeasured) -> Judgement {
         let setting = try readings.reading(of: TimeZoneFact())

@@ -1,11 +1,11 @@
-/// How the facts of the desktop find who sits there and look at it, as far as they may.
-enum DesktopSession {
+/// How facts and steps of the desktop find who sits there and look at it, as far as they may.
+public enum DesktopSession {
     /// The shell functions `siaga_session`, `siaga_may_look` and `siaga_look COMMAND…`.
     ///
     /// `siaga_session` sets `session` (`none`, `x11`, `wayland`) and whose it is: systemd's login manager knows
     /// (loginctl(1), which asks it over the system's D-Bus), without it an X server's socket gives it away. A desktop shows itself to its own account and
     /// to root, who looks as that account. Display and cookie come from the environment of one of its programs.
-    static let shell = #"""
+    public static let shell = #"""
         siaga_session() {
             session=none owner= owner_name= display= authority=
             sessions=

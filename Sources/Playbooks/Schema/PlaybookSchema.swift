@@ -1,5 +1,6 @@
 public import Checks
 import Documents
+public import Provisioning
 import RoomModel
 
 /// What a playbook may hold, as a JSON Schema for editors: every check, every parameter, with unit, default and meaning.
@@ -7,8 +8,11 @@ import RoomModel
 /// It is a little more generous than the reader: limits that contradict each other, names that are not known and values with
 /// variables in them are seen only when a playbook is loaded.
 public enum PlaybookSchema {
-    /// The schema for the checks of a catalogue.
-    public static func document(_ catalogue: [CheckDefinition]) -> JSONSchema {
+    /// The schema for the checks of a catalogue and the steps there are.
+    public static func document(
+        _ catalogue: [CheckDefinition],
+        _ kinds: [StepDefinition] = StepCatalogue.steps
+    ) -> JSONSchema {
         var schema = JSONSchema.table(
             [
                 "name": .either(.text(), JSONSchema(type: "number")).described(
@@ -24,9 +28,21 @@ public enum PlaybookSchema {
                     "What holds where the inventory is silent / Berlaku bila daftar PC tidak menyebut"
                 ),
                 "checks": .list(entry(catalogue), fewest: 1).described("What is checked / Yang diperiksa"),
-            ],
-            required: ["checks"]
+                "steps": .list(step(kinds), fewest: 1).described(
+                    "What is made so on each PC, in this order / Yang dikerjakan di tiap PC, urut"
+                ),
+                "verify": .text().described(
+                    "The playbook whose checks decide behind the steps / Daftar periksa sesudah langkah-langkah"
+                ),
+                "serial": serial.described(
+                    "How many PCs are changed before the next are begun / Berapa PC sekaligus, kelompok demi kelompok"
+                ),
+                "max_failures": value(.count).described(
+                    "How many PCs may fail before no more are begun / Berapa PC boleh gagal sebelum berhenti"
+                ),
+            ]
         )
+        schema.alternatives = [JSONSchema(required: ["checks"]), JSONSchema(required: ["steps"])]
         schema.dialect = "http://json-schema.org/draft-07/schema#"
         schema.title = "Siaga playbook"
         return schema
@@ -87,7 +103,7 @@ public enum PlaybookSchema {
         "hosts": .text().described("Only on these PCs / Hanya di PC ini"),
     ]
 
-    private static let on: JSONSchema = {
+    static let on: JSONSchema = {
         let systems = JSONSchema.words(PlatformCondition.OperatingSystem.allCases.map(\.rawValue))
         let bits = JSONSchema.words(PlatformCondition.Architecture.allCases.map(\.rawValue))
         let table = JSONSchema.table([
@@ -96,7 +112,7 @@ public enum PlaybookSchema {
         return table.described("On which systems it holds / Berlaku di sistem mana")
     }()
 
-    private static func schema(_ parameter: Parameter) -> JSONSchema {
+    static func schema(_ parameter: Parameter) -> JSONSchema {
         var schema = JSONSchema(alternatives: [value(parameter.kind), variable, JSONSchema(type: "null")])
         schema.defaultText = parameter.defaultText
         let filled = parameter.variable.map { "\n\nVariable: \($0)" } ?? ""
@@ -106,7 +122,7 @@ public enum PlaybookSchema {
     /// A text with something to insert is judged when it is known.
     private static let variable = JSONSchema.text(#"\{\{"#)
 
-    private static func value(_ kind: Parameter.Kind) -> JSONSchema {
+    static func value(_ kind: Parameter.Kind) -> JSONSchema {
         let number = #"^[0-9]+(\.[0-9]+)? *"#
         let scalar = JSONSchema.either(.text(), JSONSchema(type: "number"), JSONSchema(type: "boolean"))
         let count = JSONSchema.either(JSONSchema(type: "integer", minimum: 0), .text("^[0-9]+$"))
@@ -115,7 +131,7 @@ public enum PlaybookSchema {
         case .duration: .text(number + unit(Quantity.Units.duration) + "$")
         case .percent: .text(#"^(100(\.0+)?|[0-9]{1,2}(\.[0-9]+)?) *%$"#)
         case .count: count
-        case .text: scalar
+        case .text, .content, .file: scalar
         case .texts: .either(scalar, .list(scalar))
         case .counts: .either(count, .list(count))
         case .choice(let words): .words(words)

@@ -82,6 +82,7 @@ public struct RunsScreen: Sendable {
         case .full: wording("semua", "all")
         case .part: "\(run.asked)"
         case .checks: "\(run.asked)" + wording(", --only", ", --only")
+        case .installation: "\(run.asked)" + wording(", pasang", ", install")
         }
     }
 

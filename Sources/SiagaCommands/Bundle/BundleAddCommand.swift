@@ -23,8 +23,9 @@ struct BundleAddCommand: AsyncParsableCommand {
     @Argument(
         help: ArgumentHelp(
             localized(
-                id: "Berkas .rar .zip .7z .tar.*, folder, atau alamat https://.",
-                en: "A .rar .zip .7z .tar.* file, a folder, or an https:// address."
+                id: "Berkas .rar .zip .7z .tar.*, folder, alamat https://, atau PC acuan: pc01:FOLDER.",
+                en:
+                    "A .rar .zip .7z .tar.* file, a folder, an https:// address, or a reference PC: pc01:FOLDER."
             ),
             valueName: localized(id: "sumber", en: "source")
         ),
@@ -32,7 +33,8 @@ struct BundleAddCommand: AsyncParsableCommand {
     )
     var source: String
 
-    @OptionGroup var language: LanguageOption
+    @OptionGroup var roomOptions: RoomOptions
+    @OptionGroup var connection: ConnectionOptions
 
     @Option(
         help: ArgumentHelp(
@@ -81,20 +83,58 @@ struct BundleAddCommand: AsyncParsableCommand {
     var replace = false
 
     func run() async throws {
-        let terminal = Terminal()
-        let shelf = BundleShelf()
+        try await run(into: BundleShelf(), Terminal())
+    }
+
+    /// Makes the bundle, and says what became of it.
+    func run(into shelf: BundleShelf, _ terminal: Terminal) async throws {
         let fileName = BundleFileName(source)
         let target = BundleTarget(system: shape.os, architecture: shape.arch ?? fileName.architecture)
         let given = try bundleVersion.map { text throws(CommandFailure) in try Self.version(text) }
         if let name { try await Self.check(name) }
         let roles = try await bundling { () async throws(BundleError) in try shape.roles() }
         let store = shelf.library.store
-        let fetched = try await BundleFetch(source: source, sha256: sha256, store: store, terminal: terminal)
-            .fetch()
-        let importer = BundleImporter(store: store)
-        let read = try await bundling { () async throws(BundleError) in
-            try await importer.read(fetched.source, rules: target.pathRules, keepsTop: shape.keepFolder)
+        let lock = try await bundling { () async throws(BundleError) in try store.lock(for: .adding) }
+        defer { withExtendedLifetime(lock) {} }
+        let reference = ReferencePC(source, roomOptions, connection, terminal)
+        let fetched = try await BundleFetch(
+            source: source,
+            sha256: sha256,
+            store: store,
+            terminal: terminal,
+            reference: reference
+        ).fetch()
+        do {
+            try await take(fetched, as: target, fileName: fileName, given, roles, from: shelf, terminal)
+        } catch {
+            await fetched.abandon()
+            throw error
         }
+        await fetched.discard()
+    }
+
+    /// Takes a source in and says what became of it.
+    private func take(
+        _ fetched: BundleFetch.Fetched,
+        as target: BundleTarget,
+        fileName: BundleFileName,
+        _ given: BundleVersion?,
+        _ roles: RoleRules,
+        from shelf: BundleShelf,
+        _ terminal: Terminal
+    ) async throws {
+        let meter = ImportMeter()
+        let importer = BundleImporter(store: shelf.library.store, meter: meter)
+        let screen = shelf.screen(terminal)
+        let (rules, keepsTop) = (target.pathRules, shape.keepFolder)
+        let outcome = await ProgressDisplay(terminal: terminal) { screen.unpacking(meter.count) }.during {
+            do throws(BundleError) {
+                return Result<BundleImporter.Import, BundleError>.success(
+                    try await importer.read(fetched.source, rules: rules, keepsTop: keepsTop)
+                )
+            } catch { return .failure(error) }
+        }
+        let read = try await bundling { () async throws(BundleError) in try outcome.get() }
         guard let version = given ?? read.version ?? fileName.version else {
             throw CommandFailure(
                 exitCode: CommandFailure.usage,
@@ -105,18 +145,17 @@ struct BundleAddCommand: AsyncParsableCommand {
                 hint: Localized(id: "sebutkan dengan --version", en: "name it with --version")
             )
         }
-        let (manifest, outcome) = try await bundling { () async throws(BundleError) in
+        let (manifest, kept) = try await bundling { () async throws(BundleError) in
             let id = try BundleID(name: name ?? fileName.name ?? "", version: version, target: target)
             let manifest = read.contents.manifest(id: id, roles: roles, archive: fetched.hash)
             return (manifest, try await shelf.library.keep(manifest, replacing: replace))
         }
-        await fetched.discard()
         terminal.write(
-            shelf.screen(terminal).added(
+            screen.added(
                 BundleSummary(manifest),
                 version: given != nil ? .given : read.version != nil ? .file : .name,
                 leftOut: read.contents.leftOut,
-                wasThere: outcome == .same
+                wasThere: kept == .same
             )
         )
     }

@@ -12,7 +12,7 @@ struct BundleCommand: ParsableCommand {
             usage: localized(id: "siaga bundle <perintah>", en: "siaga bundle <subcommand>"),
             subcommands: [
                 BundleAddCommand.self, BundleListCommand.self, BundleShowCommand.self,
-                BundleVerifyCommand.self,
+                BundleVerifyCommand.self, BundleRemoveCommand.self,
                 BundleExportCommand.self, BundleImportCommand.self,
             ]
         )

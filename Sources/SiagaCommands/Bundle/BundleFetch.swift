@@ -12,36 +12,74 @@ struct BundleFetch {
         let source: BundleSource
         /// The archive's hash; nil for a folder.
         let hash: ContentHash?
-        fileprivate let download: (HTTPSDownload, String)?
+        fileprivate let remains: Remains
 
-        /// Removes what was downloaded: the store has it now.
+        /// Removes what was fetched: the store has it now.
         func discard() async {
-            if let download { await download.0.discard(download.1) }
+            switch remains {
+            case .nothing: break
+            case .download(let download, let address): await download.discard(address)
+            case .folder(let folder): await folder.remove()
+            }
         }
+
+        /// Leaves what may be used again: a download, not what came from a PC.
+        func abandon() async {
+            if case .folder(let folder) = remains { await folder.remove() }
+        }
+    }
+
+    /// What is left on the disk once a source was taken in.
+    fileprivate enum Remains {
+        case nothing
+        case download(HTTPSDownload, String)
+        case folder(FetchFolder)
     }
 
     let source: String
     let sha256: String?
     let store: ContentStore
     let terminal: Terminal
+    /// The PC that the source names, if it names one and no file of that name is here.
+    let reference: ReferencePC?
 
     func fetch() async throws(CommandFailure) -> Fetched {
         let expected = try expectedHash()
         if source.contains("://") { return try await download(expected) }
         var status = stat()
-        guard stat(source, &status) == 0 else { throw notFound() }
+        guard stat(source, &status) == 0 else {
+            guard let reference else { throw notFound() }
+            try requireNone(expected)
+            return try await fetch(from: reference)
+        }
         if status.st_mode & S_IFMT == S_IFDIR {
-            guard expected == nil else {
-                throw usage(
-                    Localized(id: "folder tidak punya SHA-256", en: "a folder has no SHA-256"),
-                    Localized(id: "pakai --sha256 untuk arsip saja", en: "use --sha256 for archives alone")
-                )
-            }
-            return Fetched(source: .folder(path: source), hash: nil, download: nil)
+            try requireNone(expected)
+            return Fetched(source: .folder(path: source), hash: nil, remains: .nothing)
         }
         let hash = try await hash(of: source)
         if let expected, expected != hash { throw mismatch(expected, hash) }
-        return Fetched(source: .archive(path: source), hash: hash, download: nil)
+        return Fetched(source: .archive(path: source), hash: hash, remains: .nothing)
+    }
+
+    private func fetch(from reference: ReferencePC) async throws(CommandFailure) -> Fetched {
+        let folder = FetchFolder(in: store)
+        do throws(CommandFailure) {
+            try await bundling { () async throws(BundleError) in try await folder.make() }
+            let path = try await reference.fetch(into: folder.path)
+            return Fetched(source: .folder(path: path), hash: nil, remains: .folder(folder))
+        } catch {
+            await folder.remove()
+            throw error
+        }
+    }
+
+    /// A folder cannot be told by one hash.
+    private func requireNone(_ expected: ContentHash?) throws(CommandFailure) {
+        guard expected != nil else { return }
+        throw usage(
+            Localized(id: "folder tidak punya SHA-256", en: "a folder has no SHA-256"),
+            Localized(id: "pakai --sha256 untuk arsip saja", en: "use --sha256 for archives alone")
+        )
     }
 
     private func download(_ expected: ContentHash?) async throws(CommandFailure) -> Fetched {
@@ -82,7 +120,7 @@ struct BundleFetch {
         } else {
             try await confirm(hash)
         }
-        return Fetched(source: .archive(path: path), hash: hash, download: (download, source))
+        return Fetched(source: .archive(path: path), hash: hash, remains: .download(download, source))
     }
 
     private func confirm(_ hash: ContentHash) async throws(CommandFailure) {
@@ -135,27 +173,14 @@ struct BundleFetch {
 
     private func notFound() -> CommandFailure {
         let reason = BundleError.systemReason
-        if let colon = source.firstIndex(of: ":"), !source[..<colon].contains("/"), colon != source.startIndex
-        {
-            return usage(
-                Localized(
-                    id: "\(source.safe()): Siaga belum bisa mengambil folder dari sebuah PC",
-                    en: "\(source.safe()): Siaga cannot take a folder from a PC yet"
-                ),
-                Localized(
-                    id: "salin foldernya ke laptop ini, lalu: siaga bundle add FOLDER",
-                    en: "copy the folder to this PC, then: siaga bundle add FOLDER"
-                )
-            )
-        }
         return usage(
             Localized(
                 id: "\(source.safe()) tidak bisa dibaca (\(reason))",
                 en: "cannot read \(source.safe()): \(reason)"
             ),
             Localized(
-                id: "sebutkan arsip, folder, atau alamat https://",
-                en: "name an archive, a folder or an https:// address"
+                id: "sebutkan arsip, folder, PC:FOLDER, atau alamat https://",
+                en: "name an archive, a folder, PC:FOLDER or an https:// address"
             )
         )
     }

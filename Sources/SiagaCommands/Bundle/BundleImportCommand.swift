@@ -68,6 +68,9 @@ struct BundleImportCommand: AsyncParsableCommand {
         let reader = TransferFileReader(store: shelf.library.store)
         let front = try await bundling { () async throws(BundleError) in try await reader.front(of: file) }
         let signer = try await believe(front, terminal)
+        let store = shelf.library.store
+        let lock = try await bundling { () async throws(BundleError) in try store.lock(for: .adding) }
+        defer { withExtendedLifetime(lock) {} }
         let outcome = try await bundling { () async throws(BundleError) in
             try await reader.readContents(of: file, expecting: front)
             return try await shelf.library.keep(front.manifest, replacing: replace)

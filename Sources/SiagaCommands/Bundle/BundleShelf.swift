@@ -11,7 +11,12 @@ struct BundleShelf {
     }
 
     /// The bundles.
-    let library = BundleLibrary(folder: "\(XDGFolder.data.path)/bundles")
+    let library: BundleLibrary
+
+    /// - Parameter folder: Where they are (default: this account's).
+    init(folder: String = "\(XDGFolder.data.path)/bundles") {
+        library = BundleLibrary(folder: folder)
+    }
 
     /// The screens in the language of this invocation.
     func screen(_ terminal: Terminal) -> BundleScreen {

@@ -58,7 +58,7 @@ extension CheckSheet.Value {
             case .duration: .duration
             case .percent: .percent
             case .count: .count
-            case .text: .text
+            case .text, .content, .file: .text
             case .texts: .texts
             case .counts: .counts
             case .choice(let words): .choice(words)

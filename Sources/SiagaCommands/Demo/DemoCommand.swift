@@ -50,11 +50,12 @@ struct DemoCommand: AsyncParsableCommand {
                         en: "Starting \(room.pcs.count) make-believe PCs on this laptop ..."
                     )
                     return try await DemoServers.with(healthy, for: account) { servers in
-                        let ports = try await DemoServers.with(troubled, for: account) { others in
+                        let ports = try await DemoServers.with(troubled, for: account, keys: stage.keys) {
+                            others in
                             try await stage.enroll(ports: servers.merging(others) { $1 }.mapValues(\.port))
                             return others.mapValues(\.port)
                         }
-                        return try await stage.scan(troubled, ports: ports)
+                        return try await stage.play(troubled, ports: ports)
                     }
                 }
             }

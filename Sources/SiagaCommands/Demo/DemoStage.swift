@@ -4,7 +4,7 @@ import Reports
 import RoomModel
 import TestRoom
 
-/// The demo's scenes: make the PCs known while all is well, then scan when some are not.
+/// The demo's first scenes: make the PCs known while all is well, then scan when some are not.
 struct DemoStage: Sendable {
     let room: DemoRoom
     let terminal: Terminal
@@ -13,6 +13,11 @@ struct DemoStage: Sendable {
     let folder: ScratchFolder
     /// Who may log in to every PC.
     let account: ServerAccount
+
+    /// Keeps the host keys of the PCs that come back.
+    var keys: String { "\(folder.path)/keys" }
+    /// The demo's own record: nothing of it is left behind.
+    var record: RoomRecord { RoomRecord(folder: "\(folder.path)/record") }
 
     /// Writes the room folder and makes every PC known.
     func enroll(ports: [HostName: Int]) async throws {
@@ -56,81 +61,93 @@ struct DemoStage: Sendable {
         }
     }
 
-    /// Puts the troubles in place and scans.
+    /// Puts the troubles in place, scans, puts right what can be, and scans again.
     ///
     /// - Parameters:
     ///   - troubled: The PCs whose servers are gone by now.
     ///   - ports: The ports those servers had.
-    /// - Returns: 0 if the scan found exactly what this room should give, else 1.
+    /// - Returns: 0 if both scans found exactly what this room should give, else 1.
     /// - Throws: Why a make-believe PC could not be set up.
-    func scan(_ troubled: [DemoRoom.PC], ports: [HostName: Int]) async throws -> Int32 {
-        guard let pc = troubled.first else { return try await scanNow() }
-        let (rest, port) = (Array(troubled.dropFirst()), ports[pc.name] ?? 0)
+    func play(_ troubled: [DemoRoom.PC], ports: [HostName: Int]) async throws -> Int32 {
+        let lasting = troubled.first { $0.condition != .off }
+        guard let pc = lasting else { return try await acts(troubled, ports: ports) }
+        let (rest, port) = (troubled.filter { $0.name != pc.name }, ports[pc.name] ?? 0)
         switch pc.condition {
-        case .off:
-            return try await QuietPort(address: pc.address.description, port: port, .doesNotAnswer).whileOpen
-            { _ in
-                try await scan(rest, ports: ports)
-            }
-        case .silent:
+        case .off, .silent:
             return try await QuietPort(address: pc.address.description, port: port, .acceptsAndIsSilent)
                 .whileOpen { _ in
-                    try await scan(rest, ports: ports)
+                    try await play(rest, ports: ports)
                 }
         case .keyChanged, .ready, .oldApp:
             return try await DemoServers.with([pc], for: account, ports: ports) { _ in
-                try await scan(rest, ports: ports)
+                try await play(rest, ports: ports)
             }
         }
     }
 
-    private func scanNow() async throws -> Int32 {
+    /// The first act while the PCs in `off` do not answer, the second when they do.
+    private func acts(_ off: [DemoRoom.PC], ports: [HostName: Int]) async throws -> Int32 {
+        guard try await firstAct(off[...], ports: ports) else { return 1 }
+        return try await DemoServers.with(off, for: account, ports: ports, keys: keys) { _ in
+            try await DemoUpdate(stage: self).play() ? 0 : 1
+        }
+    }
+
+    private func firstAct(_ off: ArraySlice<DemoRoom.PC>, ports: [HostName: Int]) async throws -> Bool {
+        guard let pc = off.first else { return try await firstScan() }
+        return try await QuietPort(
+            address: pc.address.description,
+            port: ports[pc.name] ?? 0,
+            .doesNotAnswer
+        )
+        .whileOpen { _ in try await firstAct(off.dropFirst(), ports: ports) }
+    }
+
+    private func firstScan() async throws -> Bool {
         say(
             id: "\n$ siaga scan          (di hari ujian)\n",
             en: "\n$ siaga scan          (on the day of the exam)\n"
         )
+        return isRight(try await scan(rerun: nil), room.expectedStates)
+    }
+
+    /// Scans and shows the table.
+    func scan(rerun: RerunSelection?) async throws -> RoomReport {
         let (selection, speech) = try await load()
         let scan = try await RoomScan(
             selection,
             playbook: nil,
             only: [],
-            rerun: nil,
+            rerun: rerun,
             options: try options(),
             terminal: terminal,
-            record: RoomRecord(folder: "\(folder.path)/record")
+            record: record
         )
         let (report, _, _) = try await scan.run(try ConnectionOptions.parse([]), ignoresNetwork: false)
         terminal.write(TableRenderer(wording: speech.wording, page: speech.page, now: .now).render(report))
-        let file = try DemoReport.write(report, wording: speech.wording)
-        say(
-            id: "\nDenah dan daftar kunjungan, untuk layar dan kertas:\n  \(file)",
-            en: "\nThe seat map and where to go, for the screen and for paper:\n  \(file)"
-        )
-        let states = Dictionary(uniqueKeysWithValues: report.rows.map { ($0.host.name, $0.state) })
-        let differences = room.differences(from: states)
-        guard differences.isEmpty else {
-            for (name, expected, found) in differences {
-                say(
-                    id: "BEDA: \(name) seharusnya \(expected.rawValue), ternyata \(found?.rawValue ?? "-")",
-                    en: "DIFFERENT: \(name) should be \(expected.rawValue), is \(found?.rawValue ?? "-")"
-                )
-            }
-            return 1
-        }
-        say(
-            id:
-                "\nItu tadi ruang tiruan, dan hasilnya tepat seperti seharusnya.\nRuang sungguhan: baca README (man siaga), lalu siaga enroll -i FOLDER",
-            en:
-                "\nThat was a make-believe room, and the result is exactly what it should be.\nA real room: read the README (man siaga), then siaga enroll -i FOLDER"
-        )
-        return 0
+        return report
     }
 
-    private func options() throws -> RoomOptions {
+    /// Whether a scan found what it should; what differs is said.
+    func isRight(_ report: RoomReport, _ expected: [HostName: HostState]) -> Bool {
+        let states = Dictionary(uniqueKeysWithValues: report.rows.map { ($0.host.name, $0.state) })
+        let differences = room.differences(from: states, expected: expected)
+        for (name, expected, found) in differences {
+            say(
+                id: "BEDA: \(name) seharusnya \(expected.rawValue), ternyata \(found?.rawValue ?? "-")",
+                en: "DIFFERENT: \(name) should be \(expected.rawValue), is \(found?.rawValue ?? "-")"
+            )
+        }
+        return differences.isEmpty
+    }
+
+    /// The command line's options of every scene.
+    func options() throws -> RoomOptions {
         try RoomOptions.parse(["-i", "\(folder.path)/room", "--lang", language.rawValue])
     }
 
-    private func load() async throws -> (LoadedRooms.Selection, Speech) {
+    /// Reads the room folder as every command does.
+    func load() async throws -> (LoadedRooms.Selection, Speech) {
         let options = try options()
         let rooms = try await LoadedRooms(options, terminal: terminal)
         guard let selection = try rooms.select(nil, limit: nil).first else {

@@ -37,12 +37,12 @@ struct PlaybookCheckCommand: ParsableCommand {
         for file in files {
             do throws(InvalidDocuments) {
                 let playbook = try PlaybookLoader.named(file)
-                let (name, count) = (playbook.name.safe(limit: 60), playbook.checkCount)
+                let name = playbook.name.safe(limit: 60)
+                let content = Self.content(of: playbook)
                 terminal.write(
                     localized(
-                        id: "\(file.safe(limit: 200)): benar, \(count) pemeriksaan (\(name))\n",
-                        en:
-                            "\(file.safe(limit: 200)): right, \(count) check\(count == 1 ? "" : "s") (\(name))\n"
+                        id: "\(file.safe(limit: 200)): benar, \(content) (\(name))\n",
+                        en: "\(file.safe(limit: 200)): right, \(content) (\(name))\n"
                     )
                 )
             } catch {
@@ -55,5 +55,16 @@ struct PlaybookCheckCommand: ParsableCommand {
             ProblemRenderer.render(problems, language: HelpLanguage.current)
             + "\n\(names): siaga check list, siaga check explain ID\n"
         throw CommandFailure(exitCode: CommandFailure.configuration, text: text)
+    }
+
+    /// `16 checks, 3 steps`, without what there is none of.
+    private static func content(of playbook: Playbook) -> String {
+        let (checks, steps) = (playbook.checkCount, playbook.stepCount)
+        return [
+            checks == 0
+                ? nil
+                : localized(id: "\(checks) pemeriksaan", en: "\(checks) check\(checks == 1 ? "" : "s")"),
+            steps == 0 ? nil : localized(id: "\(steps) langkah", en: "\(steps) step\(steps == 1 ? "" : "s")"),
+        ].compactMap(\.self).joined(separator: ", ")
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Documents
 import Playbooks
+import Provisioning
 import Reports
 import RoomModel
 
@@ -57,9 +58,10 @@ struct PlaybookShowCommand: AsyncParsableCommand {
                 hint: Localized(id: "pilih satu dengan -l", en: "choose one with -l")
             )
         }
+        let bundles = await AppBundles.ofThisAccount(terminal)
         do throws(InvalidDocuments) {
             let playbook =
-                if let file { try PlaybookLoader.named(file) } else {
+                if let file { try PlaybookLoader.named(file, bundles) } else {
                     try PlaybookLoader.choose(nil, for: selection.room)
                 }
             let meant = Set(selection.hosts.map(\.name))

@@ -1,6 +1,7 @@
 import Checks
 import Documents
 import Playbooks
+import Provisioning
 import RoomModel
 import Runs
 
@@ -21,6 +22,21 @@ extension ScanPlan {
         only: [CheckID],
         isExamDay: Bool = false
     ) throws(InvalidDocuments) {
+        guard playbook.checkCount > 0 else {
+            throw InvalidDocuments([
+                Problem(
+                    at: SourceLocation(file: playbook.file),
+                    Localized(
+                        id: "isinya hanya langkah yang mengubah PC, tidak ada pemeriksaan",
+                        en: "it only changes PCs, there is nothing to check in it"
+                    ),
+                    hint: Localized(
+                        id: "untuk menjalankannya: siaga install -p \(playbook.file.safe(limit: 100))",
+                        en: "to run it: siaga install -p \(playbook.file.safe(limit: 100))"
+                    )
+                )
+            ])
+        }
         let plan = try playbook.plan(
             for: room,
             hosts: hosts,
@@ -112,11 +128,18 @@ extension VariableValue {
 
 extension PlaybookLoader {
     /// The file, else the built-in playbook of that name.
-    static func named(_ file: String) throws(InvalidDocuments) -> Playbook {
+    ///
+    /// - Parameters:
+    ///   - file: Its path or name.
+    ///   - bundles: What its apps are installed from; nil where it is only read.
+    /// - Returns: The playbook.
+    /// - Throws: ``InvalidDocuments`` with every problem.
+    static func named(_ file: String, _ bundles: AppBundles? = nil) throws(InvalidDocuments) -> Playbook {
+        let kinds = bundles.map { StepCatalogue.steps(installingFrom: $0) } ?? StepCatalogue.steps
         if TextFile.kind(of: file) == nil, let bytes = ShippedPlaybooks.bytes(of: file) {
-            return try Playbook(bytes, file: file, catalogue: Catalogue.checks)
+            return try Playbook(bytes, file: file, catalogue: Catalogue.checks, kinds: kinds)
         }
-        return try load(file, catalogue: Catalogue.checks)
+        return try load(file, catalogue: Catalogue.checks, kinds: kinds)
     }
 
     /// The playbook named on the command line, else the room's.

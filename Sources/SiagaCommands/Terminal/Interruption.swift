@@ -16,13 +16,15 @@ struct Interruptible<Success: Sendable>: Sendable {
         case signal(CInt?)
     }
 
-    /// Does `work`; the first SIGINT, SIGTERM or SIGHUP cancels it, a second one ends the program at once.
+    /// Does `work`; the first SIGINT, SIGTERM or SIGHUP stops it, a second one ends the program at once.
     ///
     /// - Parameters:
+    ///   - cancels: Whether the first signal cancels the work (default); else the work itself sees to it that it ends.
     ///   - stopped: Told as soon as the signal arrives.
     ///   - work: What to do; must end soon after it is cancelled.
     /// - Returns: What the work returned, and the signal.
     static func run(
+        cancels: Bool = true,
         stopped: @escaping @Sendable () -> Void = {},
         _ work: @escaping @Sendable () async -> Success
     ) async -> Interruptible {
@@ -57,7 +59,7 @@ struct Interruptible<Success: Sendable>: Sendable {
                 case .signal(let number):
                     caught = number
                     stopped()
-                    group.cancelAll()
+                    if cancels { group.cancelAll() }
                 }
             }
             preconditionFailure("the work ended without a result")

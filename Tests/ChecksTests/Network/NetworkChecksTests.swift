@@ -105,8 +105,8 @@ import Testing
     ]
     static let url = "https://192.168.0.200/unbk"
 
-    static func server(_ more: [String: Argument] = [:]) throws -> any Check {
-        let arguments: [String: Argument] = [
+    static func server(_ more: [String: ParameterValue] = [:]) throws -> any Check {
+        let arguments: [String: ParameterValue] = [
             "url": .text(url), "status": .counts([200, 302]), "within": .duration(.milliseconds(500)),
             "tls": .text("pin"),
         ]
@@ -161,7 +161,7 @@ import Testing
     }
 
     @Test func `a certificate cannot be demanded of http`() throws {
-        let plain: [String: Argument] = ["url": .text("http://192.168.0.200/unbk")]
+        let plain: [String: ParameterValue] = ["url": .text("http://192.168.0.200/unbk")]
         let fact = try #require(try Self.server(plain).facts.first as? ServerAnswerFact)
         #expect(fact.trust == .anybody)
         #expect(throws: InvalidArgument.self) {

@@ -53,11 +53,11 @@ import Testing
     }
 
     @Test(arguments: [
-        ("url", Argument.text("ftp://a")), ("within", .duration(.milliseconds(500))),
+        ("url", ParameterValue.text("ftp://a")), ("within", .duration(.milliseconds(500))),
         ("within", .duration(.seconds(9))), ("at_most", .bytes(.kibibytes(1))), ("fail_below", .count(0)),
         ("fail_below", .count(900)),
     ])
-    func `refuses what cannot be measured`(_ name: String, _ value: Argument) throws {
+    func `refuses what cannot be measured`(_ name: String, _ value: ParameterValue) throws {
         #expect(throws: InvalidArgument.self) {
             try make("net.download", ["url": .text(Self.url)].merging([name: value]) { $1 })
         }

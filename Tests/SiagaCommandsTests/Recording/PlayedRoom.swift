@@ -119,7 +119,7 @@ struct PlayedRoom: Sendable {
         // Behind this machine's own switch port; a PC that is carried to another seat is given its address.
         options.addresses = ["0.0.0.0"]
         options.lines = ["AllowTcpForwarding yes"] + machine.lines
-        options.twin = machine.twin.flatMap { started[$0] }
+        options.hostKeyFolder = machine.twin.flatMap { started[$0]?.folder.path }
         options.launcher = [
             "/usr/sbin/ip", "netns", "exec", prefix + machine.name, "unshare", "--uts", "--mount",
             "--propagation", "private", "sh", "\(program.folder.path)/world", machine.name, machine.disk,

@@ -70,8 +70,6 @@ extension [RunEvent] {
                 findings.at = findings.at.advanced(by: distance)
                 findings.laterRecord = nil
                 return .controllerChecked(findings)
-            case .phase(let host, let phase, let at):
-                return .phase(host, phase, at: at.advanced(by: distance))
             case .measured(var measurement):
                 measurement.at = measurement.at.advanced(by: distance)
                 return .measured(measurement)
@@ -80,6 +78,9 @@ extension [RunEvent] {
             case .ended(var end):
                 end.at = end.at.advanced(by: distance)
                 return .ended(end)
+            default:
+                // The record of a scan holds nothing else.
+                return event
             }
         }
     }

@@ -2,7 +2,7 @@ import Checks
 import Documents
 import RoomModel
 
-extension Argument {
+extension ParameterValue {
     /// Reads a value as what `parameter` takes; quantities carry units, counts are bare.
     ///
     /// - Parameters:
@@ -35,6 +35,8 @@ extension Argument {
                 )
             }
             self = .text(text)
+        case .file: self = .text(try Self.text(value, name))
+        case .content: self = .text(try Self.content(value, name))
         case .flag:
             switch value.text {
             case "true": self = .flag(true)
@@ -50,6 +52,18 @@ extension Argument {
         }
         guard text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) else {
             throw InvalidArgument(name, "`\(name)` holds a control character", hint: "keep it on one line")
+        }
+        return text
+    }
+
+    private static func content(_ value: VariableValue, _ name: String) throws(InvalidArgument) -> String {
+        guard let text = value.text else { throw InvalidArgument(name, "`\(name)` takes a text") }
+        guard text.utf8.count <= Template.longest, !text.utf8.contains(0) else {
+            throw InvalidArgument(
+                name,
+                "`\(name)` is longer than \(Template.longest >> 10) KiB, or holds NUL",
+                hint: "put it into a file of its own and name that as `source`"
+            )
         }
         return text
     }

@@ -1,0 +1,109 @@
+import Bundles
+public import RoomModel
+
+/// What an installation would do to the exam app's folder on a PC: decided from what was measured there alone.
+public enum AppFolderPlan: Hashable, Sendable {
+    /// The folder is as it must be. Foreign files in it, if any.
+    case nothing(foreign: [String])
+    /// A swap of a former run was cut off: it is finished first, then the PC is measured again.
+    case finishSwap
+    /// This is to be done.
+    case work(AppFolderWork)
+    /// Nothing is done, and why.
+    case refused(Refusal)
+
+    /// Why nothing is done although the folder differs.
+    public enum Refusal: Hashable, Sendable {
+        /// What is written is gone after a restart.
+        case frozen
+        /// The app updated itself to a version newer than the bundle's.
+        case newer(String)
+        /// The new version does not fit beside the old one.
+        case noSpace(needed: ByteCount, free: ByteCount)
+        /// The account may not write there, or the disk takes nothing.
+        case readOnly
+        /// A link is at this path, and may lead anywhere.
+        case link(String)
+        /// Something that is no folder is at this path.
+        case inTheWay(String)
+        /// The folder is a volume of its own and cannot be exchanged by renaming.
+        case ownVolume
+        /// Two swaps were cut off, or a folder that is not Siaga's has its kind of name.
+        case unclear(String)
+    }
+
+    /// What is known of the PC besides the folder's state.
+    public struct Surroundings: Hashable, Sendable {
+        /// What the app's version file says; nil: nothing, or no such file.
+        public var version: String?
+        /// The free space on the disk with the folder.
+        public var free: ByteCount
+        /// Whether a restart undoes what is written; nil: that cannot be seen.
+        public var isFrozen: Bool?
+
+        /// Creates the record.
+        public init(version: String?, free: ByteCount, isFrozen: Bool?) {
+            self.version = version
+            self.free = free
+            self.isFrozen = isFrozen
+        }
+    }
+
+    /// Decides.
+    ///
+    /// - Parameters:
+    ///   - folder: What must be there.
+    ///   - state: What is there.
+    ///   - surroundings: What else was measured.
+    ///   - allowsDowngrade: Whether an older version may take the place of a newer one (default: no).
+    public init(
+        _ folder: AppFolder,
+        _ state: AppFolderState,
+        in surroundings: Surroundings,
+        allowsDowngrade: Bool = false
+    ) {
+        if let refusal = Self.refusal(folder, state) {
+            self = .refused(refusal)
+            return
+        }
+        guard state.unfinishedSwaps.isEmpty else {
+            self = surroundings.isFrozen == true ? .refused(.frozen) : .finishSwap
+            return
+        }
+        guard !state.isSame else {
+            self = .nothing(foreign: [])
+            return
+        }
+        let work = AppFolderWork(folder, state, version: surroundings.version)
+        guard !work.isEmpty else {
+            self = .nothing(foreign: work.foreign)
+            return
+        }
+        if surroundings.isFrozen == true {
+            self = .refused(.frozen)
+        } else if let version = surroundings.version.flatMap({ BundleVersion($0) }), !allowsDowngrade,
+            folder.manifest.id.version < version
+        {
+            self = .refused(.newer(version.description))
+        } else if surroundings.free < work.space {
+            self = .refused(.noSpace(needed: work.space, free: surroundings.free))
+        } else {
+            self = .work(work)
+        }
+    }
+
+    /// What forbids any work, whatever is to be done; a folder that is as it must be needs none.
+    private static func refusal(_ folder: AppFolder, _ state: AppFolderState) -> Refusal? {
+        if let blocked = state.blocked { return .link(blocked) }
+        switch state.target {
+        case .foreignLink: return .link(folder.path)
+        case .other: return .inTheWay(folder.path)
+        case .absent, .folder, .link, nil: break
+        }
+        guard !state.isSame else { return nil }
+        if state.unfinishedSwaps.count > 1 { return .unclear(state.unfinishedSwaps.joined(separator: ", ")) }
+        if !state.isWritable { return .readOnly }
+        if state.isVolume { return .ownVolume }
+        return nil
+    }
+}

@@ -1,0 +1,209 @@
+/// The shell text that makes a new folder beside the app's, whole and verified, without touching the app's own.
+///
+/// Its arguments: path, key, the folder of a former run or nothing, the new folder's name, `gzip` or `plain`, owner or nothing.
+/// Its input: orders, a line each, then an archive with `plan` (``AppFileList/text``) and the missing files below `new/`.
+/// ```
+/// x PATH          remove a file that a former run left unfinished
+/// o PATH, t PATH  copy from the app's folder to the new one; n PATH: from the new one
+/// f PATH          a foreign file that comes along
+/// .               the end; without it nothing is done
+/// ```
+/// On stdout it says `staged NAME`, or `error WORD WHAT`. What lies in the folder of Siaga:
+/// ```
+/// for-KEY    which list the files are for        plan, lists/   while it works
+/// new/       the new folder                      ready          the key, once every hash was right
+/// installed  HASH PATH of the judged files and those of former versions, to tell foreign files from them
+/// verified   what `stat` said of the files then, where none is foreign: for the measurement right behind
+/// ```
+enum AppFolderStaging {
+    /// The whole text.
+    static let script =
+        AppFolderShell.settings + AppFolderShell.looking + AppFolderShell.walking + copying + beginning
+        + building
+        + verifying
+
+    /// - `app_stop WORD WHAT`: ends; on a full disk what cannot be finished is removed, so that the PC can be used.
+    /// - `app_make_parent FOLDER`: makes what is missing of it, from the nearest folder that exists, through no link.
+    /// - `app_copy LIST`: copies the files of the list from the app's folder, as they are; never by hard links, because
+    ///   the app updates itself and must not write into the version that is kept.
+    private static let copying = #"""
+        app_stop() {
+            if ! dd if=/dev/zero of=probe bs=65536 count=16 2>/dev/null; then
+                cd "$app_base/" && rm -rf "$app_work"
+                app_fail full
+            fi
+            rm -f probe
+            app_fail "$@"
+        }
+        app_make_parent() {
+            app_above=$1
+            while [ -n "$app_above" ] && ! app_exists "$app_above"; do
+                app_above=${app_above%/*}
+            done
+            cd -P "${app_above:-/}" 2>/dev/null && [ "$(pwd -P)" = "${app_above:-/}" ] || app_fail link "$app_above"
+            app_rest=${1#"$app_above"}
+            while [ -n "$app_rest" ]; do
+                app_rest=${app_rest#/}
+                app_part=${app_rest%%/*}
+                app_rest=${app_rest#"$app_part"}
+                (umask 022 && mkdir "./$app_part") && cd -P "./$app_part" || app_fail write "$1"
+            done
+        }
+        app_copy() {
+            [ -s "$1" ] || return 0
+            app_into=$app_base/$app_work/new
+            (
+                cd -P "$app_base/$app_tree" && [ "$(pwd -P)" = "$app_base/$app_tree" ] || exit 1
+                tr '\n' '\0' <"$app_into/../$1" |
+                    xargs -0 sh -c 'exec cp -p --parents --reflink=auto -- "$@" "$0"' "$app_into" 2>/dev/null ||
+                    tar -cf - -T "$app_into/../$1" | tar -xpf - -C "$app_into"
+            )
+        }
+
+        """#
+
+    /// Makes the folder, or takes over that of a former run under a new name, and unpacks what is missing.
+    private static let beginning = #"""
+        app_path=$1 app_key=$2 app_resume=$3 app_work=$4 app_packing=$5 app_owner=$6
+        app_make_parent "${app_path%/*}"
+        app_enter "$app_path" || app_fail link "$app_path"
+        app_look
+        case $app_target in foreign-link | other) app_fail "$app_target" ;; esac
+        for work in ."$app_name".siaga-*; do
+            [ "$work" != "$app_resume" ] && app_mine "$work" || continue
+            [ ! -e "$work/swap" ] || app_fail swap "$work"
+            [ "$work/tree" != "$app_tree" ] && ! app_exists "$work/old" || continue
+            if app_exists "$work/new" || [ ! -e "$work/installed" ]; then
+                rm -rf "$work"
+            fi
+        done
+        if [ -n "$app_resume" ]; then
+            app_mine "$app_resume" && [ -e "$app_resume/for-$app_key" ] && [ ! -e "$app_resume/swap" ] &&
+                mv "$app_resume" "$app_work" || app_fail lost "$app_resume"
+        else
+            mkdir "$app_work" && : >"$app_work/for-$app_key" && (umask 022 && mkdir "$app_work/new") ||
+                app_fail write "$app_work"
+        fi
+        cd "$app_work" && rm -rf plan lists ready && mkdir lists || app_fail write "$app_work"
+        app_step begun
+        : >lists/carry
+        : >lists/copies
+        kind=
+        while IFS= read -r line; do
+            kind=${line%% *} path=./${line#* }
+            case $kind in
+            f) printf '%s\n' "$path" >>lists/carry ;;
+            o | n | t) printf '%s\n' "$line" >>lists/copies ;;
+            x) rm -f "new/$path" ;;
+            .) break ;;
+            esac
+        done
+        [ "$kind" = . ] || app_fail cut
+        app_step told
+        umask 022
+        case $app_packing in
+        gzip) gzip -dc | tar -xomf - ;;
+        plain) tar -xomf - ;;
+        esac || app_stop unpack
+        app_step unpacked
+        [ -s plan ] || app_fail cut
+        while IFS= read -r line; do
+            case $line in
+            "o "*) source=$app_base/$app_tree/${line#* } ;;
+            "n "*) source=new/${line#* } ;;
+            "t "*)
+                target=new/${line#* }
+                mkdir -p "${target%/*}"
+                cp --reflink=auto "$source" "$target" 2>/dev/null || cp "$source" "$target" || app_stop copy ;;
+            esac
+        done <lists/copies
+        app_step copied
+
+        """#
+
+    /// Brings the rest from the app's folder: what is the same, what the app writes itself, what is foreign.
+    private static let building = #"""
+        (cd new && find . -type f) >lists/have
+        if [ -n "$app_tree" ]; then
+            (cd -P "$app_base/$app_tree" && app_find -type f -print)
+        fi >lists/there
+        {
+            sed 's/^/m /' plan
+            sed 's/^/h /' lists/have
+            sed 's/^/f /' lists/carry
+            sed 's/^/o /' lists/there
+        } | awk '
+            $1 == "m" && $2 == "file" {
+                path = $0
+                sub(/^m file [^ ]* [^ ]* [^ ]* /, "", path)
+                path = "./" path
+                if ($5 == "v") carry[path] = 1; else judged[path] = 1
+                print path >"lists/" ($4 == "x" ? "programs" : "files")
+                next
+            }
+            { path = substr($0, 3) }
+            $1 == "h" { have[path] = 1 }
+            $1 == "f" { carry[path] = 1 }
+            $1 == "o" && path in carry { print path >"lists/carried"; next }
+            $1 == "o" && path in judged && !(path in have) { print path >"lists/kept" }'
+        app_copy lists/kept || app_stop copy
+        app_step kept
+        sed -n 's/^folder //p' plan | while IFS= read -r path; do
+            mkdir -p "new/$path" || exit 1
+        done || app_stop write "$app_work"
+        while IFS= read -r line; do
+            case $line in
+            "link "*) link=new/${line#* } ;;
+            "to "*)
+                mkdir -p "${link%/*}"
+                rm -f "$link"
+                ln -s "${line#* }" "$link" || app_stop write "$app_work" ;;
+            esac
+        done <plan
+        (
+            cd new || exit 1
+            find . -type d -exec chmod u+rwx,go+rx {} +
+            for list in files:644 programs:755; do
+                [ ! -s "../lists/${list%:*}" ] ||
+                    tr '\n' '\0' <"../lists/${list%:*}" | xargs -0 sh -c 'chmod "$0" "$@" 2>/dev/null; :' "${list#*:}"
+            done
+            if [ -z "$app_owner" ] && [ "$app_me" = 0 ] && [ -n "$app_tree" ]; then
+                app_owner=$(stat -c %u:%g "$app_base/$app_tree")
+            fi
+            [ -z "$app_owner" ] || chown -R -h "$app_owner" .
+        ) || app_fail owner "$app_owner"
+        app_copy lists/carried || app_stop copy
+
+        """#
+
+    /// Compares every judged file with the list, and writes `ready` when all of it is on the disk.
+    private static let verifying = #"""
+        app_step built
+        app_find_hash || app_fail tool sha256sum
+        (cd new && app_digests) >lists/digests
+        { sed 's/^/h /' lists/digests; sed 's/^/m /' plan; } | awk '
+            $1 == "h" { hash[substr($0, 68)] = $2; next }
+            $2 == "file" && $5 != "v" {
+                path = $0
+                sub(/^m file [^ ]* [^ ]* [^ ]* /, "", path)
+                if (!(path in hash)) print "cut", path
+                else if (hash[path] != $3) print "changed", path
+            }
+            END { print "." }' >lists/wrong
+        read -r wrong <lists/wrong
+        [ "$wrong" = . ] || app_stop "${wrong%% *}" "${wrong#* }"
+        app_step verified
+        rm -f verified
+        [ -s lists/carry ] || (cd new && app_stats) >verified || app_stop write "$app_work"
+        rm -rf lists
+        app_sync
+        {
+            sed -n 's/^file \([^ ]*\) [^ ]* j /\1 /p' plan
+            cd "$app_base/" && app_given
+        } | sort -u >installed &&
+            printf '%s\n' "$app_key" >ready && app_sync || app_stop write "$app_work"
+        rm -rf plan
+        app_step ready
+        echo "staged $app_work"
+        """#
+}

@@ -1,0 +1,92 @@
+import Facts
+public import Remoting
+public import RoomModel
+
+/// What a step runs on a PC: a fixed text, with everything that differs as arguments and on stdin.
+///
+/// The text travels as one word of the command line, so that it arrives whole or not at all; values are words behind it,
+/// quoted once, and never pasted into it.
+public struct StepScript: Sendable {
+    /// The body of a POSIX `sh` script: arguments in `"$@"`, exit 0 when it is done.
+    public let body: String
+    /// The arguments.
+    public let arguments: [String]
+    /// What the script reads.
+    public let input: [UInt8]
+
+    /// Creates a script.
+    public init(_ body: String, _ arguments: [String] = [], input: [UInt8] = []) {
+        self.body = body
+        self.arguments = arguments
+        self.input = input
+    }
+
+    /// What makes every PC alike: the search path behind the account's own, plain messages, no surprise permissions.
+    static let preamble = """
+        PATH=${PATH:+$PATH:}/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin LC_ALL=C
+        export PATH LC_ALL
+        umask 022
+
+        """
+
+    /// The command.
+    func request(within limit: Duration) -> CommandRequest {
+        CommandRequest(
+            line: ShellCommand(["sh", "-c", Self.preamble + body, "siaga"] + arguments).posixLine,
+            standardInput: input,
+            outputLimit: 64 << 10,
+            deadline: limit
+        )
+    }
+
+    /// Runs it.
+    ///
+    /// - Parameters:
+    ///   - connection: The PC.
+    ///   - limit: The whole time it may take.
+    /// - Returns: What it printed.
+    /// - Throws: ``StepFailure`` unless it is proved that it ended with 0.
+    @discardableResult
+    public func run(over connection: any Connection, within limit: Duration) async throws(StepFailure)
+        -> String
+    {
+        let result: CommandResult
+        do throws(TransportError) {
+            result = try await connection.run(request(within: limit))
+        } catch {
+            throw StepFailure(error)
+        }
+        let said =
+            result.standardError.text.split(separator: "\n").last
+            ?? result.standardOutput.text.split(separator: "\n").last
+        switch result.exit {
+        case .code(0): return result.standardOutput.text
+        case .code(let code): throw StepFailure(.failed, exitCode: code, said: said.map(String.init))
+        case .signal, .unknown: throw StepFailure(.endNotSeen, said: said.map(String.init))
+        }
+    }
+}
+
+extension StepFailure {
+    /// The failure of work whose connection broke off.
+    public init(_ error: TransportError) {
+        self.init(
+            error.code == .timedOut ? .timedOut : .connection,
+            said: error.message,
+            cause: error.code.rawValue
+        )
+    }
+}
+
+/// A step that is one script.
+protocol ScriptedStep: Step {
+    /// The script that makes it so.
+    func script(_ readings: FactReadings, now: Timestamp) -> StepScript
+}
+
+extension ScriptedStep {
+    /// Runs the script.
+    public func apply(_ readings: FactReadings, in context: StepContext) async throws(StepFailure) {
+        try await script(readings, now: context.now()).run(over: context.connection, within: limit)
+    }
+}

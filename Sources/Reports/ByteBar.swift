@@ -1,0 +1,41 @@
+import RoomModel
+
+/// How far bytes are: a bar with share and rate, and below it the amounts and the time that is left.
+struct ByteBar {
+    let wording: Wording
+    let page: Page
+
+    /// The longest bar, in marks.
+    private static let longest = 50
+
+    /// Renders them at one moment.
+    ///
+    /// - Parameters:
+    ///   - shipment: How far all bytes are.
+    ///   - elapsed: Since the first of them moved.
+    /// - Returns: The lines; none where nothing is to move.
+    func lines(_ shipment: Shipment, _ elapsed: Duration) -> [String] {
+        let (moved, whole) = (shipment.done.bytes, shipment.whole.bytes)
+        guard whole > 0 else { return [] }
+        let seconds = max(0.001, Double(elapsed.inMilliseconds) / 1_000)
+        let rate = Double(moved) / seconds
+        let counts =
+            "  \(shipment.percent) %  " + wording.amount(ByteCount(bytes: Int64(rate)))
+            + wording("/dtk", "/s")
+        let length = min(Self.longest, max(4, page.width - counts.count - 2))
+        let full = Int(Int64(length) * min(moved, whole) / whole)
+        var text = wording(
+            "  \(wording.amount(shipment.done)) dari \(wording.amount(shipment.whole))",
+            "  \(wording.amount(shipment.done)) of \(wording.amount(shipment.whole))"
+        )
+        if moved > 0, moved < whole {
+            let left = Duration.milliseconds(Int64(Double(whole - moved) / rate * 1_000))
+            let time = wording.time(left)
+            text += wording(", sisa kira-kira \(time)", ", about \(time) left")
+        }
+        return [
+            "[" + String(repeating: "#", count: full) + String(repeating: "-", count: length - full) + "]"
+                + counts
+        ] + page.wrap(text, hanging: 2)
+    }
+}

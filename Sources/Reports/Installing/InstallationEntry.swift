@@ -1,0 +1,158 @@
+import RoomModel
+
+/// What stands behind a PC's name on the screens of a run that changes PCs: a phrase or a list, and what to do about it.
+struct InstallationEntry: Hashable {
+    /// Where it stands among the others: work first, then what needs somebody, then the rest.
+    var order: Int
+    var phrase: String
+    var list: [String] = []
+    var action: String?
+}
+
+extension Wording {
+    /// What stands behind a PC's name in a plan.
+    func planEntry(_ row: InstallationReport.Row) -> InstallationEntry {
+        if row.settlement != nil || row.unreached != nil || row.plans.isEmpty { return resultEntry(row) }
+        switch row.next?.plan {
+        case nil, .nothing?, .notApplicable?:
+            return InstallationEntry(order: 3, phrase: self("sudah sesuai", "already as it should be"))
+        case .refused(let refusal)?:
+            return refusedEntry(row.next?.step, refusal)
+        case .unknown(let reason)?:
+            return InstallationEntry(order: 1, phrase: place(row.next?.step) + why(reason))
+        case .change?:
+            let list = row.plans.flatMap { step -> [String] in
+                switch step.plan {
+                case .change(let changes): changes.map(change)
+                case .refused, .unknown:
+                    [self("langkah \(step.step): ditentukan saat itu", "step \(step.step): decided then")]
+                case .nothing, .notApplicable: []
+                }
+            }
+            return InstallationEntry(order: 0, phrase: "", list: list)
+        }
+    }
+
+    /// What stands behind a PC's name when the run is over.
+    func resultEntry(_ row: InstallationReport.Row) -> InstallationEntry {
+        if let unreached = row.unreached {
+            return InstallationEntry(
+                order: 2,
+                phrase: unreached.state.word[language] + "  " + sentence(unreached),
+                action: action(
+                    for: unreached.state,
+                    cause: unreached.cause,
+                    [row.host],
+                    rerun: "siaga install --rerun"
+                )
+            )
+        }
+        guard let settlement = row.settlement else {
+            return row.running.map { step in
+                InstallationEntry(
+                    order: 1,
+                    phrase: self("TERPUTUS di langkah \(step)", "CUT OFF in step \(step)")
+                )
+            } ?? InstallationEntry(order: 2, phrase: self("belum dimulai", "not begun"))
+        }
+        return entry(of: settlement, row)
+    }
+
+    private func entry(of settlement: Settlement, _ row: InstallationReport.Row) -> InstallationEntry {
+        let step = settlement.step
+        let done = row.done.isEmpty ? nil : row.done.map(\.description).joined(separator: ", ")
+        let sofar = done.map { [self("sudah selesai: \($0)", "done before: \($0)")] } ?? []
+        switch settlement.outcome {
+        case .unchanged:
+            return InstallationEntry(
+                order: 4,
+                phrase: self("sudah sesuai", "already as it should be") + stateBehind(row)
+            )
+        case .changed:
+            return InstallationEntry(
+                order: 3,
+                phrase: self("diubah, dilihat lagi: sesuai", "changed, looked at again: as it should be")
+                    + stateBehind(row),
+                list: done.map { [$0] } ?? []
+            )
+        case .failed:
+            let reason = settlement.failure.map { why($0) } ?? ""
+            return InstallationEntry(
+                order: 0,
+                phrase: self("GAGAL", "FAILED") + "  " + place(step) + reason,
+                list: sofar
+            )
+        case .refused:
+            var entry = refusedEntry(step, settlement.refusal)
+            entry.list = sofar
+            return entry
+        case .unknown:
+            let reason = settlement.reason.map { why($0) } ?? ""
+            return InstallationEntry(
+                order: 1,
+                phrase: self("BELUM JELAS", "NOT KNOWN") + "  " + place(step) + reason,
+                list: sofar
+            )
+        case .examOpen:
+            return InstallationEntry(
+                order: 2,
+                phrase: HostState.examOpen.word[language] + "  "
+                    + self("tidak disentuh", "left alone"),
+                list: sofar
+            )
+        case .inUse:
+            let who = settlement.holder.map { holder in
+                let since = clock(holder.since)
+                return self(
+                    "\(holder.owner) di \(holder.controller), sejak \(since)",
+                    "\(holder.owner) at \(holder.controller), since \(since)"
+                )
+            }
+            return InstallationEntry(
+                order: 2,
+                phrase: HostState.inUse.word[language] + "  " + (who ?? ""),
+                action: self("tunggu, atau tanyakan", "wait, or ask")
+            )
+        case .inSession:
+            return InstallationEntry(
+                order: 2,
+                phrase: self("sesi ujian berlangsung, tidak disentuh", "an exam session runs, left alone"),
+                list: sofar
+            )
+        case .stopped:
+            return row.isTouched
+                ? InstallationEntry(
+                    order: 1,
+                    phrase: self("dihentikan sebelum langkah ", "stopped before step ")
+                        + (step?.description ?? ""),
+                    list: sofar
+                )
+                : InstallationEntry(order: 2, phrase: self("belum dimulai", "not begun"))
+        case .notBegun:
+            return InstallationEntry(
+                order: 2,
+                phrase: self(
+                    "belum dimulai: terlalu banyak PC gagal",
+                    "not begun: too many PCs had failed"
+                )
+            )
+        }
+    }
+
+    private func refusedEntry(_ step: StepName?, _ refusal: StepRefusal?) -> InstallationEntry {
+        InstallationEntry(
+            order: 1,
+            phrase: self("DITOLAK", "REFUSED") + "  " + (refusal?.code == .frozen ? "" : place(step))
+                + (refusal.map { why($0) } ?? ""),
+            action: refusal.flatMap(action(for:))
+        )
+    }
+
+    private func place(_ step: StepName?) -> String {
+        step.map { self("langkah \($0): ", "step \($0): ") } ?? ""
+    }
+
+    private func stateBehind(_ row: InstallationReport.Row) -> String {
+        row.state.map { ", \($0.word[language])" } ?? ""
+    }
+}

@@ -1,0 +1,117 @@
+import RoomModel
+
+extension Wording {
+    /// What a step would do: "setel jam (+245 s)", "kirim /opt/exam/app (12 MB)".
+    func change(_ change: StepChange) -> String {
+        let name = change.object
+        let text: String =
+            switch change.action {
+            case .create: self("buat \(name)", "make \(name)")
+            case .write: self("ganti isi \(name)", "replace what is in \(name)")
+            case .protect: self("atur izin \(name)", "set who may use \(name)")
+            case .remove: self("hapus \(name)", "remove \(name)")
+            case .run: self("jalankan \(name)", "run \(name)")
+            case .start: self("nyalakan \(name)", "start \(name)")
+            case .stop: self("hentikan \(name)", "stop \(name)")
+            case .enable: self("\(name) ikut menyala bersama PC", "\(name) starts with the PC")
+            case .disable:
+                self("\(name) tidak lagi menyala bersama PC", "\(name) no longer starts with the PC")
+            case .setClock: self("setel jam ke waktu laptop ini", "set the clock to this laptop's time")
+            case .setZone: self("setel zona waktu \(name)", "set the time zone \(name)")
+            case .stayAwake:
+                self("matikan mode tidur dan screen saver", "turn off sleep and screen saver") + " (\(name))"
+            case .install: self("pasang \(name)", "install \(name)")
+            case .update: self("perbarui \(name)", "update \(name)")
+            case .repair: self("perbaiki \(name)", "repair \(name)")
+            case .uninstall: self("copot \(name)", "take away \(name)")
+            case .wait: self("tunggu \(name)", "wait for \(name)")
+            case .restart: self("restart PC", "restart the PC")
+            case .powerOff: self("matikan PC", "switch the PC off")
+            case .wake: self("nyalakan PC lewat jaringan", "switch the PC on over the network")
+            }
+        let details = [
+            change.from.map { self("sekarang \($0)", "now \($0)") },
+            change.action == .setZone ? nil : change.to.map { self("menjadi \($0)", "will be \($0)") },
+            change.bytes.map { amount($0) },
+        ].compactMap(\.self)
+        return details.isEmpty ? text : "\(text) (\(details.joined(separator: ", ")))"
+    }
+
+    /// Why a step will not change a PC.
+    func why(_ refusal: StepRefusal) -> String {
+        let detail = refusal.detail ?? ""
+        return switch refusal.code {
+        case .notYetOnWindows: self("belum bisa di Windows", "not yet on Windows")
+        case .frozen: self("PC BEKU: hilang saat restart", "the PC is FROZEN: gone after a restart")
+        case .noRight:
+            self("akun Siaga tidak boleh mengubah \(detail)", "Siaga's account may not change \(detail)")
+        case .missingTool: self("di PC tidak ada \(detail)", "the PC has no \(detail)")
+        case .inTheWay: self("sudah ada yang lain di \(detail)", "something else is in the way: \(detail)")
+        case .link: self("\(detail) menunjuk ke tempat lain", "\(detail) is a link to somewhere else")
+        case .notEmpty: self("folder \(detail) masih berisi", "the folder \(detail) is not empty")
+        case .noFolder: self("folder \(detail) tidak ada", "there is no folder \(detail)")
+        case .noSpace: self("disk penuh: \(detail)", "the disk is full: \(detail)")
+        case .newer: self("di PC sudah lebih baru: \(detail)", "a newer one is there: \(detail)")
+        case .unknownObject: self("PC tidak mengenal \(detail)", "the PC knows no \(detail)")
+        case .nobodyLoggedIn: self("belum ada yang membuka layar PC", "nobody has opened the PC's desktop")
+        case .busy:
+            self("PC sedang diubah program lain: \(detail)", "another program changes the PC: \(detail)")
+        case .noVariant:
+            self("paket \(detail) bukan untuk PC seperti ini", "the bundle \(detail) is not for such a PC")
+        case .nothingKept:
+            self("tidak ada versi lama yang disimpan di PC", "no former version is kept on the PC")
+        }
+    }
+
+    /// What somebody does about it.
+    func action(for refusal: StepRefusal) -> String? {
+        switch refusal.code {
+        case .frozen: self("cairkan dulu, lalu ulangi", "thaw it first, then run it again")
+        case .noRight: self("pakai -b, atau isi ansible_become", "use -b, or set ansible_become")
+        case .notEmpty:
+            self("bila semua isinya boleh hilang: recursive: true", "if all in it may go: recursive: true")
+        case .link, .inTheWay:
+            self("lihat dulu apa itu, lalu pindahkan", "look what it is, then move it away")
+        case .noSpace: self("kosongkan disk, lalu ulangi", "free some space, then run it again")
+        case .nobodyLoggedIn: self("buka layar PC, lalu ulangi", "open the PC's desktop, then run it again")
+        case .newer:
+            self(
+                "bila memang mau kembali ke versi lama: --allow-downgrade",
+                "if an older version is really meant: --allow-downgrade"
+            )
+        case .notYetOnWindows, .missingTool, .noFolder, .unknownObject, .busy, .noVariant, .nothingKept: nil
+        }
+    }
+
+    /// Why a step did not come to a good end.
+    func why(_ failure: StepFailure) -> String {
+        let said = failure.said.map { ": \($0)" } ?? ""
+        switch failure.code {
+        case .failed:
+            let code = failure.exitCode.map { "\($0)" } ?? "?"
+            return self("gagal, kode \(code)\(said)", "failed with exit code \(code)\(said)")
+        case .endNotSeen:
+            return self(
+                "tidak terlihat selesai; mungkin sudah, mungkin belum\(said)",
+                "was not seen to end; it may or may not have been done\(said)"
+            )
+        case .timedOut: return self("terlalu lama", "took too long")
+        case .connection: return self("sambungan putus", "the connection broke off")
+        case .notProved:
+            let why = failure.refusal.map { ": \(self.why($0))" } ?? ""
+            return self(
+                "selesai, tetapi PC masih belum sesuai\(why)",
+                "ended well, and the PC is still not as it should be\(why)"
+            )
+        case .examOpen:
+            return self(
+                "aplikasi ujian dibuka sementara itu; belum dilihat lagi",
+                "the exam app was opened meanwhile; it could not be looked at again"
+            )
+        case .notBack: return self("PC tidak menyala lagi pada waktunya", "the PC did not come back in time")
+        case .stopped: return self("dihentikan selagi menunggu", "stopped while it waited")
+        case .lostClaim: return self("PC diambil alih teknisi lain", "another technician took the PC over")
+        case .refused: return failure.refusal.map(why) ?? self("ditolak", "refused")
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import RoomModel
+
+extension Wording {
+    /// Why nothing can be moved, and what to do.
+    func sentence(_ refusal: TransferRefusal) -> String {
+        switch refusal {
+        case .noHashTool:
+            self(
+                "tidak ada sha256sum di PC ini, jadi berkas tidak bisa dibuktikan",
+                "it has no sha256sum, so that nothing can be proved"
+            )
+        case .missing: self("yang diminta tidak ada di PC ini", "what was asked for is not there")
+        case .folder:
+            self(
+                "folder tidak bisa dipakai: bukan folder, atau akun ini tidak boleh",
+                "the folder cannot be used: it is none, or the account may not"
+            )
+        case .noSpace(let needs, let has):
+            self(
+                "PENUH, sisa \(amount(has, .down)), perlu \(amount(needs, .up))",
+                "FULL, \(amount(has, .down)) left, \(amount(needs, .up)) needed"
+            )
+        case .tooMany: self("terlalu banyak berkas", "too many files at once")
+        case .platform:
+            self("belum bisa untuk PC Windows", "this is not done on Windows PCs yet")
+        case .unclear(let words):
+            self("jawabannya tidak jelas", "its answer makes no sense")
+                + (words.isEmpty ? "" : " (\(Self.lastLine(words)))")
+        }
+    }
+
+    /// Why a file is not in its place.
+    func sentence(_ reason: FileProblem.Reason) -> String {
+        switch reason {
+        case .inTheWay:
+            self(
+                "ada folder bernama itu, atau berkas di tempat folder",
+                "a folder has that name, or a file a folder's"
+            )
+        case .link:
+            self("ada tautan di jalannya, tidak diikuti", "a link is on the way, which is not followed")
+        case .unreadable: self("tidak bisa dibaca di PC", "cannot be read on the PC")
+        case .unwritable(let words):
+            self("tidak bisa ditulis", "cannot be written")
+                + (words.isEmpty ? "" : " (\(words.safe(limit: 120)))")
+        case .different:
+            self(
+                "isinya tidak cocok, jadi tidak dipasang; jalankan sekali lagi",
+                "its bytes do not match, so it was not put in place; run it again"
+            )
+        case .badName: self("namanya tidak boleh dipakai di sini", "its name is not allowed here")
+        case .sameName(let other):
+            self(
+                "di disk ini namanya sama dengan \(other.safe(limit: 120))",
+                "this disk takes its name for that of \(other.safe(limit: 120))"
+            )
+        }
+    }
+
+    private static func lastLine(_ words: String) -> String {
+        (words.split(whereSeparator: \.isNewline).last.map(String.init) ?? "").safe(limit: 120)
+    }
+}

@@ -1,0 +1,133 @@
+/// What a run that changes PCs did, or would do: a fold over its events, one row a PC that was meant.
+public struct InstallationReport: Hashable, Sendable {
+    /// One PC.
+    public struct Row: Hashable, Sendable {
+        /// The PC.
+        public let host: RunHost
+        /// What each step would do, as first seen; empty where the PC was not measured.
+        public fileprivate(set) var plans: [InstallationEvent.PlannedStep] = []
+        /// The steps that changed the PC and are proved, in order.
+        public fileprivate(set) var done: [StepName] = []
+        /// The step that has begun and not ended: what a controller that died was at.
+        public fileprivate(set) var running: StepName?
+        /// What it came to; nil while it is being worked on, and where it was not reached.
+        public fileprivate(set) var settlement: Settlement?
+        /// Why it was not reached, where that is so.
+        public fileprivate(set) var unreached: Unreached?
+        /// What its checks said behind the steps; nil where none ran.
+        public fileprivate(set) var state: HostState?
+        /// When something was seen of it last.
+        public fileprivate(set) var at: Timestamp?
+
+        /// What all steps together would change.
+        public var changes: [StepChange] { plans.flatMap(\.plan.changes) }
+
+        /// What would travel to it.
+        public var bytes: ByteCount { ByteCount(bytes: changes.reduce(0) { $0 + ($1.bytes?.bytes ?? 0) }) }
+
+        /// The first step that is not done, with its plan; nil where nothing is left to do, or nothing is known.
+        public var next: InstallationEvent.PlannedStep? { plans.first { !$0.plan.isDone } }
+
+        /// Whether something would be changed on it now.
+        public var hasWork: Bool {
+            guard settlement == nil, unreached == nil, case .change? = next?.plan else { return false }
+            return true
+        }
+
+        /// Whether a step has begun to change it.
+        public var isTouched: Bool { !done.isEmpty || running != nil || settlement?.failure != nil }
+    }
+
+    /// The run's plan.
+    public let start: RunStart
+    /// What it is about.
+    public let installation: InstallationStart
+    /// The PCs that were meant, in the inventory's order.
+    public let rows: [Row]
+    /// How it ended; nil while it runs, or when it was killed.
+    public let end: RunEnd?
+    /// When the last event happened.
+    public let asOf: Timestamp
+
+    /// Folds a run's events; nil when the first event does not begin a run that changes PCs.
+    public init?(events: [RunEvent]) {
+        guard case .started(let start)? = events.first, let installation = start.installation else {
+            return nil
+        }
+        var rows = start.hosts.filter(\.isSelected).map { Row(host: $0) }
+        let places = Dictionary(
+            rows.enumerated().map { ($1.host.name, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        var end: RunEnd?
+        var asOf = start.at
+        for event in events {
+            asOf = max(asOf, event.at)
+            if case .ended(let reason) = event { end = reason }
+            guard let place = event.host.flatMap({ places[$0] }) else { continue }
+            rows[place].apply(event)
+        }
+        self.start = start
+        self.installation = installation
+        self.rows = rows
+        self.end = end
+        self.asOf = asOf
+    }
+
+    /// Whether there is a PC on which something would be changed.
+    public var hasWork: Bool { rows.contains(where: \.hasWork) }
+
+    /// 0 everything is as it should be, 2 somebody must put something right, 3 some PCs were only not reached or left alone.
+    public var exitCode: Int32 {
+        let needsRepair = rows.contains { row in
+            switch row.settlement?.outcome {
+            case .failed, .refused: true
+            case .unchanged, .changed: row.state == .fix
+            case .unknown, .examOpen, .inUse, .inSession, .stopped, .notBegun, nil:
+                row.settlement == nil && row.unreached == nil && row.next?.plan.isRefused == true
+            }
+        }
+        return needsRepair ? 2 : rows.allSatisfy(\.isGood) ? 0 : 3
+    }
+}
+
+extension StepPlan {
+    /// Whether nothing will be done before somebody acts.
+    fileprivate var isRefused: Bool { if case .refused = self { true } else { false } }
+}
+
+extension InstallationReport.Row {
+    /// Whether it is done, or its plan can be done.
+    fileprivate var isGood: Bool {
+        guard unreached == nil else { return false }
+        guard settlement == nil else { return settlement?.isDone == true && state?.isReady ?? true }
+        if case .unknown? = next?.plan { return false }
+        return !plans.isEmpty
+    }
+}
+
+extension InstallationReport.Row {
+    fileprivate mutating func apply(_ event: RunEvent) {
+        switch event {
+        case .started, .controllerChecked, .ended, .phase: return
+        case .measured(let measurement):
+            state = HostState.judge(isExamOpen: measurement.isExamOpen, results: measurement.results)
+        case .notReached(_, let unreached, _): self.unreached = unreached
+        case .installation(let event):
+            switch event.content {
+            case .planned(let plans):
+                unreached = nil
+                settlement = nil
+                if self.plans.isEmpty || done.isEmpty { self.plans = plans }
+            case .began(let step): running = step
+            case .ended(let step, let failure):
+                running = nil
+                if failure == nil { done.append(step) }
+            case .settled(let settlement):
+                unreached = nil
+                self.settlement = settlement
+            }
+        }
+        at = event.at
+    }
+}

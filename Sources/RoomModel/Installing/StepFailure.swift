@@ -1,0 +1,52 @@
+/// Why a step did not come to a good end on a PC.
+public struct StepFailure: Error, Hashable, Sendable, Codable {
+    /// What happened.
+    public enum Code: String, Hashable, Sendable, Codable, CaseIterable {
+        /// What ran on the PC ended with an exit code that says so.
+        case failed
+        /// What ran on the PC did not say that it ended: it may or may not have been done.
+        case endNotSeen = "end-not-seen"
+        /// It took longer than it may.
+        case timedOut = "timed-out"
+        /// The connection broke off; the cause says how.
+        case connection
+        /// It ended well, and the PC is still not as it should be.
+        case notProved = "not-proved"
+        /// The exam app was opened meanwhile; nothing more was changed.
+        case examOpen = "exam-open"
+        /// The PC did not come back after its restart.
+        case notBack = "not-back"
+        /// The run was stopped while it waited.
+        case stopped
+        /// Another technician took the PC over.
+        case lostClaim = "lost-claim"
+        /// The next change was planned no longer, or another one than was shown.
+        case refused
+    }
+
+    /// What happened.
+    public let code: Code
+    /// The exit code, where something ended with one.
+    public let exitCode: Int?
+    /// What it said last, short and safe for a terminal.
+    public let said: String?
+    /// A stable code of what broke the connection: `connection-lost`.
+    public let cause: String?
+    /// Why the step would not go on, where that is the matter.
+    public let refusal: StepRefusal?
+
+    /// Creates a failure.
+    public init(
+        _ code: Code,
+        exitCode: Int? = nil,
+        said: String? = nil,
+        cause: String? = nil,
+        refusal: StepRefusal? = nil
+    ) {
+        self.code = code
+        self.exitCode = exitCode
+        self.said = said.flatMap { $0.isEmpty ? nil : $0.safe(limit: 160) }
+        self.cause = cause
+        self.refusal = refusal
+    }
+}

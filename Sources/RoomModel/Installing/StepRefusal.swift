@@ -1,0 +1,47 @@
+/// Why a step will not change a PC, although something differs there.
+public struct StepRefusal: Hashable, Sendable, Codable {
+    /// The reason.
+    public enum Code: String, Hashable, Sendable, Codable, CaseIterable {
+        /// The step cannot work on Windows yet.
+        case notYetOnWindows = "not-yet-on-windows"
+        /// What is written is gone after a restart.
+        case frozen
+        /// The account may not do it.
+        case noRight = "no-right"
+        /// The PC lacks a tool.
+        case missingTool = "missing-tool"
+        /// Something of another kind is there: a folder where a file belongs, or the other way round.
+        case inTheWay = "in-the-way"
+        /// A link is on the way, and may lead anywhere.
+        case link
+        /// A folder that has something in it, and nobody said that it may go with that.
+        case notEmpty = "not-empty"
+        /// The folder it belongs into is not there.
+        case noFolder = "no-folder"
+        /// The disk is too full.
+        case noSpace = "no-space"
+        /// A newer version is there.
+        case newer
+        /// Nothing of that name is known on the PC: a unit, a package, a program.
+        case unknownObject = "unknown-object"
+        /// Nobody is logged in on whose screen it could happen.
+        case nobodyLoggedIn = "nobody-logged-in"
+        /// Another program that changes the PC is at it.
+        case busy
+        /// The bundle has no variant for such a PC.
+        case noVariant = "no-variant"
+        /// No former version is kept to go back to.
+        case nothingKept = "nothing-kept"
+    }
+
+    /// The reason.
+    public let code: Code
+    /// What it is about: a path, a tool, a version; safe for a terminal.
+    public let detail: String?
+
+    /// Creates a refusal.
+    public init(_ code: Code, _ detail: String? = nil) {
+        self.code = code
+        self.detail = detail?.safe(limit: 160)
+    }
+}

@@ -1,0 +1,188 @@
+import Facts
+import Playbooks
+import Provisioning
+import Remoting
+import RoomModel
+
+/// The work on one PC, from the first measuring to the proof.
+///
+/// Once a step has begun it is never cut short: whoever wants to stop gives the signal, which is looked at between steps.
+struct HostInstallation: Sendable {
+    let target: InstallationPlan.Target
+    let connector: any Connector
+    let settings: InstallationSettings
+    let clock: any Clock<Duration>
+    let now: @Sendable () -> Timestamp
+    let stop: StopSignal
+    let turnstile: Turnstile
+    let log: InstallationLog
+
+    var host: Host { target.host }
+
+    /// The steps that this run does.
+    var steps: [PlannedStep] {
+        guard let first = settings.firstStep else { return target.steps }
+        return Array(target.steps.drop { $0.name != first })
+    }
+
+    /// Works on the PC; whatever goes wrong becomes its result.
+    func run() async -> HostResult {
+        if stop.isRequested { return await leave(.stopped) }
+        if !settings.isPlanOnly, settings.isSession(now()) { return await leave(.inSession) }
+        guard host.access != .none else {
+            return await unreached(
+                Unreached(state: .lookYourself, phase: .waiting, cause: "no-ssh-by-design")
+            )
+        }
+        if !settings.isPlanOnly, let failure = await wakeIfAsked() { return await unreached(failure) }
+        switch await reach() {
+        case .reached(let connection, let measured):
+            let result = await work(over: connection, measured)
+            await connection.close()
+            return result
+        case .not(let unreached): return await self.unreached(unreached)
+        case .stopped: return await leave(.stopped)
+        }
+    }
+
+    /// Ends the work before it began.
+    func leave(_ outcome: Settlement.Outcome) async -> HostResult {
+        settings.isPlanOnly ? .planned : await settle(Settlement(outcome))
+    }
+
+    // MARK: Deciding
+
+    private func work(over connection: any Connection, _ outcome: StepMeasurement.Outcome) async -> HostResult
+    {
+        let measured: StepMeasurement
+        switch outcome {
+        case .examOpen: return await settle(Settlement(.examOpen))
+        case .unanswered(let unmeasured): return await unreached(Unreached(unmeasured))
+        case .measured(let measurement): measured = measurement
+        }
+        guard measured.own.isComplete else { return await unreached(tooSlow) }
+        let plans = measured.plans(steps)
+        await log.record(host.name, .planned(plans))
+        let next = plans.first { !$0.plan.isDone }
+        if next != nil, isFrozen(measured) {
+            return await settle(Settlement(.refused, at: next?.step, refusal: StepRefusal(.frozen)))
+        }
+        if settings.isPlanOnly { return .planned }
+        switch next?.plan {
+        case nil, .nothing?, .notApplicable?:
+            await judge(measured.own, hostKey: connection.hostKeyFingerprint)
+            return await settle(Settlement(.unchanged))
+        case .refused(let refusal)?:
+            return await settle(Settlement(.refused, at: next?.step, refusal: refusal))
+        case .unknown(let reason)?: return await settle(Settlement(.unknown, at: next?.step, reason: reason))
+        case .change?: return await change(over: connection, measured)
+        }
+    }
+
+    /// Whether what is written is gone after a restart; the inventory may know that the app's own disk is not (`siaga_frozen`).
+    private func isFrozen(_ measured: StepMeasurement) -> Bool {
+        host.variables["siaga_frozen"]?.value.text != "false"
+            && (try? measured.own.reading(of: FreezeFact())) == true
+    }
+
+    /// Claims the PC, makes the changes, gives it up.
+    private func change(over connection: any Connection, _ measured: StepMeasurement) async -> HostResult {
+        let claim = Claim(settings.claimant, folder: host.variables["siaga_folder"]?.value.text)
+        let place = ownConnection(connection)
+        do throws(StepFailure) {
+            switch try await claim.make(over: place, now: now()) {
+            case .taken(let holder): return await settle(Settlement(.inUse, holder: holder))
+            case .lost: throw StepFailure(.lostClaim)
+            case .ours: break
+            }
+        } catch {
+            return await settle(Settlement(.failed, failure: error))
+        }
+        var changes = StepChain(
+            installation: self,
+            connection: connection,
+            claim: claim,
+            measured: measured,
+            steps: steps
+        )
+        let settlement = await changes.run()
+        await claim.release(over: ownConnection(changes.connection), now: now())
+        await changes.closeOwnConnection()
+        return await settle(settlement)
+    }
+
+    // MARK: What a chain of steps needs
+
+    /// Measures steps anew, and the PC as a whole where `withChecks`.
+    func remeasure(
+        _ steps: [PlannedStep],
+        over connection: any Connection,
+        withChecks: Bool = false
+    ) async throws(StepFailure) -> StepMeasurement {
+        let outcome: StepMeasurement.Outcome
+        do throws(TransportError) {
+            outcome = try await measure(steps, over: connection, withChecks: withChecks)
+        } catch {
+            throw StepFailure(error)
+        }
+        switch outcome {
+        case .examOpen: throw StepFailure(.examOpen)
+        case .measured(let measured) where measured.own.isComplete: return measured
+        case .measured, .unanswered: throw StepFailure(.endNotSeen)
+        }
+    }
+
+    /// The PC as an account.
+    func context(as account: PlannedStep.Account?, over base: any Connection) -> StepContext {
+        let processes = target.examProcesses
+        let (now, stop, clock, log, host) = (now, stop, clock, log, host.name)
+        let connection = connection(base, as: account)
+        return StepContext(
+            connection: connection,
+            now: now,
+            recheck: { () async throws(StepFailure) -> Void in
+                do throws(TransportError) {
+                    switch try await Interlock(examProcesses: processes).state(over: connection, now: now) {
+                    case .clear, .notConfigured: return
+                    case .examOpen: break
+                    }
+                } catch {
+                    throw StepFailure(error)
+                }
+                throw StepFailure(.examOpen)
+            },
+            pause: { await stop.pause(for: $0, on: clock) },
+            turn: turnstile.turn(unless: stop),
+            sent: { log.board.apply($0, host, at: now()) }
+        )
+    }
+
+    /// Judges the checks that decide behind the steps.
+    func judge(_ readings: FactReadings, hostKey: String?) async {
+        guard !target.checks.isEmpty else { return }
+        await log.record(
+            .measured(
+                HostMeasurement(
+                    host: host.name,
+                    at: now(),
+                    took: .zero,
+                    isExamOpen: false,
+                    results: target.checks.map { $0.judge(readings) },
+                    hostKey: hostKey
+                )
+            )
+        )
+    }
+
+    // MARK: Results
+
+    private func settle(_ settlement: Settlement) async -> HostResult {
+        await log.record(host.name, .settled(settlement))
+        return .settled(settlement)
+    }
+
+    private func unreached(_ unreached: Unreached) async -> HostResult {
+        await log.record(.notReached(host.name, unreached, at: now()))
+        return .unreached(unreached)
+    }
+}

@@ -1,0 +1,166 @@
+import Facts
+import Playbooks
+import Provisioning
+import Remoting
+import RoomModel
+
+/// The changes on one PC, in order: each planned from a fresh measurement, guarded by the interlock, proved by the next.
+struct StepChain {
+    private let installation: HostInstallation
+    private let claim: Claim
+    private let steps: [PlannedStep]
+    private var measured: StepMeasurement
+    /// The connection; a restart brings a new one.
+    private(set) var connection: any Connection
+    private var ownsConnection = false
+
+    private var settings: InstallationSettings { installation.settings }
+    private var name: HostName { installation.target.host.name }
+
+    init(
+        installation: HostInstallation,
+        connection: any Connection,
+        claim: Claim,
+        measured: StepMeasurement,
+        steps: [PlannedStep]
+    ) {
+        self.installation = installation
+        self.connection = connection
+        self.claim = claim
+        self.measured = measured
+        self.steps = steps
+    }
+
+    /// Closes the connection that a restart brought.
+    func closeOwnConnection() async {
+        if ownsConnection { await connection.close() }
+    }
+
+    /// Goes through the steps; what went wrong ends it.
+    mutating func run() async -> Settlement {
+        for (index, step) in steps.enumerated() {
+            switch measured.plan(step) {
+            case .nothing, .notApplicable: continue
+            case .refused(let refusal): return Settlement(.refused, at: step.name, refusal: refusal)
+            case .unknown(let reason): return Settlement(.unknown, at: step.name, reason: reason)
+            case .change: break
+            }
+            if installation.stop.isRequested { return Settlement(.stopped, at: step.name) }
+            if settings.isSession(installation.now()) { return Settlement(.inSession, at: step.name) }
+            do throws(StepFailure) {
+                try await hold()
+                try await installation.context(as: step.account, over: connection).recheck()
+            } catch {
+                return error.code == .examOpen
+                    ? Settlement(.examOpen, at: step.name)
+                    : Settlement(.failed, at: step.name, failure: error)
+            }
+            await installation.log.record(name, .began(step.name))
+            installation.log.enter(.running, name)
+            do throws(StepFailure) {
+                try await apply(step)
+                if step.step.work == .powerOff {
+                    await installation.log.record(name, .ended(step.name, nil))
+                    return Settlement(.changed)
+                }
+                try await prove(step, before: steps[(index + 1)...])
+            } catch {
+                await installation.log.record(name, .ended(step.name, error))
+                return error.code == .stopped
+                    ? Settlement(.stopped, at: step.name)
+                    : Settlement(.failed, at: step.name, failure: error)
+            }
+            await installation.log.record(name, .ended(step.name, nil))
+        }
+        return await conclude()
+    }
+
+    /// Makes sure that the PC is still ours.
+    private func hold() async throws(StepFailure) {
+        guard try await renew() == .ours else { throw StepFailure(.lostClaim) }
+    }
+
+    private func renew() async throws(StepFailure) -> Claim.Answer {
+        try await claim.renew(over: installation.ownConnection(connection), now: installation.now())
+    }
+
+    /// Applies a step, and renews the claim meanwhile.
+    private mutating func apply(_ step: PlannedStep) async throws(StepFailure) {
+        let context = installation.context(as: step.account, over: connection)
+        let readings = measured.readings(for: step)
+        let (claim, installation, place) = (claim, installation, installation.ownConnection(connection))
+        let failure: StepFailure? = await accompanied(
+            by: {
+                while (try? await installation.clock.sleep(for: Claim.renewal)) != nil {
+                    _ = try? await claim.renew(over: place, now: installation.now())
+                }
+            },
+            { () async -> StepFailure? in
+                do throws(StepFailure) {
+                    try await step.step.apply(readings, in: context)
+                    return nil
+                } catch {
+                    return error
+                }
+            }
+        )
+        if let failure { throw failure }
+        if case .restart(within: let limit) = step.step.work { try await restart(within: limit) }
+    }
+
+    /// Waits until the PC has started anew, and claims it again: claims end with the start they were made in.
+    private mutating func restart(within limit: Duration) async throws(StepFailure) {
+        let boot = (try? measured.own.reading(of: RestartFact()))?.boot
+        await connection.close()
+        guard let found = await installation.comeBack(from: boot, within: limit) else {
+            throw StepFailure(.notBack)
+        }
+        await closeOwnConnection()
+        connection = found
+        ownsConnection = true
+        let answer = try await claim.make(over: installation.ownConnection(found), now: installation.now())
+        guard answer == .ours else { throw StepFailure(.lostClaim) }
+    }
+
+    /// Measures the step again, and those behind it for their plans.
+    private mutating func prove(
+        _ step: PlannedStep,
+        before later: ArraySlice<PlannedStep>
+    ) async throws(StepFailure) {
+        measured = try await installation.remeasure([step] + later, over: connection)
+        guard step.step.isProvable else { return }
+        switch measured.plan(step) {
+        case .nothing, .notApplicable: return
+        case .refused(let refusal): throw StepFailure(.notProved, refusal: refusal)
+        case .unknown, .change: throw StepFailure(.notProved)
+        }
+    }
+
+    /// What decides behind the last step: a restart where that was asked for, then the checks.
+    private mutating func conclude() async -> Settlement {
+        do throws(StepFailure) {
+            if settings.provesByRestart {
+                let context = installation.context(as: nil, over: connection)
+                try await context.recheck()
+                try await PowerStep.restartNow.apply(measured.own, in: context)
+                try await restart(within: .seconds(300))
+            }
+            let provable = steps.filter { $0.step.isProvable && $0.step.work == .apply }
+            guard settings.provesByRestart || !installation.target.checks.isEmpty else {
+                return Settlement(.changed)
+            }
+            let last = try await installation.remeasure(
+                settings.provesByRestart ? provable : [],
+                over: connection,
+                withChecks: true
+            )
+            if settings.provesByRestart, let lost = provable.first(where: { !last.plan($0).isDone }) {
+                return Settlement(.failed, at: lost.name, failure: StepFailure(.notProved))
+            }
+            await installation.judge(last.own, hostKey: connection.hostKeyFingerprint)
+            return Settlement(.changed)
+        } catch {
+            return Settlement(.failed, failure: error)
+        }
+    }
+}

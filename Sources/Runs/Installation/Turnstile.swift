@@ -1,0 +1,71 @@
+import Provisioning
+import Synchronization
+
+/// Lets so many PCs at a time move many bytes, in the order they came.
+final class Turnstile: Sendable {
+    private struct State {
+        var free: Int
+        var nextTicket = 0
+        var waiters: [(ticket: Int, continuation: CheckedContinuation<Bool, Never>)] = []
+    }
+
+    private let state: Mutex<State>
+
+    /// - Parameter width: How many at a time, at least 1.
+    init(_ width: Int) {
+        state = Mutex(State(free: max(1, width)))
+    }
+
+    /// One PC's turn; where the signal to stop comes before it, it never comes.
+    func turn(unless stop: StopSignal) -> Turn {
+        Turn(
+            enter: {
+                let isIn = Mutex(false)
+                _ = await stop.unlessGiven {
+                    let entered = await self.enter()
+                    isIn.withLock { $0 = entered }
+                }
+                guard isIn.withLock(\.self) else { return false }
+                if stop.isRequested { self.leave() }
+                return !stop.isRequested
+            },
+            leave: { self.leave() }
+        )
+    }
+
+    /// Returns true when there is a place, false where the task was cancelled before.
+    private func enter() async -> Bool {
+        let ticket = state.withLock { state in
+            state.nextTicket += 1
+            return state.nextTicket
+        }
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let answer: Bool? = state.withLock { state in
+                    if Task.isCancelled { return false }
+                    guard state.free == 0 else {
+                        state.free -= 1
+                        return true
+                    }
+                    state.waiters.append((ticket, continuation))
+                    return nil
+                }
+                if let answer { continuation.resume(returning: answer) }
+            }
+        } onCancel: {
+            let waiter = state.withLock { state in
+                state.waiters.firstIndex { $0.ticket == ticket }.map { state.waiters.remove(at: $0) }
+            }
+            waiter?.continuation.resume(returning: false)
+        }
+    }
+
+    private func leave() {
+        let next = state.withLock { state -> CheckedContinuation<Bool, Never>? in
+            guard state.waiters.isEmpty else { return state.waiters.removeFirst().continuation }
+            state.free += 1
+            return nil
+        }
+        next?.resume(returning: true)
+    }
+}

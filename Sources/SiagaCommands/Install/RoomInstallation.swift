@@ -1,0 +1,307 @@
+import Documents
+import LocalNetwork
+import Remoting
+import Reports
+import RoomModel
+import Runs
+
+/// The changing of one room's PCs, from documents to the last screen.
+struct RoomInstallation: Sendable {
+    /// How it ended.
+    struct Ending: Sendable {
+        /// The exit code.
+        let code: Int32
+        /// Whether a further room may follow: nobody stopped it, and nobody said no.
+        let isOver: Bool
+    }
+
+    private let plan: InstallationPlan
+    private let options: ChangeOptions
+    /// What to type to do it.
+    private let command: String
+    private let firstStep: StepName?
+    private let speech: Speech
+    private let terminal: Terminal
+    private let record: RoomRecord
+    private let interrupted: String?
+    private let timetable: Timetable
+
+    private var screen: InstallationScreen { InstallationScreen(wording: speech.wording, page: speech.page) }
+
+    /// Decides everything before any PC is contacted.
+    ///
+    /// - Parameters:
+    ///   - room: The room.
+    ///   - documents: What is done on whom.
+    ///   - command: What to type to do it.
+    ///   - firstStep: The step to begin with; nil: the first.
+    ///   - isRerun: Whether only the PCs are meant that the last run did not finish.
+    ///   - options: What this run may do.
+    ///   - rooms: Language and inventory as given.
+    ///   - terminal: Where the result goes.
+    ///   - record: Where the run is kept (default: this controller's record of the room).
+    /// - Throws: ``CommandFailure`` when there is no such step, nothing to run again, or a session runs.
+    init(
+        _ room: Room,
+        _ documents: InstallationDocuments,
+        command: String = "siaga install",
+        firstStep: String? = nil,
+        isRerun: Bool = false,
+        options: ChangeOptions,
+        rooms: RoomOptions,
+        terminal: Terminal,
+        record: RoomRecord? = nil
+    ) async throws(CommandFailure) {
+        self.terminal = terminal
+        self.options = options
+        self.command = command
+        speech = Speech(room.profile, options: rooms, terminal: terminal)
+        self.record = record ?? RoomRecord(room: room)
+        timetable = Timetable(documents.profile.sessions)
+        self.firstStep = try Self.step(firstStep, among: documents.plan.stepNames)
+        let last = try await self.record.lastInstallation()
+        interrupted = last.flatMap(InstallationScreen(wording: speech.wording, page: speech.page).interrupted)
+        plan =
+            if isRerun {
+                try Self.rest(
+                    of: documents.plan,
+                    after: try await self.record.lastInstallation(of: documents.plan.playbook)
+                )
+            } else {
+                documents.plan
+            }
+        if !options.plan, isSession(.now) { throw Self.sessionRuns }
+    }
+
+    /// The step that `--from-step` names.
+    private static func step(_ text: String?, among names: [StepName]) throws(CommandFailure) -> StepName? {
+        guard let text else { return nil }
+        if let name = StepName(text), names.contains(name) { return name }
+        let list = names.map(\.description)
+        let near = Suggestion.nearest(to: text, among: list)
+        throw CommandFailure(
+            exitCode: CommandFailure.usage,
+            Localized(
+                id: "tidak ada langkah \(text.safe(limit: 40))",
+                en: "there is no step \(text.safe(limit: 40))"
+            ),
+            hint: Localized(
+                id: (near.map { "maksudnya \($0)? " } ?? "") + "yang ada: \(list.joined(separator: ", "))",
+                en: (near.map { "did you mean \($0)? " } ?? "") + "there are: \(list.joined(separator: ", "))"
+            )
+        )
+    }
+
+    /// The plan for the PCs that the last run did not finish.
+    private static func rest(
+        of plan: InstallationPlan,
+        after last: InstallationReport?
+    ) throws(CommandFailure) -> InstallationPlan {
+        guard let last else {
+            throw CommandFailure(
+                exitCode: CommandFailure.usage,
+                Localized(id: "belum ada pemasangan untuk dilanjutkan", en: "there is no run to go on with"),
+                hint: Localized(id: "mulai dengan: siaga install", en: "begin with: siaga install")
+            )
+        }
+        let done = Set(last.rows.filter { $0.settlement?.isDone == true }.map(\.host.name))
+        return plan.narrowed(to: { !done.contains($0.name) })
+    }
+
+    private static let sessionRuns = CommandFailure(
+        exitCode: 3,
+        Localized(
+            id: "sesi ujian sedang berlangsung menurut jadwal; belum ada PC dihubungi",
+            en: "an exam session runs by the timetable; no PC was contacted"
+        ),
+        hint: Localized(
+            id: "tunggu sampai selesai, atau tambahkan --during-session",
+            en: "wait until it is over, or add --during-session"
+        )
+    )
+
+    /// Whether a session runs at a moment, unless that does not matter.
+    private func isSession(_ moment: Timestamp) -> Bool {
+        guard !options.duringSession else { return false }
+        return screen.isSession(of: timetable, at: moment)
+    }
+
+    /// Plans, asks, changes, and shows what became of it.
+    ///
+    /// - Parameter connection: How PCs are reached.
+    /// - Returns: How it ended.
+    /// - Throws: ``CommandFailure`` before any PC is changed.
+    func run(_ connection: ConnectionOptions) async throws(CommandFailure) -> Ending {
+        if let interrupted { terminal.note(interrupted) }
+        guard !plan.isEmpty else {
+            terminal.note(
+                localized(
+                    id: "Semua PC sudah selesai pada pemasangan terakhir; tidak ada yang diulang.\n",
+                    en: "Every PC was done in the last run; nothing was run again.\n"
+                )
+            )
+            return Ending(code: 0, isOver: true)
+        }
+        guard options.yes || options.plan || terminal.canAsk else { throw Self.nobodyToAsk }
+        let lock: InstallationLock? = if options.plan { nil } else { try InstallationLock(record) }
+        defer { lock?.release() }
+        let controller = try controllerFindings()
+        let access = RoomAccess(
+            room: plan.scan.room,
+            options: connection,
+            terminal: terminal,
+            language: speech.wording.language
+        )
+        let dialogue = InstallationDialogue(speech: speech, terminal: terminal)
+        let width = access.fittingWidth()
+        let ended = try await access.withLogins(for: plan.hosts, stopped: dialogue.interrupt) {
+            _,
+            connector,
+            privilege in
+            await work(
+                plan.narrowed(to: { _ in true }, access.named),
+                InstallationTools(
+                    connector: connector,
+                    privilege: privilege,
+                    controller: controller,
+                    width: width,
+                    timeout: connection.timeout.duration,
+                    dialogue: dialogue
+                )
+            )
+        }
+        return ended.exitCode.map { Ending(code: $0, isOver: false) } ?? ended.result
+    }
+
+    /// What the work on a room needs besides its plan.
+    private struct InstallationTools: Sendable {
+        let connector: any Connector
+        let privilege: RunPrivilege
+        let controller: ControllerFindings
+        let width: Int
+        let timeout: Duration
+        let dialogue: InstallationDialogue
+    }
+
+    /// The plan, the question, the changes.
+    private func work(_ plan: InstallationPlan, _ tools: InstallationTools) async -> Ending {
+        if !options.yes {
+            let events = EventCollector()
+            _ = await run(plan, tools, isPlanOnly: true, into: events, named: "plan")
+            guard let report = InstallationReport(events: await events.all) else {
+                preconditionFailure("a run without its first event")
+            }
+            terminal.write(
+                screen.plan(
+                    report,
+                    command: options.plan ? command : nil,
+                    line: Line(
+                        megabitsPerSecond: ControllerNetwork.current().megabitsPerSecond(towards: plan.hosts),
+                        width: options.transfers.transfers
+                    ),
+                    notes: notes
+                )
+            )
+            if options.plan { return Ending(code: report.exitCode, isOver: true) }
+            guard report.hasWork else { return Ending(code: report.exitCode, isOver: true) }
+            guard !tools.dialogue.stop.isRequested, await tools.dialogue.isAgreed() else {
+                return Ending(code: 0, isOver: false)
+            }
+        }
+        let name = RunName.make()
+        let recorder = await record.begin(
+            name,
+            terminal: terminal,
+            language: speech.wording.language,
+            watch: { _ in }
+        )
+        _ = await run(plan, tools, isPlanOnly: false, into: recorder, named: name)
+        guard let report = InstallationReport(events: await recorder.events) else {
+            preconditionFailure("a run without its first event")
+        }
+        terminal.write(
+            screen.result(report, rerun: command == "siaga install" ? "siaga install --rerun" : command)
+        )
+        return Ending(code: report.exitCode, isOver: true)
+    }
+
+    private func run(
+        _ plan: InstallationPlan,
+        _ tools: InstallationTools,
+        isPlanOnly: Bool,
+        into sink: any EventSink,
+        named name: String
+    ) async -> RunEnd.Reason {
+        var settings = InstallationSettings(
+            claimant: .ofThisController(room: record.key),
+            width: tools.width,
+            hostTimeout: tools.timeout
+        )
+        settings.transfers = options.transfers.transfers
+        settings.isPlanOnly = isPlanOnly
+        settings.firstStep = firstStep
+        settings.patience = isPlanOnly ? .zero : options.whenReady?.duration ?? .zero
+        settings.provesByRestart = options.afterRestart
+        settings.isSession = { isSession($0) }
+        settings.privilege = { tools.privilege($0, wish: $1) }
+        settings.wake = { host in
+            guard let mac = host.mac else { return false }
+            return await offPool { MagicPacket.send(to: mac) }
+        }
+        let board = ProgressBoard()
+        let installation = Installation(
+            plan,
+            connector: tools.connector,
+            settings: settings,
+            board: board,
+            now: { .now },
+            stop: tools.dialogue.stop
+        )
+        return await SleepInhibitor.during {
+            await ProgressDisplay(board: board, speech: speech, terminal: terminal).during {
+                await installation.run(name, controller: tools.controller, into: sink)
+            }
+        }
+    }
+
+    /// What is worth knowing before the answer: the next session of today.
+    private var notes: [String] {
+        screen.nextSession(of: timetable, at: .now).map { [$0] } ?? []
+    }
+
+    /// What this laptop sees of itself.
+    ///
+    /// - Throws: ``CommandFailure`` (3) where it is not in the room's network; nobody was contacted.
+    private func controllerFindings() throws(CommandFailure) -> ControllerFindings {
+        var findings = ControllerNetwork.current().findings(
+            room: plan.scan.room.profile,
+            hosts: plan.hosts,
+            at: .now
+        )
+        if options.anyway { findings.blocksRun = false }
+        guard findings.blocksRun else { return findings }
+        throw CommandFailure(
+            exitCode: 3,
+            Localized(
+                id: "laptop ini belum tersambung ke jaringan ruang; belum ada PC dihubungi",
+                en: "this laptop is not connected to the room's network; no PC was contacted"
+            ),
+            hint: Localized(
+                id: "periksa kabelnya, atau tambahkan --anyway",
+                en: "look at its cable, or add --anyway"
+            )
+        )
+    }
+
+    private static let nobodyToAsk = CommandFailure(
+        exitCode: CommandFailure.usage,
+        Localized(
+            id: "ini akan mengubah PC, dan tidak ada terminal untuk bertanya",
+            en: "this would change PCs, and there is no terminal to ask on"
+        ),
+        hint: Localized(
+            id: "lihat dulu dengan --plan, lalu tambahkan --yes",
+            en: "look with --plan first, then add --yes"
+        )
+    )
+}

@@ -1,0 +1,62 @@
+import Bundles
+import Glibc
+public import Remoting
+import RoomModel
+
+/// A file of this controller as the input of a command, read on a thread of its own.
+public actor FileSource: ByteSource {
+    private static let pieceSize = 256 << 10
+
+    private let path: String
+    private let offset: Int64
+    private let meter: TransferMeter?
+    private var file: Descriptor?
+    private var hasEnded = false
+    private let executor = QueueExecutor(label: "siaga.file")
+
+    /// The executor that keeps file work off the cooperative pool.
+    public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    /// The file at `path`, opened when it is first asked for bytes.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - offset: Where it is read from, in bytes (default: its beginning).
+    ///   - meter: Told what is read.
+    public init(path: String, from offset: Int64 = 0, meter: TransferMeter? = nil) {
+        self.path = path
+        self.offset = offset
+        self.meter = meter
+    }
+
+    /// The next 256 KiB.
+    public func next() async throws(TransportError) -> [UInt8]? {
+        guard !hasEnded else { return nil }
+        if file == nil, let opened = Descriptor(open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)),
+            lseek(opened.number, off_t(offset), SEEK_SET) >= 0
+        {
+            file = opened
+        }
+        var count = -1
+        let piece = [UInt8](unsafeUninitializedCapacity: Self.pieceSize) { buffer, filled in
+            count = file?.read(into: UnsafeMutableRawBufferPointer(buffer)) ?? -1
+            filled = max(0, count)
+        }
+        guard count >= 0 else { throw .unreadable(path, BundleError.systemReason) }
+        hasEnded = count == 0
+        meter?.move(Int64(count))
+        return hasEnded ? nil : piece
+    }
+}
+
+extension TransportError {
+    /// A file of this controller cannot be read on.
+    static func unreadable(_ path: String, _ reason: String) -> TransportError {
+        TransportError(
+            .controllerFile,
+            in: .running,
+            "\(path.safe()) on this controller cannot be read: \(reason)",
+            hint: "leave the files alone while they are sent, then push them again"
+        )
+    }
+}

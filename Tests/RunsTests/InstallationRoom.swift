@@ -1,0 +1,220 @@
+import Checks
+import Facts
+import Playbooks
+import Provisioning
+import Remoting
+import RemotingTesting
+import RoomModel
+import Runs
+import Synchronization
+
+/// Whether a made-up thing is so on a made-up PC.
+struct WishFact: Fact {
+    static let id = "wish"
+    static let fragments = Fragments(posix: "echo no")
+
+    let name: String
+
+    var arguments: [String] { [name] }
+
+    func read(_ output: PosixOutput) throws(Unmeasured) -> Bool { try output.singleLine() == "yes" }
+}
+
+/// A step that makes a made-up thing so, by the command `apply NAME`.
+struct WishStep: Step {
+    let name: String
+    var work = StepWork.apply
+    var isProvable = true
+
+    var facts: [any Fact] { [WishFact(name: name)] }
+
+    func plan(_ readings: FactReadings) throws(Unmeasured) -> StepPlan {
+        try readings.reading(of: WishFact(name: name)) ? .nothing : .change(StepChange(.run, name))
+    }
+
+    func apply(_ readings: FactReadings, in context: StepContext) async throws(StepFailure) {
+        let result: CommandResult
+        do throws(TransportError) {
+            result = try await context.connection.run(CommandRequest(line: "apply \(name)"))
+        } catch {
+            throw StepFailure(error)
+        }
+        guard result.exit == .code(0) else { throw StepFailure(.failed) }
+    }
+}
+
+/// A PC that keeps what steps did to it.
+final class WishPC: Sendable {
+    struct State {
+        var done: Set<String> = []
+        var isExamOpen = false
+        var isFrozen = false
+        var boot = 1
+        /// Who else has claimed it.
+        var holder: String?
+        var hasClaim = false
+        /// Steps that end well and do nothing.
+        var useless: Set<String> = []
+        /// Steps that end with a code.
+        var failing: Set<String> = []
+        /// Told each command but the measuring ones.
+        var log: [String] = []
+    }
+
+    let state: Mutex<State>
+    private let onApply: @Sendable (WishPC, String) -> Void
+
+    init(_ state: State = State(), onApply: @escaping @Sendable (WishPC, String) -> Void = { _, _ in }) {
+        self.state = Mutex(state)
+        self.onApply = onApply
+    }
+
+    var log: [String] { state.withLock(\.log) }
+    var done: Set<String> { state.withLock(\.done) }
+
+    /// Its part in the room.
+    var script: ScriptedConnector.PC { ScriptedConnector.PC(answer: { self.answer($0) }) }
+
+    private func answer(_ request: CommandRequest) -> ScriptedAnswer {
+        if case .line = request.proof { return probe(request) }
+        if request.line.hasPrefix("apply ") { return apply(String(request.line.dropFirst(6))) }
+        if request.line.contains("claims") { return claim(request.line) }
+        return .result(code: 0)
+    }
+
+    private func apply(_ name: String) -> ScriptedAnswer {
+        onApply(self, name)
+        return state.withLock { state in
+            state.log.append("apply \(name)")
+            if state.failing.contains(name) { return .result(code: 3) }
+            if name == "restart" { state.boot += 1 }
+            if !state.useless.contains(name) { state.done.insert(name) }
+            return .result(code: 0)
+        }
+    }
+
+    private func claim(_ line: String) -> ScriptedAnswer {
+        state.withLock { state in
+            let verb = ["make", "renew", "release"].first { line.contains(" siaga \($0) ") } ?? "?"
+            state.log.append(verb)
+            if let holder = state.holder {
+                return .result(code: 0, output: "taken 1790000000000 \(holder) laptop\n")
+            }
+            state.hasClaim = verb != "release"
+            return .result(code: 0, output: "ours\n")
+        }
+    }
+
+    /// Answers the facts of a probe, in the frame the script prints.
+    private func probe(_ request: CommandRequest) -> ScriptedAnswer {
+        guard case .line(let prefix) = request.proof, let nonce = prefix.split(separator: " ").first else {
+            return .result(code: 1)
+        }
+        let state = state.withLock(\.self)
+        var lines: [String] = []
+        var arguments: [String] = []
+        for line in String(decoding: request.standardInput, as: UTF8.self).split(separator: "\n") {
+            let words = line.split(separator: " ")
+            if words.first == "arg" { arguments.append(words.dropFirst().joined(separator: " ")) }
+            let asked = ProbeAnswer.asked(words)
+            guard !asked.isEmpty else { continue }
+            if words[0] == "gate", state.isExamOpen {
+                lines += ["\(words[1]) :running ExamBrowser.exe", "\(words[1]) =75"]
+                break
+            }
+            for (key, name) in asked {
+                let answer = Self.answer(name, arguments, state)
+                lines += (answer ?? []).map { "\(key) :\($0)" } + ["\(key) =\(answer == nil ? 1 : 0)"]
+            }
+            arguments = []
+        }
+        return .result(code: 0, output: (lines + ["end"]).map { "\(nonce) \($0)\n" }.joined())
+    }
+
+    private static func answer(_ fact: String, _ arguments: [String], _ state: State) -> [String]? {
+        switch fact {
+        case "exam_running": ["clear"]
+        case "wish": [state.done.contains(arguments.first ?? "") ? "yes" : "no"]
+        case "restart": ["boot \(state.boot)", "needed no"]
+        case "freeze_state": ["root \(state.isFrozen ? "overlay" : "ext4")", "end"]
+        case "cpu_cores": ["processors 4"]
+        default: nil
+        }
+    }
+}
+
+/// A room of such PCs `pc01`, `pc02`, …, each with the same steps.
+struct InstallationRoom: Sendable {
+    let clock = ManualClock()
+    let events = EventLog()
+    let stop: StopSignal
+    let connector: ScriptedConnector
+    let plan: InstallationPlan
+
+    init(
+        _ pcs: [ScriptedConnector.PC],
+        steps: [WishStep],
+        checks: [PlannedCheck] = [],
+        batchSize: BatchSize? = nil,
+        maximumFailures: Int? = nil,
+        stop: StopSignal = StopSignal()
+    ) throws {
+        self.stop = stop
+        let hosts = try pcs.indices.map { index in
+            Host(name: try TestScan.name(index + 1), address: try NetworkAddress("192.0.2.\(index + 1)"))
+        }
+        connector = ScriptedConnector(
+            Dictionary(uniqueKeysWithValues: zip(hosts.map(\.name), pcs)),
+            clock: clock
+        )
+        let label = Localized(id: "Langkah", en: "Step")
+        let planned = steps.compactMap { step in
+            StepName(step.name).map { PlannedStep(name: $0, label: label, step: step) }
+        }
+        let programs = ["ExamBrowser.exe"]
+        plan = InstallationPlan(
+            scan: ScanPlan(
+                room: Room(profile: RoomProfile(name: "lab1"), hosts: hosts),
+                playbook: "checks",
+                targets: hosts.map { ScanPlan.Target(host: $0, checks: checks, examProcesses: programs) },
+                isFull: true
+            ),
+            playbook: "steps",
+            labels: planned.map { ($0.name, label) },
+            hosts: hosts.map { HostSteps(host: $0, steps: planned, examProcesses: programs) },
+            batchSize: batchSize,
+            maximumFailures: maximumFailures
+        )
+    }
+
+    /// Runs to the end.
+    @discardableResult
+    func run(_ edit: (inout InstallationSettings) -> Void = { _ in }) async -> RunEnd.Reason {
+        var settings = InstallationSettings(
+            claimant: Claimant(owner: "sari", controller: "laptop", id: "1")
+        )
+        edit(&settings)
+        let clock = clock
+        let installation = Installation(
+            plan,
+            connector: connector,
+            settings: settings,
+            clock: clock,
+            now: { Timestamp(milliseconds: 1_000 + clock.now.offset.inMilliseconds) },
+            stop: stop
+        )
+        return await installation.run("run", into: events)
+    }
+
+    /// What it came to.
+    var report: InstallationReport? { InstallationReport(events: events.all) }
+
+    /// What it came to on a PC.
+    func row(_ number: Int) throws -> InstallationReport.Row? {
+        let name = try TestScan.name(number)
+        return report?.rows.first { $0.host.name == name }
+    }
+
+    /// What it came to on each PC.
+    var outcomes: [Settlement.Outcome?] { report?.rows.map { $0.settlement?.outcome } ?? [] }
+}
