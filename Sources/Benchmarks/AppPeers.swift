@@ -47,7 +47,8 @@ struct AppPeers {
             try ChildProcess.run(["tar", "-C", source, "-cf", "\(pcs)/peers.tar", "."])
             words = ansible("unarchive", "src=\(pcs)/peers.tar dest=\(app)/")
         case .ansibleSynchronize:
-            guard has("rsync"), has("\(programs)/ansible-doc", ["-t", "module", "ansible.posix.synchronize"]) else {
+            guard has("rsync"), has("\(programs)/ansible-doc", ["-t", "module", "ansible.posix.synchronize"])
+            else {
                 return nil
             }
             words = ansible("ansible.posix.synchronize", "src=\(source)/ dest=\(app)/ checksum=yes")
@@ -69,7 +70,9 @@ struct AppPeers {
         let log = "\(pcs)/peers.log"
         let usage = try ChildProcess(words, output: log).wait(within: .seconds(900))
         guard usage.exitCode == 0 else {
-            throw try BenchmarkError("`\(peer.rawValue)` ended with \(usage.exitCode): \(TextFile.read(log).suffix(2_000))")
+            throw try BenchmarkError(
+                "`\(peer.rawValue)` ended with \(usage.exitCode): \(TextFile.read(log).suffix(2_000))"
+            )
         }
         return usage
     }
