@@ -124,7 +124,8 @@ extension Finding {
     var freeSpace: ByteCount? {
         switch self {
         case .met(.bytes(let amount)?), .tooLow(.bytes(let amount), minimum: _): amount
-        case .met, .tooLow, .tooHigh, .unexpected, .missing, .altered, .unwanted, .identity, .refused,
+        case .met, .tooLow, .tooHigh, .unexpected, .missing, .altered, .unfinished, .unwanted, .identity,
+            .refused,
             .notUnique, .transfer, .unanswered, .notPinned, .notMeasured, .notApplicable:
             nil
         }

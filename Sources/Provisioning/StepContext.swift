@@ -16,7 +16,7 @@ public struct StepContext: Sendable {
     /// Does what moves many bytes when it is this PC's turn, so that the PCs do not share the line in ever smaller parts.
     public let turn: Turn
     /// Told how far the bytes are, where a step sends many.
-    public let sent: @Sendable (Shipment) -> Void
+    public let sent: @Sendable (ByteProgress) -> Void
 
     /// Creates a context.
     public init(
@@ -25,7 +25,7 @@ public struct StepContext: Sendable {
         recheck: @escaping @Sendable () async throws(StepFailure) -> Void = {},
         pause: @escaping @Sendable (Duration) async -> Bool = { (try? await Task.sleep(for: $0)) != nil },
         turn: Turn = Turn(),
-        sent: @escaping @Sendable (Shipment) -> Void = { _ in }
+        sent: @escaping @Sendable (ByteProgress) -> Void = { _ in }
     ) {
         self.connection = connection
         self.now = now

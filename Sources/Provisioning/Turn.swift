@@ -22,8 +22,10 @@ public struct Turn: Sendable {
 
     /// Does `work` when the turn is there.
     ///
+    /// - Parameter work: What moves many bytes.
+    /// - Returns: What it returns.
     /// - Throws: ``StepFailure`` `.stopped` where it never came, and what `work` throws.
-    func callAsFunction<Success>(_ work: () async throws -> Success) async throws -> Success {
+    public func callAsFunction<Success>(_ work: () async throws -> Success) async throws -> Success {
         guard await enter() else { throw StepFailure(.stopped) }
         defer { leave() }
         return try await work()

@@ -11,22 +11,22 @@ struct ByteBar {
     /// Renders them at one moment.
     ///
     /// - Parameters:
-    ///   - shipment: How far all bytes are.
+    ///   - bytes: How far all bytes are.
     ///   - elapsed: Since the first of them moved.
     /// - Returns: The lines; none where nothing is to move.
-    func lines(_ shipment: Shipment, _ elapsed: Duration) -> [String] {
-        let (moved, whole) = (shipment.done.bytes, shipment.whole.bytes)
+    func lines(_ bytes: ByteProgress, _ elapsed: Duration) -> [String] {
+        let (moved, whole) = (bytes.done.bytes, bytes.whole.bytes)
         guard whole > 0 else { return [] }
         let seconds = max(0.001, Double(elapsed.inMilliseconds) / 1_000)
         let rate = Double(moved) / seconds
         let counts =
-            "  \(shipment.percent) %  " + wording.amount(ByteCount(bytes: Int64(rate)))
+            "  \(bytes.percent) %  " + wording.amount(ByteCount(bytes: Int64(rate)))
             + wording("/dtk", "/s")
         let length = min(Self.longest, max(4, page.width - counts.count - 2))
         let full = Int(Int64(length) * min(moved, whole) / whole)
         var text = wording(
-            "  \(wording.amount(shipment.done)) dari \(wording.amount(shipment.whole))",
-            "  \(wording.amount(shipment.done)) of \(wording.amount(shipment.whole))"
+            "  \(wording.amount(bytes.done)) dari \(wording.amount(bytes.whole))",
+            "  \(wording.amount(bytes.done)) of \(wording.amount(bytes.whole))"
         )
         if moved > 0, moved < whole {
             let left = Duration.milliseconds(Int64(Double(whole - moved) / rate * 1_000))

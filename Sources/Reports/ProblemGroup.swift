@@ -68,7 +68,7 @@ struct ProblemGroup {
         return results.filter { !explained(row, CauseKey($0)) }.map { result in
             Line(
                 cause: wording.sentence(result, at: row.at),
-                hint: result.isBroken ? wording.hint(result.check) : wording.remedy(result.finding)
+                hint: wording.remedy(result)
             )
         }
     }
@@ -116,8 +116,20 @@ extension String {
 }
 
 extension Wording {
-    /// What to do where a check that must have a result has none.
+    /// What to do about a result: what its finding asks for, else what the check says.
+    func remedy(_ result: CheckResult) -> String? {
+        remedy(result.finding) ?? ([.warn, .fail].contains(result.status) ? hint(result.check) : nil)
+    }
+
+    /// What to do where a finding itself says it: a check that must have a result has none, a change was cut off.
     func remedy(_ finding: Finding) -> String? {
+        if case .unfinished = finding {
+            let (install, back) = (command("siaga install"), command("siaga rollback"))
+            return self(
+                "selesaikan: \(install); atau kembali: \(back)",
+                "finish it: \(install); or go back: \(back)"
+            )
+        }
         guard case .notMeasured(let reason) = finding else { return nil }
         return switch reason {
         case .needs(let tools):

@@ -42,7 +42,7 @@ public struct ProgressRenderer: Sendable {
             ? [left + String(repeating: " ", count: gap) + right] : page.wrap(left).prefix(1) + [right]
         lines.append(bar(progress))
         if let since = progress.movingSince {
-            lines += ByteBar(wording: wording, page: page).lines(progress.shipment, now.since(since))
+            lines += ByteBar(wording: wording, page: page).lines(progress.bytes, now.since(since))
         }
         lines += pending(progress)
         lines += page.wrap(
@@ -77,12 +77,12 @@ public struct ProgressRenderer: Sendable {
     private func pending(_ progress: RunProgress) -> [String] {
         let parts = HostPhase.allCases.reversed().compactMap { phase -> String? in
             let hosts = progress.pending.filter { $0.phase == phase }.map(\.host)
-            let still = hosts.filter { progress.shipment(of: $0) == nil }
+            let still = hosts.filter { progress.bytes(of: $0) == nil }
             guard !still.isEmpty else { return nil }
             return still.folded + " " + phase.activity[wording.language]
         }
         let shares = progress.pending.compactMap { pending -> String? in
-            progress.shipment(of: pending.host).map { "\(pending.host)\u{A0}\($0.percent)\u{A0}%" }
+            progress.bytes(of: pending.host).map { "\(pending.host)\u{A0}\($0.percent)\u{A0}%" }
         }
         guard !parts.isEmpty || !shares.isEmpty else { return [] }
         let text = "  " + wording("belum: ", "open: ") + (shares + parts).joined(separator: ", ")

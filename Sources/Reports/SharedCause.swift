@@ -109,7 +109,8 @@ extension Finding {
             )
         case .notMeasured(.unreadable): .notMeasured(.unreadable(""))
         case .notMeasured(.controllerClock): .notMeasured(.controllerClock(.zero))
-        case .met, .unexpected, .missing, .altered, .unwanted, .identity, .notUnique, .transfer, .refused,
+        case .met, .unexpected, .missing, .altered, .unfinished, .unwanted, .identity, .notUnique, .transfer,
+            .refused,
             .notPinned, .notMeasured, .notApplicable:
             self
         }

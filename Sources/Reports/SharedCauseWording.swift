@@ -47,8 +47,8 @@ struct SharedCauseWording {
         case .unreached(let state, let cause, _):
             return wording.action(for: state, cause: cause, shared.rows.map(\.host), rerun: rerun)
         case .check(let check, _, let finding):
-            guard case .notMeasured = finding else { return wording.hint(check) }
-            return wording.remedy(finding)
+            if case .notMeasured = finding { return wording.remedy(finding) }
+            return wording.remedy(finding) ?? wording.hint(check)
         }
     }
 }

@@ -27,7 +27,7 @@ public struct TransferProgressRenderer: Sendable {
                 ? wording("Mengirim, ", "Pushing, ") : wording("Mengambil, ", "Pulling, "))
                 + progress.title.safe(limit: 40) + "   " + wording.clockWithSeconds(now)
         )
-        let all = Shipment(
+        let all = ByteProgress(
             done: ByteCount(bytes: progress.moved),
             whole: ByteCount(bytes: progress.moved + progress.left)
         )

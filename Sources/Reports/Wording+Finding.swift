@@ -43,6 +43,11 @@ extension Wording {
                 "\(head): \(list(items)) berbeda dari aslinya",
                 "\(head): \(list(items)) differ\(items.count == 1 ? "s" : "") from the original"
             )
+        case .unfinished:
+            return self(
+                "\(head): pemasangan terputus di tengah penukaran, kedua versi utuh",
+                "\(head): an installation was cut off in the exchange, both versions are whole"
+            )
         case .unwanted(let items): return self("\(head): ada \(list(items))", "\(head): found \(list(items))")
         case .identity(let identity): return "\(head): \(identity.name.safe(limit: 60))"
         case .notUnique(let traits):
@@ -201,7 +206,8 @@ extension Finding {
         switch self {
         case .unanswered, .refused: true
         case .notMeasured(.absent): true
-        case .met, .tooLow, .tooHigh, .unexpected, .missing, .altered, .unwanted, .identity, .notUnique,
+        case .met, .tooLow, .tooHigh, .unexpected, .missing, .altered, .unfinished, .unwanted, .identity,
+            .notUnique,
             .transfer, .notPinned, .notMeasured, .notApplicable:
             false
         }

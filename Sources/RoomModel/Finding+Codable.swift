@@ -47,7 +47,7 @@ extension Measure {
 
 extension Finding {
     private enum Code: String, Codable {
-        case met, missing, altered, unwanted, identity, transfer, refused, unanswered, unexpected
+        case met, missing, altered, unfinished, unwanted, identity, transfer, refused, unanswered, unexpected
         case tooLow = "too-low"
         case tooHigh = "too-high"
         case notUnique = "not-unique"
@@ -67,6 +67,7 @@ extension Finding {
         case .unexpected: .unexpected
         case .missing: .missing
         case .altered: .altered
+        case .unfinished: .unfinished
         case .unwanted: .unwanted
         case .identity: .identity
         case .notUnique: .notUnique
@@ -105,6 +106,7 @@ extension Finding {
             )
         case .missing: self = .missing(try object.decode([String].self, forKey: .items))
         case .altered: self = .altered(try object.decode([String].self, forKey: .items))
+        case .unfinished: self = .unfinished(try object.decode(String.self, forKey: .path))
         case .unwanted: self = .unwanted(try object.decode([String].self, forKey: .items))
         case .identity: self = .identity(try object.decode(HostIdentity.self, forKey: .value))
         case .notUnique: self = .notUnique(try object.decode([SharedTrait].self, forKey: .shared))
@@ -142,6 +144,8 @@ extension Finding {
             try object.encode(items, forKey: .items)
         case .altered(let items):
             try object.encode(items, forKey: .items)
+        case .unfinished(let path):
+            try object.encode(path, forKey: .path)
         case .unwanted(let items):
             try object.encode(items, forKey: .items)
         case .identity(let identity):

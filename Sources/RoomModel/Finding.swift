@@ -30,6 +30,8 @@ public enum Finding: Hashable, Sendable, Codable {
     case missing([String])
     /// Things that are there and differ from the original.
     case altered([String])
+    /// A change of the folder named was cut off between its two renames: both versions are whole, neither is in its place.
+    case unfinished(String)
     /// Things that are there and should not be: programs, networks, screen savers.
     case unwanted([String])
     /// Who the PC says it is; the room compares it with the others.

@@ -14,7 +14,7 @@ public struct RunProgress: Hashable, Sendable {
     /// Whether PCs are changed, not only asked.
     public let isChange: Bool
     /// How far the bytes are for each PC that gets some.
-    private var shipments: [HostName: Shipment] = [:]
+    private var bytesByHost: [HostName: ByteProgress] = [:]
     /// When the first of them moved.
     public private(set) var movingSince: Timestamp?
 
@@ -54,8 +54,8 @@ public struct RunProgress: Hashable, Sendable {
             switch event.content {
             case .planned(let plans):
                 let bytes = plans.flatMap(\.plan.changes).reduce(0) { $0 + ($1.bytes?.bytes ?? 0) }
-                shipments[event.host] =
-                    bytes > 0 ? Shipment(done: ByteCount(bytes: 0), whole: ByteCount(bytes: bytes)) : nil
+                bytesByHost[event.host] =
+                    bytes > 0 ? ByteProgress(done: ByteCount(bytes: 0), whole: ByteCount(bytes: bytes)) : nil
             case .ended: break
             case .began: apply(.phase(event.host, .running, at: event.at))
             case .settled: finish(event.host)
@@ -64,19 +64,19 @@ public struct RunProgress: Hashable, Sendable {
     }
 
     /// Takes in how far the bytes for a PC are.
-    public mutating func apply(_ shipment: Shipment, _ host: HostName, at now: Timestamp) {
-        shipments[host] = shipment
-        if movingSince == nil, shipment.done.bytes > 0 { movingSince = now }
+    public mutating func apply(_ bytes: ByteProgress, _ host: HostName, at now: Timestamp) {
+        bytesByHost[host] = bytes
+        if movingSince == nil, bytes.done.bytes > 0 { movingSince = now }
     }
 
     /// How far the bytes for a PC are; nil: none move.
-    public func shipment(of host: HostName) -> Shipment? {
-        shipments[host].flatMap { $0.done.bytes > 0 ? $0 : nil }
+    public func bytes(of host: HostName) -> ByteProgress? {
+        bytesByHost[host].flatMap { $0.done.bytes > 0 ? $0 : nil }
     }
 
     /// How far the bytes for all PCs are, as far as it is known who gets how many.
-    public var shipment: Shipment {
-        shipments.values.reduce(into: Shipment(done: ByteCount(bytes: 0), whole: ByteCount(bytes: 0))) {
+    public var bytes: ByteProgress {
+        bytesByHost.values.reduce(into: ByteProgress(done: ByteCount(bytes: 0), whole: ByteCount(bytes: 0))) {
             all,
             one in
             all.done = ByteCount(bytes: all.done.bytes + one.done.bytes)
@@ -89,6 +89,6 @@ public struct RunProgress: Hashable, Sendable {
         pending.remove(at: index)
         done += 1
         // What a PC that is dealt with did not get, nobody waits for.
-        if let shipment = shipments[host] { shipments[host]?.whole = shipment.done }
+        if let bytes = bytesByHost[host] { bytesByHost[host]?.whole = bytes.done }
     }
 }

@@ -22,8 +22,8 @@ public final class ProgressBoard: Sendable {
     }
 
     /// Shows how far the bytes for a PC are.
-    func apply(_ shipment: Shipment, _ host: HostName, at now: Timestamp) {
-        state.withLock { $0?.apply(shipment, host, at: now) }
+    func apply(_ bytes: ByteProgress, _ host: HostName, at now: Timestamp) {
+        state.withLock { $0?.apply(bytes, host, at: now) }
     }
 
     /// The phase a PC is in; waiting when it has not begun or is dealt with.

@@ -13,7 +13,7 @@ public struct TransferRun: Sendable {
     private let limits: TransferLimits
     private let width: Int
     private let board: TransferBoard
-    private let stop: StopRequest
+    private let stop: StopSignal
     private let now: @Sendable () -> Timestamp
     private let examProcesses: @Sendable (Host) -> [String]
 
@@ -34,7 +34,7 @@ public struct TransferRun: Sendable {
         limits: TransferLimits = TransferLimits(),
         width: Int = 8,
         board: TransferBoard,
-        stop: StopRequest,
+        stop: StopSignal,
         now: @escaping @Sendable () -> Timestamp,
         examProcesses: @escaping @Sendable (Host) -> [String]
     ) {
@@ -71,13 +71,13 @@ public struct TransferRun: Sendable {
         }
         var retries = Self.retries
         while true {
-            guard !Task.isCancelled, !stop.wasAsked else { return .stopped(TransferTally()) }
+            guard !Task.isCancelled, !stop.isRequested else { return .stopped(TransferTally()) }
             board.set(.checking, host.name)
             do throws(TransportError) {
                 return try await attempt(on: host)
             } catch {
                 // A PC that cannot be reached at all stays so for the next seconds; one that was lost may be back.
-                guard error.code == .connectionLost, error.phase == .running, retries > 0, !stop.wasAsked
+                guard error.code == .connectionLost, error.phase == .running, retries > 0, !stop.isRequested
                 else {
                     return error.code == .cancelled
                         ? .stopped(TransferTally()) : .notReached(Unreached(error))

@@ -28,7 +28,8 @@ public struct SampleApp: Sendable {
     ///   - version: What `version.txt` says.
     ///   - share: All sizes times this; 1 (the default) is the real app's, 0.001 is enough for most tests.
     ///   - seed: Other noise for another one (default 1); the same for the same.
-    public init(version: String = "26.0222", share: Double = 1, seed: UInt64 = 1) {
+    ///   - count: How many files besides `version.txt`, the largest (default: all 907).
+    public init(version: String = "26.0222", share: Double = 1, seed: UInt64 = 1, count: Int = 907) {
         self.version = version
         self.seed = seed
         let sizes: [(count: Int, size: Int)] = [
@@ -41,7 +42,7 @@ public struct SampleApp: Sendable {
                 files.append(File(path: path, size: Int(Double(size) * share)))
             }
         }
-        self.files = files
+        self.files = Array(files.prefix(count))
     }
 
     private static func path(_ number: Int) -> String {

@@ -18,7 +18,7 @@ public protocol FileTransfer: Sendable {
         host: HostName,
         limits: TransferLimits,
         meter: TransferMeter,
-        stop: StopRequest
+        stop: StopSignal
     ) async throws(TransportError) -> TransferOutcome
 }
 

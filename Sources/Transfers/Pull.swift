@@ -29,7 +29,7 @@ public struct Pull: FileTransfer {
         host: HostName,
         limits: TransferLimits,
         meter: TransferMeter,
-        stop: StopRequest
+        stop: StopSignal
     ) async throws(TransportError) -> TransferOutcome {
         guard connection.platform == .posix else { return .refused(.platform) }
         let nonce = Nonce()
@@ -46,7 +46,7 @@ public struct Pull: FileTransfer {
         tally.leftOut = survey.leftOut
         let same = await target.same(survey.files)
         for file in survey.files where same.contains(file.path) { tally.same.add(size: file.size) }
-        guard !stop.wasAsked else { return .stopped(tally) }
+        guard !stop.isRequested else { return .stopped(tally) }
         await target.make(survey.folders)
         let parts = await target.begin(survey.files.filter { !same.contains($0.path) })
         meter.begin(parts.reduce(0) { $0 + $1.file.size - $1.offset })
@@ -55,11 +55,11 @@ public struct Pull: FileTransfer {
                 try await fetch(parts, into: target, over: connection, nonce, limits)
             } catch {
                 tally.moved = await target.moved
-                guard error.code == .cancelled, stop.wasAsked else { throw error }
+                guard error.code == .cancelled, stop.isRequested else { throw error }
             }
         }
         tally.moved = await target.moved
-        if stop.wasAsked, !tally.isWhole { return .stopped(tally) }
+        if stop.isRequested, !tally.isWhole { return .stopped(tally) }
         await target.tidy()
         let unfinished = await target.unfinished.map { FileProblem(path: $0, reason: .unreadable) }
         return tally.outcome(survey.problems + (await target.problems) + unfinished)

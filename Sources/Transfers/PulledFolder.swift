@@ -19,7 +19,7 @@ actor PulledFolder: ByteSink {
 
     private let path: String
     private let meter: TransferMeter
-    private let stop: StopRequest
+    private let stop: StopSignal
     private var root: Descriptor?
     private var staging: Descriptor?
     private var parts: [Part] = []
@@ -45,7 +45,7 @@ actor PulledFolder: ByteSink {
     }
 
     /// The folder at `path`, whose last part is the PC's name.
-    init(_ path: String, meter: TransferMeter, stop: StopRequest) {
+    init(_ path: String, meter: TransferMeter, stop: StopSignal) {
         self.path = path
         self.meter = meter
         self.stop = stop
@@ -116,7 +116,7 @@ actor PulledFolder: ByteSink {
                 if open.left > 0 { return open }
                 self.open = nil
                 try place(open.part)
-                if stop.wasAsked {
+                if stop.isRequested {
                     throw TransportError(.cancelled, in: .running, "the run was stopped")
                 }
             }

@@ -24,7 +24,7 @@ public struct Push: FileTransfer {
         host: HostName,
         limits: TransferLimits,
         meter: TransferMeter,
-        stop: StopRequest
+        stop: StopSignal
     ) async throws(TransportError) -> TransferOutcome {
         guard connection.platform == .posix else { return .refused(.platform) }
         guard shipment.files.count <= PosixScript.mostFiles else { return .refused(.tooMany) }
@@ -43,7 +43,7 @@ public struct Push: FileTransfer {
         guard !wanted.isEmpty || !survey.folders.isSuperset(of: shipment.folders) else {
             return tally.outcome(survey.problems)
         }
-        guard !stop.wasAsked else { return .stopped(tally) }
+        guard !stop.isRequested else { return .stopped(tally) }
         let parts = try await parts(of: wanted, staging: survey.staging)
         let bytes = parts.reduce(0) { $0 + $1.size }
         if let refusal = survey.room(for: bytes) { return .refused(refusal) }
@@ -52,7 +52,7 @@ public struct Push: FileTransfer {
         let reply = PushReply(result, nonce: nonce)
         if let refusal = reply.refusal { return .refused(refusal) }
         for file in wanted where reply.installed.contains(file.path) { tally.moved.add(size: file.size) }
-        if stop.wasAsked, !tally.isWhole { return .stopped(tally) }
+        if stop.isRequested, !tally.isWhole { return .stopped(tally) }
         return tally.outcome(survey.problems + reply.problems(of: wanted))
     }
 
@@ -93,7 +93,7 @@ public struct Push: FileTransfer {
         _ nonce: Nonce,
         _ limits: TransferLimits,
         _ meter: TransferMeter,
-        _ stop: StopRequest
+        _ stop: StopSignal
     ) async throws(TransportError) -> CommandResult {
         // The last file of a content gets the staged bytes, those before get copies.
         let last = Dictionary(wanted.map { ($0.stagedName, $0.path) }) { _, last in last }
@@ -126,7 +126,7 @@ public struct Push: FileTransfer {
             )
         )
         guard staged.exit == .code(0), PushReply(staged, nonce: nonce).refusal == nil else { return staged }
-        for part in parts where !stop.wasAsked {
+        for part in parts where !stop.isRequested {
             try await connection.upload(
                 FileSource(path: part.file.source, from: part.offset, meter: meter),
                 to: "\(words[0])/\(words[1])/\(part.name)",

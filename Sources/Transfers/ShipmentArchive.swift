@@ -24,7 +24,7 @@ actor ShipmentArchive: ByteSource {
     private static let block = 512
 
     private let parts: [Part]
-    private let stop: StopRequest
+    private let stop: StopSignal
     private let meter: TransferMeter
     private var next = 0
     private var open: (file: Descriptor, part: Part, left: Int64)?
@@ -37,7 +37,7 @@ actor ShipmentArchive: ByteSource {
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     /// An archive of `parts`, with `preface` in front of it.
-    init(_ parts: [Part], preface: [UInt8], meter: TransferMeter, stop: StopRequest) {
+    init(_ parts: [Part], preface: [UInt8], meter: TransferMeter, stop: StopSignal) {
         self.parts = parts
         self.stop = stop
         self.meter = meter
@@ -55,7 +55,7 @@ actor ShipmentArchive: ByteSource {
 
     /// Begins the next file, or ends the archive.
     private func begin(_ piece: inout [UInt8]) throws(TransportError) {
-        guard next < parts.count, !stop.wasAsked else {
+        guard next < parts.count, !stop.isRequested else {
             hasEnded = true
             // Two blocks of zeroes end it.
             piece += [UInt8](repeating: 0, count: 2 * Self.block)

@@ -108,7 +108,7 @@ import Testing
 
     // MARK: one number for each code; a code that is added has to be numbered and listed
 
-    private static let count = 15 + 9 + 10 + 3 + 6
+    private static let count = 15 + 9 + 10 + 3 + 6 + 1
 
     private static func codes(of finding: Finding) -> Set<Int> {
         switch finding {
@@ -118,6 +118,7 @@ import Testing
         case .unexpected(let value, _): [3, 37 + code(of: value)]
         case .missing: [4]
         case .altered: [5]
+        case .unfinished: [43]
         case .unwanted: [6]
         case .identity: [7]
         case .notUnique: [8]

@@ -29,7 +29,8 @@ import Testing
             .tooHigh(.clockOffset(.seconds(-300)), maximum: .duration(.seconds(120))),
             .tooHigh(.percent(5), maximum: .percent(0)),
             .unexpected(.count(1), expected: [.count(2), .count(3)]),
-            .missing(["a", "b"]), .altered(["a"]), .refused(account: "siswa", path: "/opt"),
+            .missing(["a", "b"]), .altered(["a"]), .unfinished("/opt/a"),
+            .refused(account: "siswa", path: "/opt"),
             .notPinned("sha256//x"), .notPinned(nil),
         ] + faults.map { .unanswered([EndpointFailure(endpoint: "server:443", fault: $0)]) }
         + reasons.map { .notMeasured($0) }

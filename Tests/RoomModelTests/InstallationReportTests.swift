@@ -51,7 +51,8 @@ import Testing
                     from: "1",
                     to: "2",
                     bytes: .mebibytes(12),
-                    estimate: .seconds(90)
+                    estimate: .seconds(90),
+                    foreign: ForeignFiles(["a", "b", "c", "d"], areKept: true)
                 ),
             ]),
         ]

@@ -25,7 +25,7 @@ import Transfers
             host: HostName,
             limits: TransferLimits,
             meter: TransferMeter,
-            stop: StopRequest
+            stop: StopSignal
         ) async throws(TransportError) -> TransferOutcome {
             asked.withLock { $0 += 1 }
             return try outcomes.withLock { $0.isEmpty ? .success(.examOpen) : $0.removeFirst() }.get()
@@ -40,7 +40,7 @@ import Transfers
         of transfer: Scripted,
         on pc: ScriptedConnector.PC? = ScriptedConnector.PC(),
         examProcesses: [String] = [],
-        stop: StopRequest = StopRequest()
+        stop: StopSignal = StopSignal()
     ) async throws -> (TransferOutcome?, openConnections: Int) {
         let name = try HostName("pc01")
         let host = Host(name: name, address: try NetworkAddress("10.0.0.1"))
@@ -97,8 +97,8 @@ import Transfers
     }
 
     @Test func `who has not begun when somebody asks to stop is not begun`() async throws {
-        let stop = StopRequest()
-        stop.ask()
+        let stop = StopSignal()
+        stop.request()
         let transfer = Scripted([.success(Self.whole)])
         #expect(try await outcome(of: transfer, stop: stop).0 == .stopped(TransferTally()))
         #expect(transfer.timesAsked == 0)

@@ -88,6 +88,32 @@ import Testing
         }
     }
 
+    @Test(arguments: ["id", "en"])
+    func `an exchange that was cut off is said by a scan and finished, other files come along`(
+        _ language: String
+    ) async throws {
+        try await ServedRoom.withSeparatePCs(1) { room in
+            try await room.bundle("26.0222")
+            try room.install("25.0525", on: 0)
+            try room.program.folder.write("mine", to: "room/apps/pc01/notes.txt")
+            let plan = try await room.program("install", "-i", room.folder, "--plan", "--lang", language)
+            try plan.expectSnapshot("install-app-foreign-\(language)", blotting: room.blots)
+            #expect(try await install(room, "--yes").exitCode == 0)
+            #expect(try room.program.folder.read("room/apps/pc01/notes.txt") == "mine")
+
+            let cut = try await room.program.shell(
+                "cd '\(room.folder)/apps' && work=$(echo .pc01.siaga-*) && : >\"$work/swap\" && mv pc01 \"$work/new\""
+            )
+            #expect(cut.exitCode == 0)
+            let scan = try await room.scan("--lang", language)
+            #expect(scan.exitCode == 2)
+            try scan.expectSnapshot("scan-app-unfinished-\(language)", blotting: room.blots)
+            #expect(try await install(room, "--yes").exitCode == 0)
+            #expect(try version(of: "pc01", in: room) == "26.0222\n")
+            #expect(try await room.scan().exitCode == 0)
+        }
+    }
+
     @Test func `a version that no bundle has is told with those there are`() async throws {
         try await ServedRoom.withSeparatePCs(1) { room in
             try await room.bundle("26.0301")

@@ -39,6 +39,10 @@ import Testing
             .expectSnapshot("bundle-add-again-\(language)")
             try await program(["bundle", "list"] + words).expectSnapshot("bundle-list-\(language)")
             try await program(["bundle", "show"] + words).expectSnapshot("bundle-show-\(language)")
+            if language == "en" {
+                try await program("bundle", "show", "--format", "variables")
+                    .expectSnapshot("bundle-show-variables")
+            }
             let verified = try await program(["bundle", "verify"] + words)
             #expect(verified.exitCode == 0)
             try verified.expectSnapshot("bundle-verify-\(language)")

@@ -24,10 +24,10 @@ extension ServedRoom {
         }
     }
 
-    /// Makes a bundle of an app of the real one's shape, each file a hundredth as large.
+    /// Makes a bundle of the largest files of an app of the real one's shape, each a hundredth as large.
     func bundle(_ version: String) async throws {
         let name = "exambrowser-\(version)"
-        let app = SampleApp(version: version, share: 0.01)
+        let app = SampleApp(version: version, share: 0.01, count: 80)
         let folder = "\(program.folder.path)/\(name)"
         #expect(try await program.shell("mkdir '\(folder)'").exitCode == 0)
         try app.write(into: folder)

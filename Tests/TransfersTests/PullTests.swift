@@ -87,7 +87,7 @@ import Testing
                     to: "there/logs/file\(number)"
                 )
             }
-            let stop = StopRequest()
+            let stop = StopSignal()
             let outcome = try await rig.pull("logs", stop: stop) {
                 StoppingConnection(base: $0, stop: stop, after: 700_000)
             }

@@ -166,7 +166,7 @@ import Testing
             for number in 0..<6 {
                 try rig.write(TransferRig.bytes(600_000, seed: UInt64(number)), to: "here/app/file\(number)")
             }
-            let stop = StopRequest()
+            let stop = StopSignal()
             let outcome = try await rig.push(["app"], stop: stop) {
                 StoppingConnection(base: $0, stop: stop, after: 700_000)
             }
@@ -210,7 +210,7 @@ import Testing
 /// Asks to stop once so many bytes went.
 struct StoppingConnection: WrappedConnection {
     let base: any Connection
-    let stop: StopRequest
+    let stop: StopSignal
     let after: Int
 
     func stream(
@@ -229,12 +229,12 @@ struct StoppingConnection: WrappedConnection {
 }
 
 actor StoppingEnd: ByteSource, ByteSink {
-    private let stop: StopRequest
+    private let stop: StopSignal
     private var left: Int
     private let source: (any ByteSource)?
     private let sink: (any ByteSink)?
 
-    init(_ stop: StopRequest, _ limit: Int, source: (any ByteSource)? = nil, sink: (any ByteSink)? = nil) {
+    init(_ stop: StopSignal, _ limit: Int, source: (any ByteSource)? = nil, sink: (any ByteSink)? = nil) {
         self.stop = stop
         left = limit
         self.source = source
@@ -254,6 +254,6 @@ actor StoppingEnd: ByteSource, ByteSink {
 
     private func count(_ count: Int) {
         left -= count
-        if left <= 0 { stop.ask() }
+        if left <= 0 { stop.request() }
     }
 }

@@ -107,7 +107,7 @@ struct TransferRig: Sendable {
     /// Moves something.
     func move(
         _ transfer: some FileTransfer,
-        stop: StopRequest = StopRequest(),
+        stop: StopSignal = StopSignal(),
         over wrap: (any Connection) -> any Connection = { $0 }
     ) async throws -> Outcome {
         let host = try HostName("pc07")
@@ -134,7 +134,7 @@ struct TransferRig: Sendable {
     /// Pushes from `here` to `there`.
     func push(
         _ names: [String],
-        stop: StopRequest = StopRequest(),
+        stop: StopSignal = StopSignal(),
         over wrap: (any Connection) -> any Connection = { $0 }
     ) async throws -> Outcome {
         let shipment = try await ShipmentReader().read(names.map { path("here/\($0)") })
@@ -144,7 +144,7 @@ struct TransferRig: Sendable {
     /// Pulls from `there` to `here`.
     func pull(
         _ name: String,
-        stop: StopRequest = StopRequest(),
+        stop: StopSignal = StopSignal(),
         over wrap: (any Connection) -> any Connection = { $0 }
     ) async throws -> Outcome {
         try await move(Pull(path("there/\(name)"), into: path("here")), stop: stop, over: wrap)

@@ -55,11 +55,14 @@ public struct ApplicationHashCheck: Check {
             Parameter(
                 "manifest",
                 .texts,
+                variable: "exam_app_manifest",
                 isRequired: true,
                 example: "['\(String(repeating: "0", count: 64))  ExamBrowser.exe']",
                 Localized(
-                    id: "Baris `sha256  berkas` seperti keluaran sha256sum, dari unduhan resmi sekolah",
-                    en: "Lines `sha256  file` as sha256sum prints them, from the school's official download"
+                    id:
+                        "Baris `sha256  berkas` seperti keluaran sha256sum: siaga bundle show NAMA --format variables",
+                    en:
+                        "Lines `sha256  file` as sha256sum prints them: siaga bundle show NAME --format variables"
                 )
             ),
         ],

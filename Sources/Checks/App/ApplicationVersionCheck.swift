@@ -26,6 +26,7 @@ public struct ApplicationVersionCheck: Check {
     public func judge(_ readings: FactReadings) throws(Unmeasured) -> Judgement {
         switch try readings.reading(of: fact) {
         case .noFolder: return Judgement(.fail, .missing([fact.folder.safe()]))
+        case .unfinished: return Judgement(.fail, .unfinished(fact.folder.safe()))
         case .noFile: return Judgement(.fail, .missing([fact.file.safe()]))
         case .version(""): return Judgement(.fail, .altered([fact.file.safe()]))
         case .version(expected): return Judgement(.pass, .met(.text(expected.safe(limit: 40))))

@@ -6,6 +6,8 @@ public struct ApplicationVersionFact: Fact {
     public enum Reading: Hashable, Sendable {
         /// The app's folder is not there.
         case noFolder
+        /// The folder is not there: an installation was cut off between its two renames, and its marker is beside it.
+        case unfinished
         /// The folder is there, the version file is not.
         case noFile
         /// The first line of the file, trimmed, not yet safe for a terminal; empty when the file says nothing.
@@ -36,6 +38,11 @@ public struct ApplicationVersionFact: Fact {
             command -v od >/dev/null 2>&1 || { echo od; return 69; }
             siaga_presence "$1"
             echo "folder $presence"
+            if [ "$presence" = absent ]; then
+                for marker in "${1%/*}/.${1##*/}".siaga-*/swap; do
+                    [ ! -e "$marker" ] || { echo unfinished; break; }
+                done
+            fi
             [ "$presence" = folder ] || return 0
             siaga_presence "$1/$2"
             [ "$presence" != file ] || [ -r "$1/$2" ] || presence=hidden
@@ -48,6 +55,7 @@ public struct ApplicationVersionFact: Fact {
     /// Reads the words and the bytes.
     public func read(_ output: PosixOutput) throws(Unmeasured) -> Reading {
         let path = "\(folder)/\(file)"
+        if output.lines == ["folder absent", "unfinished"] { return .unfinished }
         guard var lines = try output.lines(inside: folder) else { return .noFolder }
         switch lines.popFirst() {
         case "file file": break

@@ -7,7 +7,8 @@ enum UnreadVariables {
     static let known =
         RoomSettings.keys + [
             "seat", "mac", "siaga_port", "siaga_user", "siaga_access", "student_user", "exam_app_path",
-            "exam_app_bundle", "exam_app_version", "siaga_folder", "siaga_frozen", "siaga_allow_downgrade",
+            "exam_app_bundle", "exam_app_manifest", "exam_app_version", "siaga_folder", "siaga_frozen",
+            "siaga_allow_downgrade",
             "exam_processes", "ansible_host", "ansible_port", "ansible_user", "ansible_password",
             "ansible_ssh_private_key_file", "ansible_connection", "ansible_ssh_common_args",
             "ansible_ssh_extra_args", "ansible_ssh_args", "ansible_group_priority", "ansible_become",

@@ -7,7 +7,7 @@ import RoomModel
 actor AppArchiveReader: ByteSource {
     private let path: String
     private let size: ByteCount
-    private let sent: @Sendable (Shipment) -> Void
+    private let sent: @Sendable (ByteProgress) -> Void
     private let executor = QueueExecutor(label: "siaga.archive")
     private var file: CInt?
     private var position: Int64 = 0
@@ -22,7 +22,7 @@ actor AppArchiveReader: ByteSource {
     /// - Parameters:
     ///   - archive: What is read.
     ///   - sent: Told how many bytes the connection has taken.
-    init(_ archive: AppArchive, sent: @escaping @Sendable (Shipment) -> Void) {
+    init(_ archive: AppArchive, sent: @escaping @Sendable (ByteProgress) -> Void) {
         path = archive.path
         size = archive.size
         self.sent = sent
@@ -31,7 +31,7 @@ actor AppArchiveReader: ByteSource {
     deinit { if let file { close(file) } }
 
     func next() throws(TransportError) -> [UInt8]? {
-        sent(Shipment(done: ByteCount(bytes: position), whole: size))
+        sent(ByteProgress(done: ByteCount(bytes: position), whole: size))
         let file = self.file ?? open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw unreadable }
         self.file = file

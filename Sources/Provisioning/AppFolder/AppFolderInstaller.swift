@@ -43,7 +43,7 @@ public struct AppFolderInstaller: Sendable {
         _ work: AppFolderWork,
         _ archive: AppArchive,
         within limit: Duration,
-        sent: @escaping @Sendable (Shipment) -> Void = { _ in }
+        sent: @escaping @Sendable (ByteProgress) -> Void = { _ in }
     ) async throws -> Staged {
         let name = ".\(folder.name).siaga-\(Nonce())"
         let orders = (work.orders + [".", ""]).joined(separator: "\n")

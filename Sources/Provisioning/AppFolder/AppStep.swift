@@ -69,7 +69,10 @@ public struct AppStep: Step {
                 case .repair: (.repair, nil)
                 }
             let version = folder.manifest.id.version.description
-            return .change(StepChange(action, path, from: from, to: version, bytes: work.bytes))
+            let foreign = ForeignFiles(work.foreign, areKept: folder.foreignFiles == .keep)
+            return .change(
+                StepChange(action, path, from: from, to: version, bytes: work.bytes, foreign: foreign)
+            )
         }
     }
 

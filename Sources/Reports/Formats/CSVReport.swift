@@ -72,8 +72,7 @@ public struct CSVReport: Sendable {
 
     private func hint(_ result: CheckResult) -> String? {
         switch result.status {
-        case .warn, .fail: wording.hint(result.check)
-        case .unknown: wording.remedy(result.finding)
+        case .warn, .fail, .unknown: wording.remedy(result)
         case .pass, .notApplicable, .waived: nil
         }
     }

@@ -23,7 +23,8 @@ extension Wording {
         case .change?:
             let list = row.plans.flatMap { step -> [String] in
                 switch step.plan {
-                case .change(let changes): changes.map(change)
+                case .change(let changes):
+                    changes.flatMap { [change($0)] + ($0.foreign.map { [foreign($0)] } ?? []) }
                 case .refused, .unknown:
                     [self("langkah \(step.step): ditentukan saat itu", "step \(step.step): decided then")]
                 case .nothing, .notApplicable: []

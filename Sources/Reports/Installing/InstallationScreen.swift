@@ -120,6 +120,18 @@ public struct InstallationScreen: Sendable {
         return text(page.wrap(sentences.joined(separator: " ")))
     }
 
+    /// When a run that nobody is asked about stops by itself; nil where it does not.
+    public func limit(_ maximumFailures: Int?) -> String? {
+        maximumFailures.map { text(page.wrap(stopping($0))) }
+    }
+
+    private func stopping(_ most: Int) -> String {
+        wording(
+            "Berhenti bila lebih dari \(most) PC gagal atau tak terjangkau.",
+            "Stops when more than \(wording.pcs(most)) failed or were not reached."
+        )
+    }
+
     // MARK: The whole
 
     private func entries(_ rows: [(HostName, InstallationEntry)]) -> [String] {
@@ -189,14 +201,7 @@ public struct InstallationScreen: Sendable {
         if let batch = report.installation.batch, batch < work.count {
             notes.append(wording("\(batch) PC sekali jalan.", "\(wording.pcs(batch)) at a time."))
         }
-        if let most = report.installation.maximumFailures {
-            notes.append(
-                wording(
-                    "Berhenti bila lebih dari \(most) PC gagal atau tak terjangkau.",
-                    "Stops when more than \(wording.pcs(most)) failed or were not reached."
-                )
-            )
-        }
+        if let most = report.installation.maximumFailures { notes.append(stopping(most)) }
         if !report.rows.contains(where: { $0.settlement?.outcome == .examOpen }) {
             notes.append(
                 wording(

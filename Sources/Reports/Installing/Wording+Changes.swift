@@ -37,6 +37,25 @@ extension Wording {
         return details.isEmpty ? text : "\(text) (\(details.joined(separator: ", ")))"
     }
 
+    /// Files that nobody of Siaga's brought, and what becomes of them.
+    func foreign(_ files: ForeignFiles) -> String {
+        let names =
+            files.examples.joined(separator: ", ") + (files.count > files.examples.count ? ", ..." : "")
+        return files.areKept
+            ? self(
+                "\(files.count) berkas lain di sana ikut dibawa: \(names)",
+                files.count == 1
+                    ? "1 other file there comes along: \(names)"
+                    : "\(files.count) other files there come along: \(names)"
+            )
+            : self(
+                "\(files.count) berkas lain di sana ditinggal di versi lama: \(names)",
+                files.count == 1
+                    ? "1 other file there stays with the former version: \(names)"
+                    : "\(files.count) other files there stay with the former version: \(names)"
+            )
+    }
+
     /// Why a step will not change a PC.
     func why(_ refusal: StepRefusal) -> String {
         let detail = refusal.detail ?? ""

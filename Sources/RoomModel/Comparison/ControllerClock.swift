@@ -72,7 +72,8 @@ extension Finding {
         switch self {
         case .met(let value): value
         case .tooLow(let value, _), .tooHigh(let value, _), .unexpected(let value, _): value
-        case .missing, .altered, .unwanted, .identity, .notUnique, .transfer, .refused, .unanswered,
+        case .missing, .altered, .unfinished, .unwanted, .identity, .notUnique, .transfer, .refused,
+            .unanswered,
             .notPinned, .notMeasured, .notApplicable:
             nil
         }

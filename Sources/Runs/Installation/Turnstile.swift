@@ -1,4 +1,5 @@
 import Provisioning
+import Remoting
 import Synchronization
 
 /// Lets so many PCs at a time move many bytes, in the order they came.

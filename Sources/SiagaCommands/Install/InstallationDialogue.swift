@@ -1,4 +1,5 @@
 import Glibc
+import Remoting
 import Reports
 import RoomModel
 import Runs

@@ -208,6 +208,7 @@ struct RoomInstallation: Sendable {
                 return Ending(code: 0, isOver: false)
             }
         }
+        if options.yes, let limit = screen.limit(plan.maximumFailures) { terminal.note(limit) }
         let name = RunName.make()
         let recorder = await record.begin(
             name,

@@ -18,10 +18,19 @@ enum HiddenLine {
 
     /// Reads one line from a terminal whose echo is off meanwhile; blocks.
     ///
-    /// The keys that make signals end the line instead, so that the echo is always put back first.
-    static func read(from terminal: CInt) -> HiddenLine {
+    /// The keys that make signals end the line instead, so that the echo is always put back first. Whoever sees the
+    /// question can type: what was typed before it is forgotten, nothing behind it is.
+    ///
+    /// - Parameters:
+    ///   - terminal: The terminal.
+    ///   - ask: Puts the question, once nothing that is typed is shown any more.
+    /// - Returns: What was typed.
+    static func read(from terminal: CInt, asking ask: () -> Void) -> HiddenLine {
         var shown = termios()
-        guard tcgetattr(terminal, &shown) == 0 else { return .end }
+        guard tcgetattr(terminal, &shown) == 0 else {
+            ask()
+            return .end
+        }
         let interrupt = shown.c_cc.0  // VINTR
         let quit = shown.c_cc.1  // VQUIT
         var hidden = shown
@@ -30,6 +39,7 @@ enum HiddenLine {
         hidden.c_cc.16 = quit  // VEOL2
         tcsetattr(terminal, TCSAFLUSH, &hidden)
         defer { tcsetattr(terminal, TCSAFLUSH, &shown) }
+        ask()
         var bytes = [UInt8](repeating: 0, count: longest)
         var count = 0
         repeat { count = Glibc.read(terminal, &bytes, bytes.count) } while count < 0 && errno == EINTR

@@ -64,8 +64,7 @@ struct Terminal: Sendable {
     /// - Returns: The secret, or nil at the end of input, at Ctrl-C, or where nobody can answer.
     func askSecret(_ question: String) async -> Secret? {
         guard canAsk else { return nil }
-        note(question)
-        let answer = await offPool { HiddenLine.read(from: STDIN_FILENO) }
+        let answer = await offPool { HiddenLine.read(from: STDIN_FILENO) { note(question) } }
         note("\n")
         guard case .interrupted = answer else { return answer.secret }
         await Interruption.raise()

@@ -26,14 +26,14 @@ struct RoomTransfer: Sendable {
                 hosts: hosts.map(\.name)
             )
         )
-        let stop = StopRequest()
+        let stop = StopSignal()
         let stopped = Localized(
             id: "^C  Menyelesaikan berkas yang sedang jalan. Ctrl-C lagi: putus sekarang; itu pun aman.\n",
             en: "^C  Finishing the files under way. Ctrl-C again: stop at once, which is safe too.\n"
         )[speech.wording.language]
         let terminal = access.terminal
         let stopping = { @Sendable in
-            stop.ask()
+            stop.request()
             terminal.note(stopped)
         }
         return try await access.withConnector(for: hosts, stopping: stopping) { _, connector in

@@ -55,6 +55,7 @@ import Testing
         (["folder folder", "file file", "hex 0d0a"], Judgement(.fail, .altered(["version.txt"]))),
         (["folder folder", "file absent"], Judgement(.fail, .missing(["version.txt"]))),
         (["folder absent"], Judgement(.fail, .missing(["/opt/anbk"]))),
+        (["folder absent", "unfinished"], Judgement(.fail, .unfinished("/opt/anbk"))),
     ]
 
     @Test(arguments: versions)

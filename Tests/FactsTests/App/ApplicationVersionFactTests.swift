@@ -44,6 +44,17 @@ import Testing
         }
     }
 
+    @Test(arguments: BareShell.allCases)
+    func `an exchange that was cut off is seen by its marker`(_ shell: BareShell) async throws {
+        try await withFolder { folder in
+            try await scene("mkdir \"$1/.App.siaga-7\"; : >\"$1/.App.siaga-7/swap\"", folder)
+            let fact = ApplicationVersionFact(folder: folder + "/App", file: "version.txt")
+            #expect(try fact.read(await shell.measure(fact)) == .unfinished)
+            try await scene("mkdir \"$1/App\"", folder)
+            #expect(try fact.read(await shell.measure(fact)) == .noFile)
+        }
+    }
+
     @Test func `a huge first line is cut, not waited for`() async throws {
         try await withFolder { folder in
             try await scene("head -c 3000000 /dev/zero | tr '\\0' 9 >\"$1/version.txt\"", folder)

@@ -1,5 +1,5 @@
 /// How far the bytes for one PC are.
-public struct Shipment: Hashable, Sendable {
+public struct ByteProgress: Hashable, Sendable {
     /// What is on its way or there.
     public var done: ByteCount
     /// All of it.

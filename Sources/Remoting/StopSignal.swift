@@ -27,7 +27,7 @@ public final class StopSignal: Sendable {
     }
 
     /// Returns when it was given, or the task is cancelled.
-    func wait() async {
+    public func wait() async {
         let ticket = state.withLock { state in
             state.nextTicket += 1
             return state.nextTicket
@@ -47,7 +47,10 @@ public final class StopSignal: Sendable {
     }
 
     /// Does `work` unless the signal is given first; then it is cancelled, and its result does not count.
-    func unlessGiven<Success: Sendable>(
+    ///
+    /// - Parameter work: What to do.
+    /// - Returns: What it returned; nil where the signal came first.
+    public func unlessGiven<Success: Sendable>(
         _ work: @escaping @Sendable () async -> Success
     ) async -> Success? {
         guard !isRequested else { return nil }
@@ -65,8 +68,11 @@ public final class StopSignal: Sendable {
 
     /// Waits so long.
     ///
+    /// - Parameters:
+    ///   - duration: How long.
+    ///   - clock: Whose time.
     /// - Returns: false where the signal was given meanwhile.
-    func pause(for duration: Duration, on clock: any Clock<Duration>) async -> Bool {
+    public func pause(for duration: Duration, on clock: any Clock<Duration>) async -> Bool {
         await unlessGiven { (try? await clock.sleep(for: duration)) != nil } ?? false
     }
 }
