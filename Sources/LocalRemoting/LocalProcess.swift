@@ -128,7 +128,8 @@ struct LocalProcess: Sendable {
         do throws(TransportError) {
             while let piece = try await excused({ () async throws(TransportError) in try await source.next() }
             ) {
-                guard (try? await writer.write(piece)) != nil else { return nil }
+                // Once nobody reads any more a write may also end well, with nothing written.
+                guard (try? await writer.write(piece)) != nil, !Task.isCancelled else { return nil }
                 silence?.noteMove()
             }
             return nil
