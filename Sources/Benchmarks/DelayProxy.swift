@@ -15,7 +15,7 @@ final class DelayProxy: Sendable {
     /// Opens the way.
     ///
     /// - Parameters:
-    ///   - target: The port of 127.0.0.1 it leads to.
+    ///   - target: The port of the first host it leads to.
     ///   - roundTrip: How long there and back takes.
     /// - Throws: ``BenchmarkError`` when no port is free.
     init(to target: Int, roundTrip: Duration) throws(BenchmarkError) {

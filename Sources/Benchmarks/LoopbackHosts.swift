@@ -79,6 +79,7 @@ struct LoopbackHosts {
             \(addresses.map { "ListenAddress \($0)" }.joined(separator: "\n"))
             HostKey \(folder)/host_key
             AuthorizedKeysFile \(folder)/authorized_keys
+            Subsystem sftp internal-sftp
             PidFile none
             UsePAM no
             UseDNS no
@@ -167,9 +168,9 @@ struct LoopbackHosts {
         return false
     }
 
-    /// Connects to a port of 127.0.0.1.
+    /// Connects to the first host's port: 127.0.0.1 is the one that records.
     static func connection(to port: Int) -> CInt? {
-        var address = sockaddr_in(loopback: "127.0.0.1", port: port)
+        var address = sockaddr_in(loopback: address(0), port: port)
         let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         if address.with({ connect(socket, $0, $1) }) == 0 { return socket }
         close(socket)

@@ -94,7 +94,9 @@ struct TransferBenchmark: ParsableCommand {
                 "--yes",
                 "-F", "none", "-i", world.inventory, "--transfers", "\(hosts)",
             ],
-            world
+            world,
+            // All hosts share this machine's folder: one may find that another has put its bytes there meanwhile.
+            ending: [0, 2]
         )
         let peak = Double(usage.peakMemoryInBytes) / 1_000_000
         let limit = 100 + 2 * Double(hosts)
@@ -105,10 +107,14 @@ struct TransferBenchmark: ParsableCommand {
         return peak <= limit
     }
 
-    private func measure(_ words: [String], _ world: LoopbackHosts) throws -> ChildProcess.Usage {
+    private func measure(
+        _ words: [String],
+        _ world: LoopbackHosts,
+        ending codes: Set<Int32> = [0]
+    ) throws -> ChildProcess.Usage {
         let log = world.folder + "/log"
         let usage = try ChildProcess(words, output: log).wait(within: .seconds(300))
-        guard usage.exitCode == 0 else {
+        guard codes.contains(usage.exitCode) else {
             throw try BenchmarkError("`\(words[0])` ended with \(usage.exitCode): \(TextFile.read(log))")
         }
         return usage
