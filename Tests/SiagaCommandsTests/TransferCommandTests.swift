@@ -19,7 +19,10 @@ import Testing
             try await Subfolder.write("exam/data/list.csv", "1,2,3\n", in: room.program.folder)
             let target = "\(room.program.folder.path)/there"
             let words = [
-                "push", "exam", "all", "--to", target, "-i", room.folder, "--yes", "--lang", language,
+                // One after the other: both PCs are this machine, and write to the same folder.
+                "push", "exam", "all", "--to", target, "-i", room.folder, "--transfers", "1", "--yes",
+                "--lang",
+                language,
             ]
             for name in ["push-\(language)", "push-again-\(language)"] {
                 let outcome = try await room.program(words)
