@@ -62,37 +62,52 @@ struct AppContest {
         )
         print("a scan of all hashes      \(scan.wall.rounded(places: 2)) s")
         print("nothing to do             \(again.wall.rounded(places: 2)) s, \(rerun.rounded(places: 2))x")
-        print("one file of 1 MB changed  \(update.wall.rounded(places: 2)) s")
+        print(
+            "one file of 1 MB changed  \(update.wall.rounded(places: 2)) s; this side's processor "
+                + "\(update.processor.rounded(places: 2)) s"
+        )
         print("  bytes a PC, both ways, with all headers: \(bytes.min() ?? 0)")
         return Ratios(
             first: ratio,
             again: rerun,
             bytes: bytes.min() ?? 0,
-            peer: try comparePeers(update.wall)
+            peer: try comparePeers(update)
         )
     }
 
-    /// Lets each peer make the same update once.
-    private func comparePeers(_ ours: Double) throws -> Double? {
+    /// Lets each peer make the same update once, for twenty times as long as ours takes.
+    private func comparePeers(_ ours: Figures) throws -> Double? {
         guard let programs else { return nil }
-        let peers = AppPeers(programs: programs, world: world, pcs: pcs, width: width)
+        let peers = AppPeers(
+            programs: programs,
+            limit: .seconds(max(60, ours.wall * 20)),
+            world: world,
+            pcs: pcs,
+            width: width
+        )
         try peers.prepare()
         var quickest: Double?
         for peer in AppPeers.Peer.allCases {
             try clear()
             _ = try copyWithTar()
-            guard let usage = try peers.bring(changed, by: peer) else {
-                print("  \(peer.rawValue): not on this machine")
-                continue
+            switch try peers.bring(changed, by: peer) {
+            case .missing: print("  \(peer.rawValue): not on this machine")
+            case .tooSlow:
+                print("  \(peer.rawValue): ended after \((peers.limit / .seconds(1)).rounded(places: 0)) s")
+            case .done(let usage):
+                try checkAll(against: changed)
+                var theirs = Figures()
+                theirs.add(usage)
+                quickest = min(quickest ?? theirs.wall, theirs.wall)
+                print(
+                    "  \(peer.rawValue): \(theirs.wall.rounded(places: 1)) s, "
+                        + "\((theirs.wall / ours.wall).rounded(places: 1))x ours; this side's processor "
+                        + "\(theirs.processor.rounded(places: 1)) s, "
+                        + "\((theirs.processor / ours.processor).rounded(places: 1))x ours"
+                )
             }
-            try checkAll(against: changed)
-            let seconds = usage.wall / .seconds(1)
-            quickest = min(quickest ?? seconds, seconds)
-            print(
-                "  \(peer.rawValue): \(seconds.rounded(places: 1)) s, \((seconds / ours).rounded(places: 1))x ours"
-            )
         }
-        return quickest.map { $0 / ours }
+        return quickest.map { $0 / ours.wall }
     }
 
     /// Both versions: in the second one file of a megabyte is another.

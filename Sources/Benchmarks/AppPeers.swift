@@ -3,15 +3,29 @@ import Glibc
 /// Other tools that bring the same files to the same PCs, as their users would have them do it.
 struct AppPeers {
     /// One of them.
+    ///
+    /// The last may be so slow that it is ended, and what it began on the PCs must disturb nobody behind it.
     enum Peer: String, CaseIterable {
-        case ansibleCopy = "ansible copy"
-        case ansibleUnarchive = "ansible unarchive"
         case ansibleSynchronize = "ansible synchronize"
+        case ansibleUnarchive = "ansible unarchive"
         case pyinfraSync = "pyinfra files.sync"
+        case ansibleCopy = "ansible copy"
+    }
+
+    /// How one of them did.
+    enum Outcome {
+        /// It came to its end.
+        case done(ChildProcess.Usage)
+        /// It was ended at the limit.
+        case tooSlow
+        /// It is not on this machine.
+        case missing
     }
 
     /// A folder with the programs `ansible` and `pyinfra`: the `bin` of a Python environment.
     let programs: String
+    /// Past this a tool is ended.
+    let limit: Duration
     let world: LoopbackHosts
     let pcs: String
     let width: Int
@@ -37,8 +51,8 @@ struct AppPeers {
 
     /// Brings a folder to every PC.
     ///
-    /// - Returns: What the tool used; nil where it is not there.
-    func bring(_ source: String, by peer: Peer) throws -> ChildProcess.Usage? {
+    /// - Returns: How it went.
+    func bring(_ source: String, by peer: Peer) throws -> Outcome {
         let app = "\(pcs)/{{ inventory_hostname }}/App"
         let words: [String]
         switch peer {
@@ -49,7 +63,7 @@ struct AppPeers {
         case .ansibleSynchronize:
             guard has("rsync"), has("\(programs)/ansible-doc", ["-t", "module", "ansible.posix.synchronize"])
             else {
-                return nil
+                return .missing
             }
             words = ansible("ansible.posix.synchronize", "src=\(source)/ dest=\(app)/ checksum=yes")
         case .pyinfraSync:
@@ -68,13 +82,13 @@ struct AppPeers {
             ]
         }
         let log = "\(pcs)/peers.log"
-        let usage = try ChildProcess(words, output: log).wait(within: .seconds(900))
+        guard let usage = try ChildProcess(words, output: log).end(within: limit) else { return .tooSlow }
         guard usage.exitCode == 0 else {
             throw try BenchmarkError(
                 "`\(peer.rawValue)` ended with \(usage.exitCode): \(TextFile.read(log).suffix(2_000))"
             )
         }
-        return usage
+        return .done(usage)
     }
 
     private func ansible(_ module: String, _ arguments: String) -> [String] {

@@ -132,5 +132,9 @@ public struct ContentStore: Hashable, Sendable {
     }
 
     func prefixFolder(of hash: ContentHash) -> String { "\(contents)/\(hash.description.prefix(2))" }
-    func path(of hash: ContentHash) -> String { "\(prefixFolder(of: hash))/\(hash.description.dropFirst(2))" }
+
+    /// Where a content is, if it is there.
+    package func path(of hash: ContentHash) -> String {
+        "\(prefixFolder(of: hash))/\(hash.description.dropFirst(2))"
+    }
 }

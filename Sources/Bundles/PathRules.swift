@@ -50,6 +50,10 @@ public enum PathRules: Hashable, Sendable {
     func key(_ path: String) -> String {
         // Texts are compared by canonical equivalence already: composed and decomposed letters are one.
         guard self == .windows else { return path }
+        if path.utf8.allSatisfy({ $0 < 0x80 }) {
+            let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
+            return String(decoding: path.utf8.map { letters.contains($0) ? $0 - 0x20 : $0 }, as: UTF8.self)
+        }
         var key = ""
         for scalar in path.unicodeScalars {
             let upper = scalar.properties.uppercaseMapping

@@ -27,6 +27,12 @@ public protocol Step: Sendable {
     /// - Throws: ``Unmeasured`` where a fact has no value; the engine makes *unknown* of it.
     func plan(_ readings: FactReadings) throws(Unmeasured) -> StepPlan
 
+    /// Files that are where the step works and that Siaga did not bring (default: none).
+    ///
+    /// - Parameter readings: What the probe measured.
+    /// - Returns: The files; nil where there are none, or nobody knows.
+    func foreignFiles(_ readings: FactReadings) -> ForeignFiles?
+
     /// Makes it so; called only behind a plan of changes, with the interlock measured just before.
     ///
     /// - Parameters:
@@ -60,4 +66,7 @@ extension Step {
 
     /// Something done over the connection.
     public var work: StepWork { .apply }
+
+    /// Most steps work where there are none.
+    public func foreignFiles(_ readings: FactReadings) -> ForeignFiles? { nil }
 }

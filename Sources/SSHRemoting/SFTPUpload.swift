@@ -66,7 +66,8 @@ struct SFTPUpload: Sendable {
     /// Begins an upload.
     ///
     /// - Parameters:
-    ///   - path: Relative to the login folder.
+    ///   - path: Relative to the login folder; in plain ASCII where a file of that name gives way, which is all that every
+    ///     server spells alike.
     ///   - replaces: Whether a file of that name gives way, once all of the new one is there; else there must be none.
     ///   - place: For messages.
     /// - Throws: ``TransportError`` `.fileRefused` when the path is not allowed.
@@ -74,7 +75,10 @@ struct SFTPUpload: Sendable {
         self.path = path
         self.place = place
         part = replaces ? "\(path).\(String(UInt64.random(in: 0 ... .max), radix: 36)).part" : nil
-        guard !path.isEmpty, path.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
+        guard !path.isEmpty, path.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
+            throw refusal("the name holds control characters")
+        }
+        guard !replaces || path.utf8.allSatisfy({ $0 < 0x80 }) else {
             throw refusal("the name is not plain ASCII")
         }
         send(Packet.initialize, [0, 0, 0, 3], isNumbered: false)

@@ -32,15 +32,12 @@ enum PosixScript {
         return text.hasPrefix("/") ? String(text) : "./\(text)"
     }
 
-    /// Which program computes SHA-256, and how lines leave: with the nonce, on the output itself from within any pipe.
-    private static let prologue = #"""
-        n=$1; LC_ALL=C; export LC_ALL; exec 3>&1
-        say() { printf '%s %s\n' "$n" "$*" >&3; }
-        sum=
-        for s in sha256sum 'shasum -a 256' 'openssl dgst -sha256 -r' 'busybox sha256sum'; do
-            command -v "${s%% *}" >/dev/null 2>&1 && { sum=$s; break; }
-        done
-        [ -n "$sum" ] || { say E hash; exit 0; }
+    /// How lines leave: with the nonce, on the output itself from within any pipe.
+    private static let prologue =
+        PosixDigest.shell + #"""
+            n=$1; LC_ALL=C; export LC_ALL; exec 3>&1
+            say() { printf '%s %s\n' "$n" "$*" >&3; }
+            siaga_find_hash || { say E hash; exit 0; }
 
-        """#
+            """#
 }

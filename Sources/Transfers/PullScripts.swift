@@ -19,7 +19,7 @@ enum PullScripts {
         look -type f -print 2>/dev/null | sed "s|^|$n N |"
         look -type f -perm -100 -print 2>/dev/null | sed "s|^|$n X |"
         look -type f -exec wc -c {} + 2>/dev/null | sed "s|^|$n W |"
-        look -type f -exec $sum {} + 2>/dev/null | sed "s|^|$n H |"
+        look -type f -exec $siaga_hash {} + 2>/dev/null | sed "s|^|$n H |"
         say O "$(look ! -type f ! -type d -print 2>/dev/null | wc -l)"
         """#
 

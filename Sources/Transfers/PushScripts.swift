@@ -30,7 +30,7 @@ enum PushScripts {
             (
                 cd "./$d" || exit
                 files | xargs -0 wc -c 2>/dev/null | sed "s|^|$n W |"
-                files | xargs -0 $sum 2>/dev/null | sed "s|^|$n S |"
+                files | xargs -0 $siaga_hash 2>/dev/null | sed "s|^|$n S |"
             )
         done
         while IFS= read -r line; do
@@ -44,7 +44,7 @@ enum PushScripts {
             elif [ -e "./$p" ]; then
                 say X "$p"
             fi
-        done | xargs -0 $sum 2>/dev/null | sed "s|^|$n H |"
+        done | xargs -0 $siaga_hash 2>/dev/null | sed "s|^|$n H |"
         """#
 
     /// Makes a staging folder for a PC without `tar`: words as below; stdin: names that are written anew.
@@ -111,7 +111,7 @@ enum PushScripts {
             done
             sync
             for f in *; do [ -f "$f" ] && [ ! -L "$f" ] && printf './%s\0' "$f"; done |
-                xargs -0 $sum 2>/dev/null |
+                xargs -0 $siaga_hash 2>/dev/null |
                 while read -r h p; do
                     p=${p#\*}; p=${p#./}
                     [ "$h" = "${p%%-*}" ] && : >"./.ok/$p"

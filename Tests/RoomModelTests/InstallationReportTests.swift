@@ -51,8 +51,7 @@ import Testing
                     from: "1",
                     to: "2",
                     bytes: .mebibytes(12),
-                    estimate: .seconds(90),
-                    foreign: ForeignFiles(["a", "b", "c", "d"], areKept: true)
+                    estimate: .seconds(90)
                 ),
             ]),
         ]
@@ -61,7 +60,15 @@ import Testing
     @Test func `every event comes back as it was, and is one flat object`() throws {
         let step = try name("file")
         let contents: [InstallationEvent.Content] = [
-            .planned(plans.map { InstallationEvent.PlannedStep(step: step, plan: $0) }), .began(step),
+            .planned(plans.map { InstallationEvent.PlannedStep(step: step, plan: $0) }),
+            .planned([
+                InstallationEvent.PlannedStep(
+                    step: step,
+                    plan: .nothing,
+                    foreign: ForeignFiles(["a", "b", "c", "d"], areKept: true)
+                )
+            ]),
+            .began(step),
             .ended(step, nil), .ended(step, StepFailure(.failed, exitCode: 3, said: "no")),
             .settled(Settlement(.changed)),
             .settled(Settlement(.refused, at: step, refusal: StepRefusal(.frozen))),

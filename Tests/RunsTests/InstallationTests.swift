@@ -16,11 +16,22 @@ import Testing
         let room = try InstallationRoom([pc.script], steps: steps("a", "b", "c"))
         #expect(await room.run() == .completed)
         #expect(room.outcomes == [.changed])
-        #expect(pc.log == ["make", "renew", "apply a", "renew", "apply c", "release"])
+        #expect(pc.log == ["make", "apply a", "apply c", "release"])
         #expect(try room.row(1)?.done.map(\.description) == ["a", "c"])
         #expect(try room.row(1)?.changes.map(\.object) == ["a", "c"])
         #expect(room.connector.openConnections == 0)
         #expect(room.report?.exitCode == 0)
+    }
+
+    @Test func `a claim that has grown old is renewed before the next step`() async throws {
+        let clock = Mutex<ManualClock?>(nil)
+        let pc = WishPC { _, _ in clock.withLock(\.self)?.advance(by: Claim.renewal) }
+        let room = try InstallationRoom([pc.script], steps: steps("a", "c"))
+        clock.withLock { $0 = room.clock }
+        await room.run()
+        #expect(room.outcomes == [.changed])
+        let next = try #require(pc.log.firstIndex(of: "apply c"))
+        #expect(pc.log[next - 1] == "renew")
     }
 
     @Test func `a second run changes nothing and does not even claim the PC`() async throws {
@@ -71,7 +82,7 @@ import Testing
         let room = try InstallationRoom([open.script, opening.script], steps: steps("a", "b"))
         await room.run()
         #expect(open.log.isEmpty)
-        #expect(opening.log == ["make", "renew", "apply a", "release"])
+        #expect(opening.log == ["make", "apply a", "release"])
         // The first step was done, and could not be looked at again.
         #expect(room.outcomes == [.examOpen, .failed])
         #expect(try room.row(2)?.settlement?.failure?.code == .examOpen)
@@ -149,7 +160,7 @@ import Testing
         let room = try InstallationRoom([pc.script, WishPC().script], steps: steps("a", "b"), stop: stop)
         #expect(await room.run { $0.width = 1 } == .interrupted)
         #expect(room.outcomes == [.stopped, .stopped])
-        #expect(pc.log == ["make", "renew", "apply a", "release"])
+        #expect(pc.log == ["make", "apply a", "release"])
         #expect(try room.row(1)?.done.map(\.description) == ["a"])
         #expect(try room.row(1)?.isTouched == true)
         #expect(try room.row(2)?.isTouched == false)
@@ -166,7 +177,7 @@ import Testing
         )
         await room.run()
         #expect(room.outcomes == [.changed])
-        #expect(pc.log == ["make", "renew", "apply restart", "make", "renew", "apply b", "release"])
+        #expect(pc.log == ["make", "apply restart", "make", "apply b", "release"])
         #expect(room.connector.openConnections == 0)
     }
 

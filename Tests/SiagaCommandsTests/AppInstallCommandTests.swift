@@ -100,6 +100,8 @@ import Testing
             try plan.expectSnapshot("install-app-foreign-\(language)", blotting: room.blots)
             #expect(try await install(room, "--yes").exitCode == 0)
             #expect(try room.program.folder.read("room/apps/pc01/notes.txt") == "mine")
+            let again = try await room.program("install", "-i", room.folder, "--plan", "--lang", language)
+            try again.expectSnapshot("install-app-foreign-left-\(language)", blotting: room.blots)
 
             let cut = try await room.program.shell(
                 "cd '\(room.folder)/apps' && work=$(echo .pc01.siaga-*) && : >\"$work/swap\" && mv pc01 \"$work/new\""

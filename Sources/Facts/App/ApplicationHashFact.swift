@@ -1,3 +1,4 @@
+import Remoting
 import RoomModel
 
 /// The SHA-256 of files of the exam app.
@@ -40,56 +41,66 @@ public struct ApplicationHashFact: Fact {
     /// The folder, then the files.
     public var arguments: [String] { [folder] + files }
 
-    /// The first tool that hashes nothing to SHA-256's known value (FIPS 180-4 example) hashes the files.
+    /// One process hashes all files that can be read: a start for each would take longer than the reading.
     public static let fragments = Fragments(
-        posix: FilePresence.shell + #"""
-
-            for tool in sha256sum 'shasum -a 256' 'openssl dgst -sha256 -r' 'busybox sha256sum' 'sha256 -q'; do
-                said=$($tool </dev/null 2>/dev/null)
-                [ "${said%% *}" != e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 ] || break
-                tool=
-            done
-            [ -n "$tool" ] || { echo sha256sum; return 69; }
+        posix: FilePresence.shell + "\n" + PosixDigest.shell + #"""
+            siaga_find_hash 'sha256 -q' || { echo sha256sum; return 69; }
+            command -v xargs >/dev/null 2>&1 || { echo xargs; return 69; }
             folder=$1
             shift
             siaga_presence "$folder"
             echo "folder $presence"
             [ "$presence" = folder ] || return 0
-            number=0
+            number=0 readable=
             for file; do
                 number=$((number + 1))
                 siaga_presence "$folder/$file"
                 case $presence in
                     file | empty)
                         if [ -r "$folder/$file" ]; then
-                            said=$($tool <"$folder/$file") || return 1
-                            presence=${said%% *}
-                        else
-                            presence=hidden
+                            readable="$readable $number"
+                            continue
                         fi
+                        presence=hidden
                         ;;
                 esac
                 echo "$number $presence"
             done
+            [ -n "$readable" ] || return 0
+            hashes=$(
+                for number in $readable; do
+                    eval "printf '%s\\0' \"\$folder/\${$number}\""
+                done | xargs -0 $siaga_hash | while read -r hash name; do echo "${hash#\\}"; done
+            )
+            set -- $hashes
+            for number in $readable; do
+                [ $# -gt 0 ] || return 1
+                echo "$number $1"
+                shift
+            done
+            [ $# = 0 ] || return 1
             """#
     )
 
-    /// Reads the digests; every file must have been answered exactly once.
+    /// Reads the digests; every file must have been answered exactly once, in any order.
     public func read(_ output: PosixOutput) throws(Unmeasured) -> Reading {
         guard let lines = try output.lines(inside: folder) else { return .noFolder }
-        guard lines.count == files.count else { throw output.unreadable() }
-        var digests: [Digest] = []
-        for (number, line) in zip(1..., lines) {
+        var digests: [Digest?] = Array(repeating: nil, count: files.count)
+        for line in lines {
             let words = line.split(separator: " ", omittingEmptySubsequences: false)
-            guard words.count == 2, words[0] == "\(number)" else { throw output.unreadable() }
-            switch words[1] {
-            case "absent", "folder", "other": digests.append(.absent)
-            case "hidden": digests.append(.hidden)
-            case let hash where hash.utf8.count == 64 && hash.allSatisfy(\.isHexDigit):
-                digests.append(.sha256(hash.lowercased()))
-            default: throw output.unreadable()
-            }
+            guard words.count == 2, let number = Int(words[0]), digests.indices.contains(number - 1),
+                digests[number - 1] == nil
+            else { throw output.unreadable() }
+            digests[number - 1] =
+                switch words[1] {
+                case "absent", "folder", "other": .absent
+                case "hidden": .hidden
+                case let hash where hash.utf8.count == 64 && hash.allSatisfy(\.isHexDigit):
+                    .sha256(hash.lowercased())
+                default: throw output.unreadable()
+                }
         }
-        return .files(digests)
+        guard lines.count == files.count else { throw output.unreadable() }
+        return .files(digests.compactMap(\.self))
     }
 }

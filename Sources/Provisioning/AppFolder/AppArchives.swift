@@ -11,6 +11,8 @@ public actor AppArchives {
     private let packer: any ContentPacker
     private let executor = QueueExecutor(label: "siaga.archives")
     private var archives: [Key: AppArchive] = [:]
+    /// Where each list is written down for PCs without `tar`.
+    private var lists: [ContentHash: String] = [:]
 
     private struct Key: Hashable {
         let list: ContentHash
@@ -42,7 +44,7 @@ public actor AppArchives {
         let packing = work.unpacksGzip && isWorthPacking(work.sent) ? Packing.gzip : .plain
         let key = Key(list: folder.list.key, contents: work.sent.map(\.hash), packing: packing)
         if let archive = archives[key] { return archive }
-        let path = "\(store.incoming)/\(getpid())-\(String(UInt64.random(in: 0 ... .max), radix: 36)).part"
+        let path = newPath
         do throws(BundleError) {
             try packer.pack(Self.files(work, folder), from: store, as: packing, to: path)
         } catch {
@@ -56,10 +58,46 @@ public actor AppArchives {
         return archive
     }
 
+    /// The files for a PC without `tar`: the list first, then each content that is missing.
+    ///
+    /// - Parameters:
+    ///   - work: What the PC lacks.
+    ///   - folder: What it is to have.
+    /// - Returns: The files.
+    /// - Throws: ``BundleError`` when the disk refuses.
+    public func files(for work: AppFolderWork, in folder: AppFolder) throws(BundleError) -> [AppLooseFile] {
+        let text = folder.list.text
+        let list: String
+        if let path = lists[folder.list.key] {
+            list = path
+        } else {
+            list = newPath
+            lists[folder.list.key] = list
+            guard let file = fopen(list, "wx") else { throw .storage(list) }
+            let count = fwrite(text, 1, text.count, file)
+            guard fclose(file) == 0, count == text.count else { throw .storage(list) }
+        }
+        return [AppLooseFile(source: list, path: "list", size: ByteCount(bytes: Int64(text.count)))]
+            + work.sent.compactMap { content in
+                content.files.first.map { file in
+                    AppLooseFile(
+                        source: store.path(of: content.hash),
+                        path: "new/\(file.path)",
+                        size: ByteCount(bytes: content.size)
+                    )
+                }
+            }
+    }
+
     /// Removes the archives.
     public func removeAll() {
-        for archive in archives.values { unlink(archive.path) }
+        for path in archives.values.map(\.path) + lists.values { unlink(path) }
         archives = [:]
+        lists = [:]
+    }
+
+    private var newPath: String {
+        "\(store.incoming)/\(getpid())-\(String(UInt64.random(in: 0 ... .max), radix: 36)).part"
     }
 
     /// The list, then each content that is missing, at the first path that has it.

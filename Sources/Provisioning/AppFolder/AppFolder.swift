@@ -36,6 +36,9 @@ public struct AppFolder: Hashable, Sendable {
     /// The last part of the path.
     var name: String { path.split(separator: "/").last.map(String.init) ?? "" }
 
+    /// What is in front of that, without the slash.
+    var parent: String { String(path.dropLast(name.count + 1)) }
+
     /// Where ExamBrowser says its version.
     public static let usualVersionFile = "version.txt"
 

@@ -46,6 +46,7 @@ public struct AppFolderFact: Fact {
             }
         }
         guard state.isWhole else { throw output.unreadable() }
+        if !state.isSame { state.difference = state.difference(from: folder.manifest) }
         return state
     }
 
@@ -116,15 +117,16 @@ public struct AppFolderFact: Fact {
 
     private static let measuring = #"""
         missing=
-        for tool in awk chmod chown cmp cp dd find id mkdir mv readlink rm rmdir sed sort stat sync tar tr xargs; do
+        for tool in awk chmod chown cmp cp dd find id mkdir mv readlink rm rmdir sed sort stat sync tr xargs; do
             command -v "$tool" >/dev/null 2>&1 || missing="$missing $tool"
         done
-        app_find_hash || missing="$missing sha256sum"
+        siaga_find_hash || missing="$missing sha256sum"
         if [ -n "$missing" ]; then
             printf '%s\n' $missing
             return 69
         fi
         command -v gzip >/dev/null 2>&1 || echo plain
+        command -v tar >/dev/null 2>&1 || echo loose
         app_path=$1 app_key=$2 app_expected=$3 app_exceptions=$4 app_version=$5
         above=${app_path%/*}
         while [ -n "$above" ] && ! app_exists "$above"; do
@@ -194,7 +196,7 @@ public struct AppFolderFact: Fact {
                 [ -z "$app_exceptions" ] || printf '%s\n' "$app_exceptions"
                 echo
                 [ -z "$listing" ] || printf '%s\n' "$listing"
-            } | app_judged | $app_hash)
+            } | app_judged | $siaga_hash)
             if [ "${digest%% *}" = "$app_expected" ]; then
                 printf 'same\nend\n'
                 return 0

@@ -45,23 +45,75 @@ public struct AppFolderInstaller: Sendable {
         within limit: Duration,
         sent: @escaping @Sendable (ByteProgress) -> Void = { _ in }
     ) async throws -> Staged {
+        try await stage(
+            work.removals + work.orders,
+            in: work.resumes,
+            delivery: archive.packing.rawValue,
+            from: AppFileReader(archive.path, size: archive.size, sent: sent),
+            within: limit
+        )
+    }
+
+    /// Sends what is missing file by file, over SFTP, to a PC without `tar`; else as ``stage(_:_:within:sent:)-archive``.
+    ///
+    /// - Parameters:
+    ///   - work: What is to be done.
+    ///   - files: What the PC lacks (``AppArchives/files(for:in:)``).
+    ///   - limit: The whole time that one file, and the work before and behind all of them, may take.
+    ///   - sent: Told how far the bytes of all files are (default: nobody is).
+    /// - Returns: The folder, for ``swap(_:)``.
+    /// - Throws: ``AppFolderFailure``, or ``TransportError``; what has arrived is used by the next run.
+    public func stage(
+        _ work: AppFolderWork,
+        _ files: [AppLooseFile],
+        within limit: Duration,
+        sent: @escaping @Sendable (ByteProgress) -> Void = { _ in }
+    ) async throws -> Staged {
+        let place = try await stage(
+            work.removals + work.arrivals,
+            in: work.resumes,
+            delivery: "loose",
+            within: limit
+        )
+        let whole = files.reduce(0) { $0 + $1.size.bytes }
+        var done: Int64 = 0
+        for file in files {
+            let before = done
+            let reader = AppFileReader(file.source, size: file.size) { progress in
+                let sum = ByteCount(bytes: before + progress.done.bytes)
+                sent(ByteProgress(done: sum, whole: ByteCount(bytes: whole)))
+            }
+            try await connection.upload(
+                reader,
+                to: "\(folder.parent)/\(place.name)/\(file.path)",
+                silence: Self.silence,
+                within: limit
+            )
+            done += file.size.bytes
+        }
+        return try await stage(work.orders, in: place.name, delivery: "loaded", within: limit)
+    }
+
+    private func stage(
+        _ orders: [String],
+        in resumed: String?,
+        delivery: String,
+        from archive: AppFileReader? = nil,
+        within limit: Duration
+    ) async throws -> Staged {
         let name = ".\(folder.name).siaga-\(Nonce())"
-        let orders = (work.orders + [".", ""]).joined(separator: "\n")
         let request = CommandRequest(
             line: exchange.line(
                 AppFolderStaging.script,
-                [
-                    folder.list.key.description, work.resumes ?? "", name, archive.packing.rawValue,
-                    folder.owner ?? "",
-                ]
+                [folder.list.key.description, resumed ?? "", name, delivery, folder.owner ?? ""]
             ),
-            standardInput: Array(orders.utf8),
+            standardInput: Array((orders + [".", ""]).joined(separator: "\n").utf8),
             outputLimit: 64 << 10,
             deadline: limit
         )
         let result = try await connection.stream(
             request,
-            input: AppArchiveReader(archive, sent: sent),
+            input: archive,
             output: nil,
             silence: Self.silence
         )

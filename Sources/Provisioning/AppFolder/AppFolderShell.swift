@@ -1,3 +1,5 @@
+import Remoting
+
 /// The pieces of shell that measuring, staging and swapping an app's folder share: plain POSIX `sh`.
 ///
 /// Everything happens from within the folder that the app's folder is in, by relative names: whoever replaces that folder,
@@ -80,30 +82,23 @@ enum AppFolderShell {
     /// Names with control characters cannot stand on a line: they, and what is below them, are left out.
     ///
     /// - `app_find EXPRESSION`: find(1) over the current folder without those.
-    /// - `app_find_hash`: sets `app_hash` to a tool that says SHA-256's known value for nothing (FIPS 180-4).
     /// - `app_stats`: what changes with every write to a file: its i-node, size and times, of which nobody sets the last.
-    /// - `app_digests`: `HASH PATH` of each file. GNU tools change names with a backslash, so those are hashed one by one.
-    static let walking = #"""
-        app_find() {
-            find . -name '*[[:cntrl:]]*' -prune -o "$@"
-        }
-        app_find_hash() {
-            for app_hash in sha256sum 'busybox sha256sum' 'shasum -a 256'; do
-                said=$(printf '' | $app_hash 2>/dev/null)
-                [ "${said%% *}" != e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 ] || return 0
-            done
-            return 1
-        }
-        app_stats() {
-            app_find ! -type d -exec stat -c '%i %s %y %z %n' {} + | sort
-        }
-        app_digests() {
-            app_find -type f ! -path '*\\*' -exec $app_hash {} + 2>/dev/null | sed 's/^\([0-9a-f]*\) [ *]\.\//\1 /'
-            app_find -type f -path '*\\*' -exec sh -c '
-                for file; do
-                    said=$($0 <"$file") && printf "%s %s\n" "${said%% *}" "${file#./}"
-                done' "$app_hash" {} + 2>/dev/null
-        }
+    /// - `app_digests`: `HASH PATH` of each file, by ``PosixDigest``. GNU tools change names with a backslash, so those are hashed one by one.
+    static let walking =
+        PosixDigest.shell + #"""
+            app_find() {
+                find . -name '*[[:cntrl:]]*' -prune -o "$@"
+            }
+            app_stats() {
+                app_find ! -type d -exec stat -c '%i %s %y %z %n' {} + | sort
+            }
+            app_digests() {
+                app_find -type f ! -path '*\\*' -exec $siaga_hash {} + 2>/dev/null | sed 's/^\([0-9a-f]*\) [ *]\.\//\1 /'
+                app_find -type f -path '*\\*' -exec sh -c '
+                    for file; do
+                        said=$($0 <"$file") && printf "%s %s\n" "${said%% *}" "${file#./}"
+                    done' "$siaga_hash" {} + 2>/dev/null
+            }
 
-        """#
+            """#
 }

@@ -1,11 +1,14 @@
 /// The shell text that makes a new folder beside the app's, whole and verified, without touching the app's own.
 ///
-/// Its arguments: path, key, the folder of a former run or nothing, the new folder's name, `gzip` or `plain`, owner or nothing.
-/// Its input: orders, a line each, then an archive with `plan` (``AppFileList/text``) and the missing files below `new/`.
+/// Its arguments: path, key, the folder of a former run or nothing, the new folder's name, delivery, owner or nothing.
+/// Its input: orders, a line each, then, where the delivery is `gzip` or `plain`, an archive with `plan`
+/// (``AppFileList/text``) and the missing files below `new/`. A PC without `tar` runs it twice: `loose` makes the folders
+/// for files that come one by one, `loaded` finds them there, and `plan` under the name `list`.
 /// ```
 /// x PATH          remove a file that a former run left unfinished
 /// o PATH, t PATH  copy from the app's folder to the new one; n PATH: from the new one
 /// f PATH          a foreign file that comes along
+/// p PATH          a file that will come by itself
 /// .               the end; without it nothing is done
 /// ```
 /// On stdout it says `staged NAME`, or `error WORD WHAT`. What lies in the folder of Siaga:
@@ -24,8 +27,8 @@ enum AppFolderStaging {
 
     /// - `app_stop WORD WHAT`: ends; on a full disk what cannot be finished is removed, so that the PC can be used.
     /// - `app_make_parent FOLDER`: makes what is missing of it, from the nearest folder that exists, through no link.
-    /// - `app_copy LIST`: copies the files of the list from the app's folder, as they are; never by hard links, because
-    ///   the app updates itself and must not write into the version that is kept.
+    /// - `app_copy LIST`: copies the files of the list from the app's folder, as they are, by what the PC has for that;
+    ///   never by hard links, because the app updates itself and must not write into the version that is kept.
     private static let copying = #"""
         app_stop() {
             if ! dd if=/dev/zero of=probe bs=65536 count=16 2>/dev/null; then
@@ -55,8 +58,15 @@ enum AppFolderStaging {
             (
                 cd -P "$app_base/$app_tree" && [ "$(pwd -P)" = "$app_base/$app_tree" ] || exit 1
                 tr '\n' '\0' <"$app_into/../$1" |
-                    xargs -0 sh -c 'exec cp -p --parents --reflink=auto -- "$@" "$0"' "$app_into" 2>/dev/null ||
+                    xargs -0 sh -c 'exec cp -p --parents --reflink=auto -- "$@" "$0"' "$app_into" 2>/dev/null &&
+                    exit 0
+                if command -v tar >/dev/null 2>&1; then
                     tar -cf - -T "$app_into/../$1" | tar -xpf - -C "$app_into"
+                else
+                    while IFS= read -r path; do
+                        mkdir -p "$app_into/${path%/*}" && cp -p "$path" "$app_into/$path" || exit 1
+                    done <"$app_into/../$1"
+                fi
             )
         }
 
@@ -95,6 +105,7 @@ enum AppFolderStaging {
             f) printf '%s\n' "$path" >>lists/carry ;;
             o | n | t) printf '%s\n' "$line" >>lists/copies ;;
             x) rm -f "new/$path" ;;
+            p) mkdir -p "new/${path%/*}" && rm -f "new/$path" || app_stop write "$app_work" ;;
             .) break ;;
             esac
         done
@@ -104,6 +115,11 @@ enum AppFolderStaging {
         case $app_packing in
         gzip) gzip -dc | tar -xomf - ;;
         plain) tar -xomf - ;;
+        loose)
+            rm -f list
+            echo "staged $app_work"
+            exit 0 ;;
+        loaded) mv list plan ;;
         esac || app_stop unpack
         app_step unpacked
         [ -s plan ] || app_fail cut
@@ -151,6 +167,7 @@ enum AppFolderStaging {
         sed -n 's/^folder //p' plan | while IFS= read -r path; do
             mkdir -p "new/$path" || exit 1
         done || app_stop write "$app_work"
+        sed -n '/^link /p; /^to /p' plan >lists/links || app_stop write "$app_work"
         while IFS= read -r line; do
             case $line in
             "link "*) link=new/${line#* } ;;
@@ -159,7 +176,7 @@ enum AppFolderStaging {
                 rm -f "$link"
                 ln -s "${line#* }" "$link" || app_stop write "$app_work" ;;
             esac
-        done <plan
+        done <lists/links
         (
             cd new || exit 1
             find . -type d -exec chmod u+rwx,go+rx {} +
@@ -179,7 +196,7 @@ enum AppFolderStaging {
     /// Compares every judged file with the list, and writes `ready` when all of it is on the disk.
     private static let verifying = #"""
         app_step built
-        app_find_hash || app_fail tool sha256sum
+        siaga_find_hash || app_fail tool sha256sum
         (cd new && app_digests) >lists/digests
         { sed 's/^/h /' lists/digests; sed 's/^/m /' plan; } | awk '
             $1 == "h" { hash[substr($0, 68)] = $2; next }

@@ -67,11 +67,20 @@ public struct AppFolderState: Hashable, Sendable {
     public internal(set) var isVolume = false
     /// Whether the PC can unpack gzip.
     public internal(set) var unpacksGzip = true
+    /// Whether the PC can unpack a tar.
+    public internal(set) var unpacksTar = true
+    /// What the folder lacks to be the bundle, worked out once and for all plans; nil: not yet.
+    var difference: FolderDifference?
     /// A link whose target is awaited.
     private var openLink: String?
 
     /// Whether every record was there that belongs together.
     var isWhole: Bool { target != nil && openLink == nil }
+
+    /// What the folder lacks to be a bundle.
+    func difference(from manifest: Manifest) -> FolderDifference {
+        FolderDifference(listing(judgedBy: manifest), to: manifest)
+    }
 
     /// The files as a bundle is compared with.
     ///
@@ -126,6 +135,7 @@ public struct AppFolderState: Hashable, Sendable {
         case "read-only": isWritable = false
         case "volume": isVolume = true
         case "plain": unpacksGzip = false
+        case "loose": unpacksTar = false
         default: return false
         }
         return true

@@ -27,12 +27,18 @@ public struct AppFolderWork: Hashable, Sendable {
     public let space: ByteCount
     /// Whether the PC can unpack gzip.
     public let unpacksGzip: Bool
+    /// Whether the PC can unpack a tar; else each content is sent as a file of its own.
+    public let unpacksTar: Bool
     /// Whether there is nothing to do.
     let isEmpty: Bool
     /// The folder of the former run to go on with.
     let resumes: String?
-    /// What the PC's script is told before the archive, a line each.
+    /// What the PC's script is told to clear away of a former run, a line each.
+    let removals: [String]
+    /// What it is told to make of what it has, a line each.
     let orders: [String]
+    /// Where it is told that files will come one by one.
+    var arrivals: [String] { sent.compactMap(\.files.first).map { "p \($0.path)" } }
 
     /// The bytes to be sent, before compression.
     public var bytes: ByteCount { ByteCount(bytes: sent.reduce(0) { $0 + $1.size }) }
@@ -44,9 +50,9 @@ public struct AppFolderWork: Hashable, Sendable {
 
     init(_ folder: AppFolder, _ state: AppFolderState, version: String?) {
         let manifest = folder.manifest
-        let difference = FolderDifference(state.listing(judgedBy: manifest), to: manifest)
+        let difference = state.difference ?? state.difference(from: manifest)
         let staged = StagedFiles(state.staged, manifest)
-        var orders = staged.spoilt.map { "x \($0)" }
+        var orders: [String] = []
 
         // The same letters in other bytes are another name on the PC.
         let spelt = Dictionary(state.files.map { ($0.path, $0.path) }) { first, _ in first }
@@ -70,10 +76,10 @@ public struct AppFolderWork: Hashable, Sendable {
             }
         }
 
-        let taken = ManifestPaths(manifest)
         let installed = Set(state.files.filter(\.wasInstalled).map(\.path))
         let strangers = difference.foreign.map(\.path).filter { !installed.contains($0) }
-        if folder.foreignFiles == .keep {
+        if folder.foreignFiles == .keep, !strangers.isEmpty {
+            let taken = ManifestPaths(manifest)
             orders += strangers.filter { !taken.isInTheWay($0) }.map { "f \($0)" }
         }
         foreign =
@@ -94,11 +100,13 @@ public struct AppFolderWork: Hashable, Sendable {
 
         self.sent = sent
         self.orders = orders
+        removals = staged.spoilt.map { "x \($0)" }
         resumes = state.staged?.name
         resumed = ByteCount(
             bytes: difference.sent.reduce(0) { $0 + (staged.paths[$1.hash] == nil ? 0 : $1.size) }
         )
         unpacksGzip = state.unpacksGzip
+        unpacksTar = state.unpacksTar
         let carried = folder.foreignFiles == .keep ? Set(strangers) : []
         let sizes =
             manifest.files.filter { staged.files[$0.path] == nil }.map(\.size)

@@ -69,11 +69,22 @@ public struct AppStep: Step {
                 case .repair: (.repair, nil)
                 }
             let version = folder.manifest.id.version.description
-            let foreign = ForeignFiles(work.foreign, areKept: folder.foreignFiles == .keep)
-            return .change(
-                StepChange(action, path, from: from, to: version, bytes: work.bytes, foreign: foreign)
-            )
+            return .change(StepChange(action, path, from: from, to: version, bytes: work.bytes))
         }
+    }
+
+    /// What lies in the app's folder besides the app.
+    public func foreignFiles(_ readings: FactReadings) -> ForeignFiles? {
+        guard let folder = try? variant(readings), let plan = try? decide(folder, readings) else {
+            return nil
+        }
+        let names: [String]
+        switch plan {
+        case .nothing(let foreign): names = foreign
+        case .work(let work): names = work.foreign
+        case .finishSwap, .refused: return nil
+        }
+        return ForeignFiles(names, areKept: folder.foreignFiles == .keep)
     }
 
     /// The folder as the PC's own variant of the bundle has it; nil where there is none for it.
@@ -102,6 +113,10 @@ public struct AppStep: Step {
             }
             guard case .work(let work) = plan else { return }
             let staged = try await context.turn { () async throws -> AppFolderInstaller.Staged in
+                guard work.unpacksTar else {
+                    let files = try await archives.files(for: work, in: folder)
+                    return try await installer.stage(work, files, within: limit, sent: context.sent)
+                }
                 let archive = try await archives.archive(for: work, in: folder)
                 return try await installer.stage(work, archive, within: limit, sent: context.sent)
             }

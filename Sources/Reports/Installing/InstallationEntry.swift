@@ -15,7 +15,11 @@ extension Wording {
         if row.settlement != nil || row.unreached != nil || row.plans.isEmpty { return resultEntry(row) }
         switch row.next?.plan {
         case nil, .nothing?, .notApplicable?:
-            return InstallationEntry(order: 3, phrase: self("sudah sesuai", "already as it should be"))
+            return InstallationEntry(
+                order: 3,
+                phrase: self("sudah sesuai", "already as it should be"),
+                list: leftAlone(row)
+            )
         case .refused(let refusal)?:
             return refusedEntry(row.next?.step, refusal)
         case .unknown(let reason)?:
@@ -23,11 +27,10 @@ extension Wording {
         case .change?:
             let list = row.plans.flatMap { step -> [String] in
                 switch step.plan {
-                case .change(let changes):
-                    changes.flatMap { [change($0)] + ($0.foreign.map { [foreign($0)] } ?? []) }
+                case .change(let changes): changes.map(change) + (step.foreign.map { [foreign($0)] } ?? [])
                 case .refused, .unknown:
                     [self("langkah \(step.step): ditentukan saat itu", "step \(step.step): decided then")]
-                case .nothing, .notApplicable: []
+                case .nothing, .notApplicable: step.foreign.map { [leftAlone($0)] } ?? []
                 }
             }
             return InstallationEntry(order: 0, phrase: "", list: list)
@@ -67,7 +70,8 @@ extension Wording {
         case .unchanged:
             return InstallationEntry(
                 order: 4,
-                phrase: self("sudah sesuai", "already as it should be") + stateBehind(row)
+                phrase: self("sudah sesuai", "already as it should be") + stateBehind(row),
+                list: leftAlone(row)
             )
         case .changed:
             return InstallationEntry(
@@ -147,6 +151,11 @@ extension Wording {
                 + (refusal.map { why($0) } ?? ""),
             action: refusal.flatMap(action(for:))
         )
+    }
+
+    /// What lies where nothing is to be done, and stays there.
+    private func leftAlone(_ row: InstallationReport.Row) -> [String] {
+        row.plans.filter(\.plan.isDone).compactMap(\.foreign).map(leftAlone)
     }
 
     private func place(_ step: StepName?) -> String {

@@ -37,10 +37,24 @@ extension Wording {
         return details.isEmpty ? text : "\(text) (\(details.joined(separator: ", ")))"
     }
 
+    /// Files that nobody of Siaga's brought, where nothing is to be done.
+    func leftAlone(_ files: ForeignFiles) -> String {
+        let names = examples(files)
+        return self(
+            "\(files.count) berkas lain di sana dibiarkan: \(names)",
+            files.count == 1
+                ? "1 other file there is left alone: \(names)"
+                : "\(files.count) other files there are left alone: \(names)"
+        )
+    }
+
+    private func examples(_ files: ForeignFiles) -> String {
+        files.examples.joined(separator: ", ") + (files.count > files.examples.count ? ", ..." : "")
+    }
+
     /// Files that nobody of Siaga's brought, and what becomes of them.
     func foreign(_ files: ForeignFiles) -> String {
-        let names =
-            files.examples.joined(separator: ", ") + (files.count > files.examples.count ? ", ..." : "")
+        let names = examples(files)
         return files.areKept
             ? self(
                 "\(files.count) berkas lain di sana ikut dibawa: \(names)",

@@ -56,13 +56,17 @@ extension InstallationEvent: Codable {
 
 extension InstallationEvent.PlannedStep: Codable {
     private enum Key: String, CodingKey {
-        case step
+        case step, foreign
     }
 
     /// Reads the step's name and its plan from one object.
     public init(from decoder: any Decoder) throws {
         let object = try decoder.container(keyedBy: Key.self)
-        self.init(step: try object.decode(StepName.self, forKey: .step), plan: try StepPlan(from: decoder))
+        self.init(
+            step: try object.decode(StepName.self, forKey: .step),
+            plan: try StepPlan(from: decoder),
+            foreign: try object.decodeIfPresent(ForeignFiles.self, forKey: .foreign)
+        )
     }
 
     /// Writes the step's name and its plan as one object.
@@ -70,5 +74,6 @@ extension InstallationEvent.PlannedStep: Codable {
         var object = encoder.container(keyedBy: Key.self)
         try object.encode(step, forKey: .step)
         try plan.encode(to: encoder)
+        try object.encodeIfPresent(foreign, forKey: .foreign)
     }
 }

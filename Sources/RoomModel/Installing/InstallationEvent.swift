@@ -8,11 +8,14 @@ public struct InstallationEvent: Hashable, Sendable {
         public let step: StepName
         /// What it would do.
         public let plan: StepPlan
+        /// Files that are where it works and that Siaga did not bring; nil: none.
+        public let foreign: ForeignFiles?
 
         /// Creates the record.
-        public init(step: StepName, plan: StepPlan) {
+        public init(step: StepName, plan: StepPlan, foreign: ForeignFiles? = nil) {
             self.step = step
             self.plan = plan
+            self.foreign = foreign
         }
     }
 

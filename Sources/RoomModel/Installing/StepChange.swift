@@ -59,9 +59,6 @@ public struct StepChange: Hashable, Sendable {
     /// How long it may take, a guess for the plan; nil: seconds.
     public let estimate: Duration?
 
-    /// Files that are there and that Siaga did not bring; nil: none.
-    public let foreign: ForeignFiles?
-
     /// Creates a change.
     public init(
         _ action: Action,
@@ -69,8 +66,7 @@ public struct StepChange: Hashable, Sendable {
         from: String? = nil,
         to: String? = nil,
         bytes: ByteCount? = nil,
-        estimate: Duration? = nil,
-        foreign: ForeignFiles? = nil
+        estimate: Duration? = nil
     ) {
         self.action = action
         self.object = object.safe(limit: 200)
@@ -78,13 +74,12 @@ public struct StepChange: Hashable, Sendable {
         self.to = to?.safe(limit: 80)
         self.bytes = bytes
         self.estimate = estimate
-        self.foreign = foreign
     }
 }
 
 extension StepChange: Codable {
     private enum Key: String, CodingKey {
-        case action, object, from, to, bytes, estimate, foreign
+        case action, object, from, to, bytes, estimate
     }
 
     /// Reads the record; `estimate` is in milliseconds.
@@ -96,8 +91,7 @@ extension StepChange: Codable {
             from: try object.decodeIfPresent(String.self, forKey: .from),
             to: try object.decodeIfPresent(String.self, forKey: .to),
             bytes: try object.decodeIfPresent(ByteCount.self, forKey: .bytes),
-            estimate: try object.decodeIfPresent(Milliseconds.self, forKey: .estimate)?.duration,
-            foreign: try object.decodeIfPresent(ForeignFiles.self, forKey: .foreign)
+            estimate: try object.decodeIfPresent(Milliseconds.self, forKey: .estimate)?.duration
         )
     }
 
@@ -110,6 +104,5 @@ extension StepChange: Codable {
         try record.encodeIfPresent(to, forKey: .to)
         try record.encodeIfPresent(bytes, forKey: .bytes)
         try record.encodeIfPresent(estimate.map(Milliseconds.init), forKey: .estimate)
-        try record.encodeIfPresent(foreign, forKey: .foreign)
     }
 }

@@ -13,10 +13,20 @@ struct StepChain {
     /// The connection; a restart brings a new one.
     private(set) var connection: any Connection
     private var ownsConnection = false
+    /// When the PC said last that the claim is ours.
+    private var heldSince: Timestamp
 
     private var settings: InstallationSettings { installation.settings }
     private var name: HostName { installation.target.host.name }
 
+    /// Creates the chain.
+    ///
+    /// - Parameters:
+    ///   - installation: The PC, and what is done there.
+    ///   - connection: The connection to it.
+    ///   - claim: The claim on it, made just now.
+    ///   - measured: What the steps are planned by at first.
+    ///   - steps: The steps, in order.
     init(
         installation: HostInstallation,
         connection: any Connection,
@@ -29,6 +39,7 @@ struct StepChain {
         self.claim = claim
         self.measured = measured
         self.steps = steps
+        heldSince = installation.now()
     }
 
     /// Closes the connection that a restart brought.
@@ -75,13 +86,13 @@ struct StepChain {
         return await conclude()
     }
 
-    /// Makes sure that the PC is still ours.
-    private func hold() async throws(StepFailure) {
-        guard try await renew() == .ours else { throw StepFailure(.lostClaim) }
-    }
-
-    private func renew() async throws(StepFailure) -> Claim.Answer {
-        try await claim.renew(over: installation.ownConnection(connection), now: installation.now())
+    /// Makes sure that the PC is still ours; a claim younger than ``Claim/renewal`` cannot have expired.
+    private mutating func hold() async throws(StepFailure) {
+        let now = installation.now()
+        guard !(.zero..<Claim.renewal).contains(now.since(heldSince)) else { return }
+        let answer = try await claim.renew(over: installation.ownConnection(connection), now: now)
+        guard answer == .ours else { throw StepFailure(.lostClaim) }
+        heldSince = now
     }
 
     /// Applies a step, and renews the claim meanwhile.
@@ -120,6 +131,7 @@ struct StepChain {
         ownsConnection = true
         let answer = try await claim.make(over: installation.ownConnection(found), now: installation.now())
         guard answer == .ours else { throw StepFailure(.lostClaim) }
+        heldSince = installation.now()
     }
 
     /// Measures the step again, and those behind it for their plans.

@@ -87,7 +87,13 @@ struct StepMeasurement: Sendable {
 
     /// What each of the steps would do, by name.
     func plans(_ steps: some Sequence<PlannedStep>) -> [InstallationEvent.PlannedStep] {
-        steps.map { InstallationEvent.PlannedStep(step: $0.name, plan: plan($0)) }
+        steps.map { step in
+            InstallationEvent.PlannedStep(
+                step: step.name,
+                plan: plan(step),
+                foreign: step.step.foreignFiles(readings(for: step))
+            )
+        }
     }
 }
 

@@ -16,11 +16,11 @@ struct DemoUpdate: Sendable {
     /// - Returns: Whether everything came as it should.
     func play() async throws -> Bool {
         let bundles = try await bundle()
-        let old = stage.room.pcs.filter { $0.condition == .oldApp }.map(\.name)
-        guard try await install(on: old, bundles) else { return false }
+        guard try await install(on: names(.oldApp), bundles) else { return false }
+        let off = names(.off)
         stage.say(
-            id: "\n$ siaga scan --rerun  (pc06 sudah dinyalakan)\n",
-            en: "\n$ siaga scan --rerun  (pc06 has been switched on)\n"
+            id: "\n$ siaga scan --rerun  (\(off) sudah dinyalakan)\n",
+            en: "\n$ siaga scan --rerun  (\(off) has been switched on)\n"
         )
         let report = try await stage.scan(rerun: .notReady)
         let (_, speech) = try await stage.load()
@@ -59,9 +59,13 @@ struct DemoUpdate: Sendable {
         )
     }
 
+    /// The PCs in a condition, as a pattern.
+    private func names(_ condition: DemoRoom.Condition) -> String {
+        stage.room.pcs.filter { $0.condition == condition }.map(\.name.description).joined(separator: ",")
+    }
+
     /// Shows the plan for some PCs, and brings the app to them.
-    private func install(on hosts: [HostName], _ bundles: AppBundles) async throws -> Bool {
-        let names = hosts.map(\.description).joined(separator: ",")
+    private func install(on names: String, _ bundles: AppBundles) async throws -> Bool {
         for option in ["--plan", "--yes"] {
             stage.say(
                 id: "\n$ siaga install \(names) \(option)\n",

@@ -1,4 +1,3 @@
-import Documents
 import LocalNetwork
 import Remoting
 import Reports
@@ -72,53 +71,6 @@ struct RoomInstallation: Sendable {
             }
         if !options.plan, isSession(.now) { throw Self.sessionRuns }
     }
-
-    /// The step that `--from-step` names.
-    private static func step(_ text: String?, among names: [StepName]) throws(CommandFailure) -> StepName? {
-        guard let text else { return nil }
-        if let name = StepName(text), names.contains(name) { return name }
-        let list = names.map(\.description)
-        let near = Suggestion.nearest(to: text, among: list)
-        throw CommandFailure(
-            exitCode: CommandFailure.usage,
-            Localized(
-                id: "tidak ada langkah \(text.safe(limit: 40))",
-                en: "there is no step \(text.safe(limit: 40))"
-            ),
-            hint: Localized(
-                id: (near.map { "maksudnya \($0)? " } ?? "") + "yang ada: \(list.joined(separator: ", "))",
-                en: (near.map { "did you mean \($0)? " } ?? "") + "there are: \(list.joined(separator: ", "))"
-            )
-        )
-    }
-
-    /// The plan for the PCs that the last run did not finish.
-    private static func rest(
-        of plan: InstallationPlan,
-        after last: InstallationReport?
-    ) throws(CommandFailure) -> InstallationPlan {
-        guard let last else {
-            throw CommandFailure(
-                exitCode: CommandFailure.usage,
-                Localized(id: "belum ada pemasangan untuk dilanjutkan", en: "there is no run to go on with"),
-                hint: Localized(id: "mulai dengan: siaga install", en: "begin with: siaga install")
-            )
-        }
-        let done = Set(last.rows.filter { $0.settlement?.isDone == true }.map(\.host.name))
-        return plan.narrowed(to: { !done.contains($0.name) })
-    }
-
-    private static let sessionRuns = CommandFailure(
-        exitCode: 3,
-        Localized(
-            id: "sesi ujian sedang berlangsung menurut jadwal; belum ada PC dihubungi",
-            en: "an exam session runs by the timetable; no PC was contacted"
-        ),
-        hint: Localized(
-            id: "tunggu sampai selesai, atau tambahkan --during-session",
-            en: "wait until it is over, or add --during-session"
-        )
-    )
 
     /// Whether a session runs at a moment, unless that does not matter.
     private func isSession(_ moment: Timestamp) -> Bool {
@@ -293,16 +245,4 @@ struct RoomInstallation: Sendable {
             )
         )
     }
-
-    private static let nobodyToAsk = CommandFailure(
-        exitCode: CommandFailure.usage,
-        Localized(
-            id: "ini akan mengubah PC, dan tidak ada terminal untuk bertanya",
-            en: "this would change PCs, and there is no terminal to ask on"
-        ),
-        hint: Localized(
-            id: "lihat dulu dengan --plan, lalu tambahkan --yes",
-            en: "look with --plan first, then add --yes"
-        )
-    )
 }

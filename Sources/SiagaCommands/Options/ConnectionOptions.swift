@@ -27,14 +27,6 @@ struct ConnectionOptions: ParsableArguments {
     var timeout = Seconds(90)
 
     @Option(
-        help: ArgumentHelp(
-            localized(id: "Waktu paling lama untuk semua PC.", en: "The longest time for all PCs."),
-            valueName: localized(id: "waktu", en: "time")
-        )
-    )
-    var deadline = Seconds(300)
-
-    @Option(
         name: [.customLong("private-key")],
         help: ArgumentHelp(
             localized(id: "Berkas kunci privat.", en: "A private key file."),

@@ -106,12 +106,14 @@ struct RoomScan: Sendable {
     ///
     /// - Parameters:
     ///   - options: How PCs are reached.
+    ///   - limit: The whole time of the scan (default 5 min).
     ///   - ignoresNetwork: Whether to go on outside the room's network.
     ///   - watch: Told of each event as it happens (default: nobody).
     /// - Returns: The room's report, the run's events, and the exit code of the signal that stopped it, if one did.
     /// - Throws: ``CommandFailure`` before any PC is contacted.
     func run(
         _ options: ConnectionOptions,
+        within limit: Duration = .seconds(300),
         ignoresNetwork: Bool,
         watch: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) async throws(CommandFailure) -> (report: RoomReport, events: [RunEvent], stopped: Int32?) {
@@ -157,7 +159,7 @@ struct RoomScan: Sendable {
                 settings: ScanSettings(
                     width: width,
                     hostTimeout: options.timeout.duration,
-                    runDeadline: options.deadline.duration
+                    runDeadline: limit
                 ),
                 board: board,
                 now: { .now },

@@ -61,6 +61,14 @@ struct ScanCommand: AsyncParsableCommand {
     )
     var rerun: String?
 
+    @Option(
+        help: ArgumentHelp(
+            localized(id: "Waktu paling lama untuk semua PC.", en: "The longest time for all PCs."),
+            valueName: localized(id: "waktu", en: "time")
+        )
+    )
+    var deadline = Seconds(300)
+
     @Flag(
         help: ArgumentHelp(
             localized(
@@ -102,7 +110,12 @@ struct ScanCommand: AsyncParsableCommand {
         var reports: [RoomReport] = []
         var events: [RunEvent] = []
         for scan in scans {
-            let run = try await scan.run(connection, ignoresNetwork: anyway, watch: output.watch)
+            let run = try await scan.run(
+                connection,
+                within: deadline.duration,
+                ignoresNetwork: anyway,
+                watch: output.watch
+            )
             reports.append(run.report)
             events += run.events
             if let stopped = run.stopped {

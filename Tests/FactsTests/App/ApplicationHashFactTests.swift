@@ -14,7 +14,7 @@ import Testing
     func `hashes with whatever tool is there`(_ tools: [String], _ shell: BareShell) async throws {
         try await withFolder { folder in
             try await scene("cd \"$1\"; printf abc >a; : >b; mkdir c; printf abc >'c/-d e\\f'", folder)
-            try await withTools(tools) { tools in
+            try await withTools(tools + ["xargs"]) { tools in
                 let fact = ApplicationHashFact(folder: folder, files: ["a", "b", "x", "c/-d e\\f", "c"])
                 let reading = try fact.read(await shell.measure(fact, tools: tools))
                 #expect(
@@ -32,6 +32,14 @@ import Testing
             let fact = ApplicationHashFact(folder: "/etc", files: ["passwd"])
             let output = try await BareShell.dash.measure(fact, tools: tools)
             #expect(output == PosixOutput(lines: ["sha256sum"], exitCode: PosixOutput.needsTools))
+        }
+    }
+
+    @Test func `says what it needs besides`() async throws {
+        try await withTools(["openssl"]) { tools in
+            let fact = ApplicationHashFact(folder: "/etc", files: ["passwd"])
+            let output = try await BareShell.dash.measure(fact, tools: tools)
+            #expect(output == PosixOutput(lines: ["xargs"], exitCode: PosixOutput.needsTools))
         }
     }
 
@@ -53,10 +61,17 @@ import Testing
         #expect(try fact.read(await BareShell.dash.measure(fact)) == .noFolder)
     }
 
+    @Test func `takes the digests in any order`() throws {
+        let fact = ApplicationHashFact(folder: "/opt/anbk", files: ["a", "b"])
+        let output = PosixOutput(lines: ["folder folder", "2 absent", "1 \(Self.abc)"])
+        #expect(try fact.read(output) == .files([.sha256(Self.abc), .absent]))
+    }
+
     @Test(arguments: [
+        ["folder folder", "0 \(abc)", "1 \(abc)"],
         ["folder folder"], ["folder folder", "1 \(abc)"],
         ["folder folder", "1 \(abc)", "2 \(abc.dropLast())"],
-        ["folder folder", "1 \(abc)", "2 \(abc.dropLast())g"], ["folder folder", "2 \(abc)", "1 \(abc)"],
+        ["folder folder", "1 \(abc)", "2 \(abc.dropLast())g"], ["folder folder", "1 \(abc)", "1 \(abc)"],
         ["folder folder", "1 \(abc)", "2 \(abc)", "3 \(abc)"], ["folder folder", "1 \(abc) ok", "2 \(abc)"],
         ["folder folder", "1 file", "2 empty"], [],
     ])

@@ -35,19 +35,49 @@ struct AppOverSSHTests {
         }
     }
 
+    @Test(.enabled(if: OpenSSHServer.isInstalled, "openssh-server is not installed"))
+    func `installs and updates file by file over SFTP`() async throws {
+        try await OpenSSHServer.with { server in
+            try await withConnection(to: server) { connection in
+                try await AppWorld.with(.dash) { world in
+                    let app = TestApp.odd("26.0222")
+                    try await install(try world.folder(app), app, in: world, over: connection, loose: true)
+                    var new = app
+                    new.version = "26.0301"
+                    new["version.txt"] = "26.0301\n"
+                    try await install(try world.folder(new), new, in: world, over: connection, loose: true)
+                }
+            }
+        }
+    }
+
     private func install(
         _ folder: AppFolder,
         _ app: TestApp,
         in world: AppWorld,
-        over connection: any Connection
+        over connection: any Connection,
+        loose: Bool = false
     ) async throws {
         guard case .work(let work) = try await world.plan(folder, on: connection) else {
             Issue.record("nothing to do")
             return
         }
-        let archive = try await world.archives.archive(for: work, in: folder)
         let installer = AppFolderInstaller(folder, over: connection)
-        let staged = try await installer.stage(work, archive, within: .seconds(120))
+        let limit = Duration.seconds(120)
+        let staged =
+            if loose {
+                try await installer.stage(
+                    work,
+                    try await world.archives.files(for: work, in: folder),
+                    within: limit
+                )
+            } else {
+                try await installer.stage(
+                    work,
+                    try await world.archives.archive(for: work, in: folder),
+                    within: limit
+                )
+            }
         try await installer.swap(staged)
         #expect(try world.holds(app))
         #expect(try await world.plan(folder, on: connection) == .nothing(foreign: []))

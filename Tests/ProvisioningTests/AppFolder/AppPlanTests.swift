@@ -102,7 +102,9 @@ struct AppPlanTests {
         #expect(work.sent.map(\.hash) == [Self.hash])
         #expect(work.resumed == ByteCount(bytes: 3))
         #expect(work.resumes == ".App.siaga-1")
-        #expect(work.orders == ["x a", "x carried", "n b", "t twin of b"])
+        #expect(work.removals == ["x a", "x carried"])
+        #expect(work.orders == ["n b", "t twin of b"])
+        #expect(work.arrivals == ["p a"])
     }
 
     @Test

@@ -3,12 +3,12 @@ import Glibc
 import Remoting
 import RoomModel
 
-/// Reads an archive for one PC, off the cooperative pool.
-actor AppArchiveReader: ByteSource {
+/// Reads a file of this controller for one PC, off the cooperative pool.
+actor AppFileReader: ByteSource {
     private let path: String
     private let size: ByteCount
     private let sent: @Sendable (ByteProgress) -> Void
-    private let executor = QueueExecutor(label: "siaga.archive")
+    private let executor = QueueExecutor(label: "siaga.app")
     private var file: CInt?
     private var position: Int64 = 0
 
@@ -20,11 +20,12 @@ actor AppArchiveReader: ByteSource {
     /// A reader that stands at the beginning.
     ///
     /// - Parameters:
-    ///   - archive: What is read.
+    ///   - path: What is read.
+    ///   - size: Its bytes.
     ///   - sent: Told how many bytes the connection has taken.
-    init(_ archive: AppArchive, sent: @escaping @Sendable (ByteProgress) -> Void) {
-        path = archive.path
-        size = archive.size
+    init(_ path: String, size: ByteCount, sent: @escaping @Sendable (ByteProgress) -> Void) {
+        self.path = path
+        self.size = size
         self.sent = sent
     }
 
@@ -35,12 +36,14 @@ actor AppArchiveReader: ByteSource {
         let file = self.file ?? open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw unreadable }
         self.file = file
-        var bytes = [UInt8](repeating: 0, count: Self.chunk)
-        let count = bytes.withUnsafeMutableBytes { read(file, $0.baseAddress, $0.count) }
+        var count = -1
+        let bytes = [UInt8](unsafeUninitializedCapacity: Self.chunk) { buffer, filled in
+            count = read(file, buffer.baseAddress, buffer.count)
+            filled = max(0, count)
+        }
         guard count >= 0 else { throw unreadable }
         guard count > 0 else { return nil }
         position += Int64(count)
-        bytes.removeLast(bytes.count - count)
         return bytes
     }
 
