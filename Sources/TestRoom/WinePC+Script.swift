@@ -4,6 +4,7 @@ extension WinePC {
     /// The end of stdin comes also when the test process dies, so nothing is left running. Read by `sh -s` from the
     /// very stdin it waits on: hence one `main` at the end, and no command before it that reads.
     ///
+    /// - The lock is waited for as long as all others together may need on a machine that does much else: 20 minutes.
     /// - `z:` goes, so that no script reaches the real file system by a drive letter.
     /// - No X: the null display driver lets windows be made all the same. `wineserver -p` and one window keep Wine
     ///   resident; a command then takes 0.2 s instead of 1 s.
@@ -33,7 +34,7 @@ extension WinePC {
           unset DISPLAY WAYLAND_DISPLAY
           mkdir -p "$cache" || fail "no folder $cache"
           exec 9> "$cache/lock"
-          flock -w 300 9 || fail "another Wine PC holds $cache"
+          flock -w 1200 9 || fail "another Wine PC holds $cache"
           trap stop EXIT
           trap 'exit 143' TERM INT HUP
           prepare 9>&- < /dev/null > "$cache/log" 2>&1 || fail "$(cat "$cache/log")"

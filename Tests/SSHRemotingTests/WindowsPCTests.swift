@@ -8,7 +8,7 @@ import Testing
 
 /// The whole way to a Windows PC: libssh2, SFTP, `cscript`.
 @Suite(
-    .timeLimit(.minutes(10)),
+    .timeLimit(.minutes(25)),
     .enabled(
         if: WinePC.isInstalled,
         "NOT TESTED: no wine64; `apt-get install wine64 openssh-server` to test it"
