@@ -10,6 +10,11 @@ struct AppPeers {
         case ansibleUnarchive = "ansible unarchive"
         case pyinfraSync = "pyinfra files.sync"
         case ansibleCopy = "ansible copy"
+
+        /// Whether ours must be five times as fast.
+        ///
+        /// Not beside rsync: it reads each file once and rewrites one, where our PCs make and hash a second copy of all.
+        var isBound: Bool { self != .ansibleSynchronize }
     }
 
     /// How one of them did.
@@ -82,7 +87,9 @@ struct AppPeers {
             ]
         }
         let log = "\(pcs)/peers.log"
-        guard let usage = try ChildProcess(words, output: log).end(within: limit) else { return .tooSlow }
+        guard let usage = try ChildProcess(words, output: log, leadsGroup: true).end(within: limit) else {
+            return .tooSlow
+        }
         guard usage.exitCode == 0 else {
             throw try BenchmarkError(
                 "`\(peer.rawValue)` ended with \(usage.exitCode): \(TextFile.read(log).suffix(2_000))"

@@ -13,6 +13,7 @@ struct ChildProcess {
     }
 
     private let identifier: pid_t
+    private let leadsGroup: Bool
     private let started = ContinuousClock.now
 
     /// Starts a program.
@@ -20,19 +21,21 @@ struct ChildProcess {
     /// - Parameters:
     ///   - words: The program's path or name, and its arguments.
     ///   - output: The file that takes stdout and stderr.
+    ///   - leadsGroup: Whether it gets a process group of its own, so that what it starts ends with it at a limit (default:
+    ///     no, so that Ctrl-C reaches it).
     /// - Throws: ``BenchmarkError`` if it cannot be started.
-    init(_ words: [String], output: String) throws(BenchmarkError) {
+    init(_ words: [String], output: String, leadsGroup: Bool = false) throws(BenchmarkError) {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         posix_spawn_file_actions_adddup2(&actions, 1, 2)
-        // A group of its own, so that what it starts ends with it.
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+        if leadsGroup { posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP)) }
+        self.leadsGroup = leadsGroup
         var arguments = words.map { strdup($0) } + [nil]
         defer { for argument in arguments { free(argument) } }
         var identifier = pid_t()
@@ -57,7 +60,7 @@ struct ChildProcess {
 
     /// Waits for its end.
     ///
-    /// - Parameter limit: Past it the program and all that it started are killed.
+    /// - Parameter limit: Past it the program is killed, with its group if it leads one.
     /// - Returns: What it used; nil past the limit.
     func end(within limit: Duration) -> Usage? {
         var status: Int32 = 0
@@ -69,7 +72,7 @@ struct ChildProcess {
             let ended = wait4(identifier, &status, WNOHANG, &usage)
             if ended == identifier { break }
             guard ended == 0, started.duration(to: .now) < limit else {
-                kill(-identifier, SIGKILL)
+                kill(leadsGroup ? -identifier : identifier, SIGKILL)
                 waitpid(identifier, nil, 0)
                 return nil
             }

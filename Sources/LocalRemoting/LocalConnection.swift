@@ -106,9 +106,7 @@ final class LocalConnection: Connection {
         silence: Duration,
         within deadline: Duration
     ) async throws(TransportError) {
-        let target = path.hasPrefix("/") ? path : "./" + path
-        let command = ShellCommand(["sh", "-c", #"umask 077; set -C; cat >"$1""#, "sh", target])
-        let request = CommandRequest(line: command.posixLine, deadline: deadline)
+        let request = NewFileCommand.request(path, within: deadline)
         let result = try await stream(request, input: contents, output: nil, silence: silence)
         guard result.exit == .code(0) else { throw refused(path, result) }
     }

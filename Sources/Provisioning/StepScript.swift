@@ -70,11 +70,13 @@ public struct StepScript: Sendable {
 extension StepFailure {
     /// The failure of work whose connection broke off.
     public init(_ error: TransportError) {
-        self.init(
-            error.code == .timedOut ? .timedOut : .connection,
-            said: error.message,
-            cause: error.code.rawValue
-        )
+        let code: Code =
+            switch error.code {
+            case .timedOut: .timedOut
+            case .fileRefused, .channelRefused, .controllerFile: .failed
+            default: .connection
+            }
+        self.init(code, said: error.message, cause: error.code.rawValue)
     }
 }
 

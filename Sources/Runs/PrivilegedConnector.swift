@@ -78,13 +78,23 @@ struct PrivilegedConnection: Connection {
         try await base.write(bytes, to: path, within: deadline)
     }
 
+    /// By a command: SFTP writes as the login account.
     func upload(
         _ contents: any ByteSource,
         to path: String,
         silence: Duration,
         within deadline: Duration
     ) async throws(TransportError) {
-        try await base.upload(contents, to: path, silence: silence, within: deadline)
+        let request = NewFileCommand.request(path, within: deadline)
+        let result = try await stream(request, input: contents, output: nil, silence: silence)
+        guard result.exit == .code(0) else {
+            let reason = result.standardError.text.split(separator: "\n").last.map(String.init) ?? ""
+            throw TransportError(
+                .fileRefused,
+                in: .running,
+                "`\(path.safe())` was not written: \(reason.safe(limit: 160))"
+            )
+        }
     }
 
     func close() async {

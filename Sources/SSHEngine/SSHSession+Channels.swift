@@ -8,7 +8,9 @@ extension SSHSession {
     /// How much is read at once.
     static let chunk = 8 << 10
     /// Bytes waiting for the server at which writing pauses.
-    private static let outputPause = 128 << 10
+    ///
+    /// Who takes as many away must try the writing again: nothing else wakes a writer whose server says nothing.
+    package static let outputPause = 128 << 10
 
     /// The output streams of a channel; the raw values are `SSH_EXTENDED_DATA_STDERR` and 0.
     package enum Stream: Int32, CaseIterable, Sendable {

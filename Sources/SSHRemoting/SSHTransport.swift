@@ -76,9 +76,11 @@ actor SSHTransport {
                 flush()
                 throw explain(error, in: phase)
             }
-            flush()
+            let flushed = flush()
             if let answer { return answer }
             if Task.isCancelled { throw place.cancelled(in: phase) }
+            // A writer paused for these bytes, and nothing else wakes it.
+            if flushed >= SSHSession.outputPause { continue }
             if hasEnded {
                 guard !isGone else {
                     throw explain(SSHFailure(.disconnected, "the connection ended"), in: phase)
@@ -103,9 +105,14 @@ actor SSHTransport {
     }
 
     /// Sends what the session has for the server.
-    func flush() {
-        guard link.isWritable, session.outputCount > 0 else { return }
-        link.write(session.takeOutput())
+    ///
+    /// - Returns: How many bytes.
+    @discardableResult
+    func flush() -> Int {
+        guard link.isWritable, session.outputCount > 0 else { return 0 }
+        let bytes = session.takeOutput()
+        link.write(bytes)
+        return bytes.count
     }
 
     // MARK: Channels

@@ -13,6 +13,8 @@ public actor AppArchives {
     private var archives: [Key: AppArchive] = [:]
     /// Where each list is written down for PCs without `tar`.
     private var lists: [ContentHash: String] = [:]
+    /// The contents that were compared with their names in this run.
+    private var whole: Set<ContentHash> = []
 
     private struct Key: Hashable {
         let list: ContentHash
@@ -64,7 +66,7 @@ public actor AppArchives {
     ///   - work: What the PC lacks.
     ///   - folder: What it is to have.
     /// - Returns: The files.
-    /// - Throws: ``BundleError`` when the disk refuses.
+    /// - Throws: ``BundleError`` when a content is damaged or the disk refuses.
     public func files(for work: AppFolderWork, in folder: AppFolder) throws(BundleError) -> [AppLooseFile] {
         let text = folder.list.text
         let list: String
@@ -72,10 +74,17 @@ public actor AppArchives {
             list = path
         } else {
             list = newPath
-            lists[folder.list.key] = list
             guard let file = fopen(list, "wx") else { throw .storage(list) }
             let count = fwrite(text, 1, text.count, file)
-            guard fclose(file) == 0, count == text.count else { throw .storage(list) }
+            guard fclose(file) == 0, count == text.count else {
+                defer { unlink(list) }
+                throw .storage(list)
+            }
+            lists[folder.list.key] = list
+        }
+        for content in work.sent where !whole.contains(content.hash) {
+            if let damage = store.damage(of: content.hash) { throw .damaged(content.hash, damage) }
+            whole.insert(content.hash)
         }
         return [AppLooseFile(source: list, path: "list", size: ByteCount(bytes: Int64(text.count)))]
             + work.sent.compactMap { content in

@@ -59,7 +59,7 @@ public struct AppFolderInstaller: Sendable {
     /// - Parameters:
     ///   - work: What is to be done.
     ///   - files: What the PC lacks (``AppArchives/files(for:in:)``).
-    ///   - limit: The whole time that one file, and the work before and behind all of them, may take.
+    ///   - limit: The whole time it may take.
     ///   - sent: Told how far the bytes of all files are (default: nobody is).
     /// - Returns: The folder, for ``swap(_:)``.
     /// - Throws: ``AppFolderFailure``, or ``TransportError``; what has arrived is used by the next run.
@@ -69,11 +69,13 @@ public struct AppFolderInstaller: Sendable {
         within limit: Duration,
         sent: @escaping @Sendable (ByteProgress) -> Void = { _ in }
     ) async throws -> Staged {
+        let end = ContinuousClock.now + limit
+        func left() -> Duration { max(.seconds(1), ContinuousClock.now.duration(to: end)) }
         let place = try await stage(
             work.removals + work.arrivals,
             in: work.resumes,
             delivery: "loose",
-            within: limit
+            within: left()
         )
         let whole = files.reduce(0) { $0 + $1.size.bytes }
         var done: Int64 = 0
@@ -83,15 +85,31 @@ public struct AppFolderInstaller: Sendable {
                 let sum = ByteCount(bytes: before + progress.done.bytes)
                 sent(ByteProgress(done: sum, whole: ByteCount(bytes: whole)))
             }
+            try await send(reader, to: file.path, in: place, within: left())
+            done += file.size.bytes
+        }
+        return try await stage(work.orders, in: place.name, delivery: "loaded", within: left())
+    }
+
+    /// Sends one file; where it is refused, the PC says whether its disk is full, and clears what was begun then.
+    private func send(
+        _ file: AppFileReader,
+        to path: String,
+        in place: Staged,
+        within limit: Duration
+    ) async throws {
+        do throws(TransportError) {
             try await connection.upload(
-                reader,
-                to: "\(folder.parent)/\(place.name)/\(file.path)",
+                file,
+                to: "\(folder.parent)/\(place.name)/\(path)",
                 silence: Self.silence,
                 within: limit
             )
-            done += file.size.bytes
+        } catch {
+            guard error.code == .fileRefused else { throw error }
+            _ = try await stage([], in: place.name, delivery: "spoilt", within: limit)
+            throw error
         }
-        return try await stage(work.orders, in: place.name, delivery: "loaded", within: limit)
     }
 
     private func stage(

@@ -3,7 +3,8 @@
 /// Its arguments: path, key, the folder of a former run or nothing, the new folder's name, delivery, owner or nothing.
 /// Its input: orders, a line each, then, where the delivery is `gzip` or `plain`, an archive with `plan`
 /// (``AppFileList/text``) and the missing files below `new/`. A PC without `tar` runs it twice: `loose` makes the folders
-/// for files that come one by one, `loaded` finds them there, and `plan` under the name `list`.
+/// for files that come one by one, `loaded` finds them there, and `plan` under the name `list`; `spoilt` says why one of
+/// them could not be written, and clears a full disk.
 /// ```
 /// x PATH          remove a file that a former run left unfinished
 /// o PATH, t PATH  copy from the app's folder to the new one; n PATH: from the new one
@@ -26,9 +27,11 @@ enum AppFolderStaging {
         + verifying
 
     /// - `app_stop WORD WHAT`: ends; on a full disk what cannot be finished is removed, so that the PC can be used.
+    /// - `app_guarded`: whether nobody but root and this account can rename a folder on the way to the app's.
     /// - `app_make_parent FOLDER`: makes what is missing of it, from the nearest folder that exists, through no link.
     /// - `app_copy LIST`: copies the files of the list from the app's folder, as they are, by what the PC has for that;
     ///   never by hard links, because the app updates itself and must not write into the version that is kept.
+    /// - `app_folders LIST`: gives the folders of those files owner and mode, which not every cp(1) does.
     private static let copying = #"""
         app_stop() {
             if ! dd if=/dev/zero of=probe bs=65536 count=16 2>/dev/null; then
@@ -37,6 +40,20 @@ enum AppFolderStaging {
             fi
             rm -f probe
             app_fail "$@"
+        }
+        app_guarded() {
+            app_above=$app_base
+            while :; do
+                app_rights=$(stat -c '%u %a' "${app_above:-/}")
+                case ${app_rights% *} in 0 | "$app_me") ;; *) return 1 ;; esac
+                # In a folder with the sticky bit nobody renames what is another's.
+                case ${app_rights#* } in
+                [1357]???) ;;
+                *[2367]? | *[2367]) return 1 ;;
+                esac
+                [ -n "$app_above" ] || return 0
+                app_above=${app_above%/*}
+            done
         }
         app_make_parent() {
             app_above=$1
@@ -61,12 +78,30 @@ enum AppFolderStaging {
                     xargs -0 sh -c 'exec cp -p --parents --reflink=auto -- "$@" "$0"' "$app_into" 2>/dev/null &&
                     exit 0
                 if command -v tar >/dev/null 2>&1; then
-                    tar -cf - -T "$app_into/../$1" | tar -xpf - -C "$app_into"
+                    tar -cf - -T "$app_into/../$1" | tar -xpf - -C "$app_into" || exit 1
                 else
                     while IFS= read -r path; do
                         mkdir -p "$app_into/${path%/*}" && cp -p "$path" "$app_into/$path" || exit 1
                     done <"$app_into/../$1"
                 fi
+            )
+        }
+        app_folders() {
+            [ -s "$1" ] || return 0
+            app_into=$app_base/$app_work/new
+            (
+                cd -P "$app_base/$app_tree" && [ "$(pwd -P)" = "$app_base/$app_tree" ] || exit 1
+                awk -F/ '{
+                    above = $1
+                    for (part = 2; part < NF; part++) {
+                        above = above "/" $part
+                        if (!(above in seen)) print above
+                        seen[above] = 1
+                    }
+                }' "$app_into/../$1" | while IFS= read -r path; do
+                    chown "$(stat -c %u:%g "$path")" "$app_into/$path" 2>/dev/null
+                    chmod "$(stat -c %a "$path")" "$app_into/$path" || exit 1
+                done
             )
         }
 
@@ -116,10 +151,15 @@ enum AppFolderStaging {
         gzip) gzip -dc | tar -xomf - ;;
         plain) tar -xomf - ;;
         loose)
+            # Files come by their paths, which nobody else may lead astray meanwhile.
+            app_guarded || app_fail tool tar
             rm -f list
             echo "staged $app_work"
             exit 0 ;;
-        loaded) mv list plan ;;
+        loaded)
+            siaga_find_hash || app_fail tool sha256sum
+            said=$($siaga_hash <list) && [ "${said%% *}" = "$app_key" ] && mv list plan ;;
+        spoilt) app_stop write "$app_work" ;;
         esac || app_stop unpack
         app_step unpacked
         [ -s plan ] || app_fail cut
@@ -189,7 +229,7 @@ enum AppFolderStaging {
             fi
             [ -z "$app_owner" ] || chown -R -h "$app_owner" .
         ) || app_fail owner "$app_owner"
-        app_copy lists/carried || app_stop copy
+        app_copy lists/carried && app_folders lists/carried || app_stop copy
 
         """#
 

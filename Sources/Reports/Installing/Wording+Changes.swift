@@ -121,7 +121,7 @@ extension Wording {
         let said = failure.said.map { ": \($0)" } ?? ""
         switch failure.code {
         case .failed:
-            let code = failure.exitCode.map { "\($0)" } ?? "?"
+            guard let code = failure.exitCode else { return self("gagal\(said)", "failed\(said)") }
             return self("gagal, kode \(code)\(said)", "failed with exit code \(code)\(said)")
         case .endNotSeen:
             return self(

@@ -124,7 +124,7 @@ struct AppDangerTests {
     }
 
     /// Mounting needs root and a kernel that lets it.
-    private static let canMount = geteuid() == 0 && access("/dev/shm", W_OK) == 0 && hasRight
+    static let canMount = geteuid() == 0 && access("/dev/shm", W_OK) == 0 && hasRight
 
     /// CAP_SYS_ADMIN (21) in the effective set, capabilities(7).
     private static var hasRight: Bool {
@@ -134,7 +134,7 @@ struct AppDangerTests {
         return bits & (1 << 21) != 0
     }
 
-    private static func withDisk(
+    static func withDisk(
         _ world: AppWorld,
         kibibytes: Int,
         _ body: (String) async throws -> Void

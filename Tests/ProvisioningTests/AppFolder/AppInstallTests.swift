@@ -229,57 +229,6 @@ struct AppInstallTests {
         }
     }
 
-    private static func work(
-        _ folder: AppFolder,
-        on pc: ShellPC,
-        in world: AppWorld
-    ) async throws -> AppFolderWork {
-        guard case .work(let work) = try await world.plan(folder, on: pc) else {
-            throw BenchError(message: "nothing is to be installed")
-        }
-        return work
-    }
-
-    private static func installLoose(
-        _ folder: AppFolder,
-        _ work: AppFolderWork,
-        on pc: ShellPC,
-        in world: AppWorld
-    ) async throws {
-        let installer = AppFolderInstaller(folder, over: pc)
-        let files = try await world.archives.files(for: work, in: folder)
-        try await installer.swap(installer.stage(work, files, within: .seconds(120)))
-    }
-
-    @Test(arguments: PCShell.allCases)
-    func `sends a PC without tar file by file, and goes on where it was cut`(_ shell: PCShell) async throws {
-        try await AppWorld.with(shell) { world in
-            let pc = try await world.busyboxPC(without: "tar")
-            let old = TestApp.odd("26.0222")
-            let first = try world.folder(old)
-            let work = try await Self.work(first, on: pc, in: world)
-            #expect(!work.unpacksTar)
-            let files = try await world.archives.files(for: work, in: first)
-            // Cut behind half of the files: the list is missing then.
-            let half = Array(files.dropFirst().prefix(files.count / 2))
-            await #expect(throws: (any Error).self) {
-                try await AppFolderInstaller(first, over: pc).stage(work, half, within: .seconds(120))
-            }
-            let rest = try await Self.work(first, on: pc, in: world)
-            #expect(rest.sent.count < work.sent.count && rest.resumed.bytes > 0)
-            try await Self.installLoose(first, rest, on: pc, in: world)
-            #expect(try world.holds(old))
-
-            var new = old
-            new["version.txt"] = "26.0301\n"
-            new.version = "26.0301"
-            let second = try world.folder(new)
-            try await Self.installLoose(second, Self.work(second, on: pc, in: world), on: pc, in: world)
-            #expect(try world.holds(new))
-            #expect(try await world.state(second, on: pc).isSame)
-        }
-    }
-
     @Test(arguments: PCShell.allCases)
     func `sends a PC without gzip what it can unpack`(_ shell: PCShell) async throws {
         try await AppWorld.with(shell) { world in

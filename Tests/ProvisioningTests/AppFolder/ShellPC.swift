@@ -63,8 +63,7 @@ struct ShellPC: Connection {
         silence: Duration,
         within deadline: Duration
     ) async throws(TransportError) {
-        let command = ShellCommand(["sh", "-c", #"umask 077; set -C; cat >"$1""#, "sh", path])
-        let request = CommandRequest(line: command.posixLine, deadline: deadline)
+        let request = NewFileCommand.request(path, within: deadline)
         let result = try await stream(request, input: contents, output: nil, silence: silence)
         guard result.exit == .code(0) else {
             throw TransportError(.fileRefused, in: .running, result.standardError.text)
