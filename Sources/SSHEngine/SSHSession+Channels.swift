@@ -10,7 +10,7 @@ extension SSHSession {
     /// Bytes waiting for the server at which writing pauses.
     ///
     /// Who takes as many away must try the writing again: nothing else wakes a writer whose server says nothing.
-    package static let outputPause = 128 << 10
+    package static let outputPause = 512 << 10
 
     /// The output streams of a channel; the raw values are `SSH_EXTENDED_DATA_STDERR` and 0.
     package enum Stream: Int32, CaseIterable, Sendable {

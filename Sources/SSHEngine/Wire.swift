@@ -41,8 +41,6 @@ struct Wire {
     mutating func takeOutgoing() -> [UInt8] {
         let bytes = outgoing
         outgoing = []
-        // What comes next is likely to be as much.
-        outgoing.reserveCapacity(bytes.count)
         return bytes
     }
 
