@@ -20,7 +20,7 @@ struct AppContest {
         let again: Double
         /// The bytes for one changed file of a megabyte, for one PC.
         let bytes: Int
-        /// The update of the quickest peer that must be beaten to ours; nil: none came to its end.
+        /// The quickest peer's update to ours; nil: none came to its end.
         let peer: Double?
     }
 
@@ -98,7 +98,7 @@ struct AppContest {
                 try checkAll(against: changed)
                 var theirs = Figures()
                 theirs.add(usage)
-                if peer.isBound { quickest = min(quickest ?? theirs.wall, theirs.wall) }
+                quickest = min(quickest ?? theirs.wall, theirs.wall)
                 print(
                     "  \(peer.rawValue): \(theirs.wall.rounded(places: 1)) s, "
                         + "\((theirs.wall / ours.wall).rounded(places: 1))x ours; this side's processor "

@@ -10,11 +10,6 @@ struct AppPeers {
         case ansibleUnarchive = "ansible unarchive"
         case pyinfraSync = "pyinfra files.sync"
         case ansibleCopy = "ansible copy"
-
-        /// Whether ours must be five times as fast.
-        ///
-        /// Not beside rsync: it reads each file once and rewrites one, where our PCs make and hash a second copy of all.
-        var isBound: Bool { self != .ansibleSynchronize }
     }
 
     /// How one of them did.
