@@ -52,6 +52,9 @@ public enum StepWork: Hashable, Sendable {
     case powerOff
     /// Switch the PC on, before anything is measured on it.
     case wake(within: Duration)
+
+    /// Whether the PC may be off before.
+    public var isWaking: Bool { if case .wake = self { true } else { false } }
 }
 
 extension Step {

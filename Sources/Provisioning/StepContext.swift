@@ -9,8 +9,13 @@ public struct StepContext: Sendable {
     public let now: @Sendable () -> Timestamp
     /// Measures the interlock once more: right before what cannot be taken back, in steps that take long.
     ///
-    /// Throws ``StepFailure`` `.examOpen` where the exam app runs, or may run.
+    /// Throws ``StepFailure`` `.examOpen` where the exam app runs, or may run, `.inSession` where a session of the
+    /// timetable has begun, and `.stopped` where whoever started the run wants it to end.
     public let recheck: @Sendable () async throws(StepFailure) -> Void
+    /// What has come up against going on, as ``recheck`` would throw it; nil: nothing.
+    ///
+    /// It costs nothing: whoever sends for minutes asks behind each piece. The exam app is seen within half a minute.
+    public let hindrance: @Sendable () -> StepFailure?
     /// Waits so long; false where the step is to end now.
     public let pause: @Sendable (Duration) async -> Bool
     /// Does what moves many bytes when it is this PC's turn, so that the PCs do not share the line in ever smaller parts.
@@ -23,6 +28,7 @@ public struct StepContext: Sendable {
         connection: any Connection,
         now: @escaping @Sendable () -> Timestamp,
         recheck: @escaping @Sendable () async throws(StepFailure) -> Void = {},
+        hindrance: @escaping @Sendable () -> StepFailure? = { nil },
         pause: @escaping @Sendable (Duration) async -> Bool = { (try? await Task.sleep(for: $0)) != nil },
         turn: Turn = Turn(),
         sent: @escaping @Sendable (ByteProgress) -> Void = { _ in }
@@ -30,6 +36,7 @@ public struct StepContext: Sendable {
         self.connection = connection
         self.now = now
         self.recheck = recheck
+        self.hindrance = hindrance
         self.pause = pause
         self.turn = turn
         self.sent = sent

@@ -1,33 +1,50 @@
-import RoomModel
+public import RoomModel
 
 /// The turn of one PC among those that want to move many bytes: so many at a time, the others wait.
 public struct Turn: Sendable {
-    private let enter: @Sendable () async -> Bool
+    /// How a turn came.
+    public enum Entry: Sendable {
+        /// Without waiting.
+        case atOnce
+        /// When others had left.
+        case waited
+        /// Nothing is to be begun any more.
+        case never
+    }
+
+    private let enter: @Sendable () async -> Entry
     private let leave: @Sendable () -> Void
 
     /// A turn that is there at once.
     public init() {
-        self.init(enter: { true }, leave: {})
+        self.init(enter: { .atOnce }, leave: {})
     }
 
     /// Creates a turn.
     ///
     /// - Parameters:
-    ///   - enter: Returns when it is there; false where nothing is to be begun any more.
+    ///   - enter: Returns when it is there, or never will be.
     ///   - leave: Called behind the work.
-    public init(enter: @escaping @Sendable () async -> Bool, leave: @escaping @Sendable () -> Void) {
+    public init(enter: @escaping @Sendable () async -> Entry, leave: @escaping @Sendable () -> Void) {
         self.enter = enter
         self.leave = leave
     }
 
     /// Does `work` when the turn is there.
     ///
-    /// - Parameter work: What moves many bytes.
-    /// - Returns: What it returns.
-    /// - Throws: ``StepFailure`` `.stopped` where it never came, and what `work` throws.
-    public func callAsFunction<Success>(_ work: () async throws -> Success) async throws -> Success {
-        guard await enter() else { throw StepFailure(.stopped) }
+    /// - Parameters:
+    ///   - recheck: Asked first where it had to wait: what was measured before counts no longer (default: nothing).
+    ///   - work: What moves many bytes.
+    /// - Returns: What `work` returns.
+    /// - Throws: ``StepFailure`` `.stopped` where it never came, and what `recheck` and `work` throw.
+    public func callAsFunction<Success>(
+        behindWaiting recheck: () async throws(StepFailure) -> Void = {},
+        _ work: () async throws -> Success
+    ) async throws -> Success {
+        let entry = await enter()
+        guard entry != .never else { throw StepFailure(.stopped) }
         defer { leave() }
+        if entry == .waited { try await recheck() }
         return try await work()
     }
 }

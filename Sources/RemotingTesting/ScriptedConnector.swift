@@ -10,6 +10,8 @@ public final class ScriptedConnector: Connector {
         public var serverIdentification: String
         /// Why it cannot be reached, if so.
         public var refusal: TransportError?
+        /// Whether it is on when somebody wants to connect.
+        public var isOn: @Sendable () -> Bool = { true }
         /// How long connecting takes.
         public var connectDelay: Duration
         /// What it answers to a command.
@@ -54,7 +56,7 @@ public final class ScriptedConnector: Connector {
     /// Creates a room.
     ///
     /// - Parameters:
-    ///   - pcs: The scripts; a PC without one does not answer on TCP.
+    ///   - pcs: The scripts; a PC without one, or that is off, does not answer on TCP.
     ///   - clock: What delays and deadlines are measured on.
     public init(_ pcs: [HostName: PC], clock: any Clock<Duration> = ManualClock()) {
         self.pcs = pcs
@@ -79,13 +81,13 @@ public final class ScriptedConnector: Connector {
     ///   - host: The PC.
     ///   - observe: Told each phase.
     /// - Returns: A scripted connection.
-    /// - Throws: The script's refusal; `.connectTimedOut` without a script; `.cancelled`.
+    /// - Throws: The script's refusal; `.connectTimedOut` without a script, or where it is off; `.cancelled`.
     public func connect(
         to host: Host,
         observe: @escaping @Sendable (HostPhase) -> Void
     ) async throws(TransportError) -> any Connection {
         observe(.connecting)
-        guard let pc = pcs[host.name] else {
+        guard let pc = pcs[host.name], pc.isOn() else {
             throw TransportError(.connectTimedOut, in: .connecting, "\(host.name): nothing answered")
         }
         do {

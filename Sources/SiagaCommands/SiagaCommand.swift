@@ -70,11 +70,13 @@ public struct SiagaCommand: AsyncParsableCommand {
         do {
             let words = RerunSelection.spelledOut(Array(CommandLine.arguments.dropFirst()))
             var command = try parseAsRoot(words)
-            try await TypedCommand.$name.withValue(TypedCommand.name(of: command)) {
-                if var command = command as? any AsyncParsableCommand {
-                    try await command.run()
-                } else {
-                    try command.run()
+            try await TypedCommand.$words.withValue(Array(CommandLine.arguments.dropFirst())) {
+                try await TypedCommand.$name.withValue(TypedCommand.name(of: command)) {
+                    if var command = command as? any AsyncParsableCommand {
+                        try await command.run()
+                    } else {
+                        try command.run()
+                    }
                 }
             }
         } catch let failure as CommandFailure {

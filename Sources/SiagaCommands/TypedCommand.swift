@@ -1,9 +1,25 @@
 import ArgumentParser
+import Remoting
+import RoomModel
 
-/// The command that was typed, without its options: what is typed again once a mistake is put right.
+/// The command that was typed: what is typed again once a mistake is put right, or a plan is agreed to.
 enum TypedCommand {
     /// That of this invocation: `siaga exec`, `siaga inventory list`.
     @TaskLocal static var name = SiagaCommand.configuration.commandName ?? ""
+
+    /// All words of this invocation behind the program's name.
+    @TaskLocal static var words: [String] = []
+
+    /// The whole command, as a shell takes it, without what only shows the plan or answers the question.
+    ///
+    /// - Parameter word: A word that it ends with, unless it is there already (default: none).
+    static func line(adding word: String? = nil) -> String {
+        let asking: Set = ["--plan", "--dry-run", "--yes", "-y"]
+        let kept = words.filter { !asking.contains($0) }
+        let more = word.flatMap { kept.contains($0) ? nil : [$0] } ?? []
+        let line = ([SiagaCommand.configuration.commandName ?? ""] + kept + more).map(\.quotedForPosixShell)
+        return line.joined(separator: " ").safe()
+    }
 
     /// The words that lead to a command.
     static func name(of command: any ParsableCommand) -> String {

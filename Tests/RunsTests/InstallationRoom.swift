@@ -25,6 +25,8 @@ struct WishStep: Step {
     let name: String
     var work = StepWork.apply
     var isProvable = true
+    /// Whether it asks once more behind its work, as steps do right before what cannot be taken back.
+    var rechecks = false
 
     var facts: [any Fact] { [WishFact(name: name)] }
 
@@ -40,6 +42,7 @@ struct WishStep: Step {
             throw StepFailure(error)
         }
         guard result.exit == .code(0) else { throw StepFailure(.failed) }
+        if rechecks { try await context.recheck() }
     }
 }
 
@@ -49,12 +52,15 @@ final class WishPC: Sendable {
         var done: Set<String> = []
         var isExamOpen = false
         var isFrozen = false
+        var isOn = true
         var boot = 1
         /// Who else has claimed it.
         var holder: String?
         var hasClaim = false
         /// Steps that end well and do nothing.
         var useless: Set<String> = []
+        /// Steps whose work a restart undoes.
+        var passing: Set<String> = []
         /// Steps that end with a code.
         var failing: Set<String> = []
         /// Told each command but the measuring ones.
@@ -73,12 +79,17 @@ final class WishPC: Sendable {
     var done: Set<String> { state.withLock(\.done) }
 
     /// Its part in the room.
-    var script: ScriptedConnector.PC { ScriptedConnector.PC(answer: { self.answer($0) }) }
+    var script: ScriptedConnector.PC {
+        var pc = ScriptedConnector.PC(answer: { self.answer($0) })
+        pc.isOn = { self.state.withLock(\.isOn) }
+        return pc
+    }
 
     private func answer(_ request: CommandRequest) -> ScriptedAnswer {
         if case .line = request.proof { return probe(request) }
         if request.line.hasPrefix("apply ") { return apply(String(request.line.dropFirst(6))) }
         if request.line.contains("claims") { return claim(request.line) }
+        if request.line.hasSuffix(" siaga reboot") { return restart() }
         return .result(code: 0)
     }
 
@@ -89,6 +100,16 @@ final class WishPC: Sendable {
             if state.failing.contains(name) { return .result(code: 3) }
             if name == "restart" { state.boot += 1 }
             if !state.useless.contains(name) { state.done.insert(name) }
+            return .result(code: 0)
+        }
+    }
+
+    /// Starts anew; what does not last is gone.
+    private func restart() -> ScriptedAnswer {
+        state.withLock { state in
+            state.log.append("reboot")
+            state.boot += 1
+            state.done.subtract(state.passing)
             return .result(code: 0)
         }
     }
@@ -157,11 +178,17 @@ struct InstallationRoom: Sendable {
         checks: [PlannedCheck] = [],
         batchSize: BatchSize? = nil,
         maximumFailures: Int? = nil,
+        variables: [String: Variable] = [:],
+        leftOut: [Int: Set<String>] = [:],
         stop: StopSignal = StopSignal()
     ) throws {
         self.stop = stop
         let hosts = try pcs.indices.map { index in
-            Host(name: try TestScan.name(index + 1), address: try NetworkAddress("192.0.2.\(index + 1)"))
+            Host(
+                name: try TestScan.name(index + 1),
+                address: try NetworkAddress("192.0.2.\(index + 1)"),
+                variables: variables
+            )
         }
         connector = ScriptedConnector(
             Dictionary(uniqueKeysWithValues: zip(hosts.map(\.name), pcs)),
@@ -181,7 +208,14 @@ struct InstallationRoom: Sendable {
             ),
             playbook: "steps",
             labels: planned.map { ($0.name, label) },
-            hosts: hosts.map { HostSteps(host: $0, steps: planned, examProcesses: programs) },
+            hosts: hosts.enumerated().map { index, host in
+                let without = leftOut[index + 1] ?? []
+                return HostSteps(
+                    host: host,
+                    steps: planned.filter { !without.contains($0.name.description) },
+                    examProcesses: programs
+                )
+            },
             batchSize: batchSize,
             maximumFailures: maximumFailures
         )

@@ -73,6 +73,36 @@ import Testing
         }
     }
 
+    @Test func `who had to wait is measured again first`() async throws {
+        let turnstile = Turnstile(1)
+        let gate = AsyncStream.makeStream(of: Void.self)
+        let entered = AsyncStream.makeStream(of: Void.self)
+        let seen = Seen()
+        await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                let turn = turnstile.turn(unless: StopSignal())
+                try await turn(behindWaiting: { seen.count.withLock { $0.all += 1 } }) {
+                    entered.continuation.finish()
+                    for await _ in gate.stream {}
+                }
+            }
+            for await _ in entered.stream {}
+            group.addTask {
+                let turn = turnstile.turn(unless: StopSignal())
+                try await turn(behindWaiting: { () async throws(StepFailure) in throw StepFailure(.examOpen) }
+                ) {
+                    seen.count.withLock { $0.all += 1 }
+                }
+            }
+            while turnstile.waitingCount == 0 { await Task.yield() }
+            gate.continuation.finish()
+            await #expect(throws: StepFailure(.examOpen)) { try await group.waitForAll() }
+        }
+        #expect(seen.count.withLock(\.all) == 0)
+        let turn = turnstile.turn(unless: StopSignal())
+        #expect(try await turn { true })
+    }
+
     @Test func `a place is given back when the work fails`() async throws {
         let turnstile = Turnstile(1)
         let turn = turnstile.turn(unless: StopSignal())

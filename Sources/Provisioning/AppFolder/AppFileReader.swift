@@ -8,6 +8,7 @@ actor AppFileReader: ByteSource {
     private let path: String
     private let size: ByteCount
     private let sent: @Sendable (ByteProgress) -> Void
+    private let isHindered: @Sendable () -> Bool
     private let executor = QueueExecutor(label: "siaga.app")
     private var file: CInt?
     private var position: Int64 = 0
@@ -22,10 +23,17 @@ actor AppFileReader: ByteSource {
     /// - Parameters:
     ///   - path: What is read.
     ///   - size: Its bytes.
+    ///   - isHindered: Whether no further bytes may be sent.
     ///   - sent: Told how many bytes the connection has taken.
-    init(_ path: String, size: ByteCount, sent: @escaping @Sendable (ByteProgress) -> Void) {
+    init(
+        _ path: String,
+        size: ByteCount,
+        isHindered: @escaping @Sendable () -> Bool,
+        sent: @escaping @Sendable (ByteProgress) -> Void
+    ) {
         self.path = path
         self.size = size
+        self.isHindered = isHindered
         self.sent = sent
     }
 
@@ -33,6 +41,9 @@ actor AppFileReader: ByteSource {
 
     func next() throws(TransportError) -> [UInt8]? {
         sent(ByteProgress(done: ByteCount(bytes: position), whole: size))
+        guard !isHindered() else {
+            throw TransportError(.cancelled, in: .running, "the rest of \(path.safe()) was not sent any more")
+        }
         let file = self.file ?? open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw unreadable }
         self.file = file

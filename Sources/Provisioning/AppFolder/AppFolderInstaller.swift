@@ -36,37 +36,43 @@ public struct AppFolderInstaller: Sendable {
     ///   - work: What is to be done.
     ///   - archive: What the PC lacks (``AppArchives/archive(for:in:)``).
     ///   - limit: The whole time it may take.
+    ///   - isHindered: Whether no further bytes may be sent (default: never).
     ///   - sent: Told how far the bytes of the archive are (default: nobody is).
     /// - Returns: The folder, for ``swap(_:)``.
-    /// - Throws: ``AppFolderFailure``, or ``TransportError``; what has arrived is used by the next run.
+    /// - Throws: ``AppFolderFailure``, or ``TransportError`` (`.cancelled` where it was hindered); what has arrived is used
+    ///   by the next run.
     public func stage(
         _ work: AppFolderWork,
         _ archive: AppArchive,
         within limit: Duration,
+        isHindered: @escaping @Sendable () -> Bool = { false },
         sent: @escaping @Sendable (ByteProgress) -> Void = { _ in }
     ) async throws -> Staged {
         try await stage(
             work.removals + work.orders,
             in: work.resumes,
             delivery: archive.packing.rawValue,
-            from: AppFileReader(archive.path, size: archive.size, sent: sent),
+            from: AppFileReader(archive.path, size: archive.size, isHindered: isHindered, sent: sent),
             within: limit
         )
     }
 
-    /// Sends what is missing file by file, over SFTP, to a PC without `tar`; else as ``stage(_:_:within:sent:)-archive``.
+    /// Sends what is missing file by file, over SFTP, to a PC without `tar`; else as ``stage(_:_:within:isHindered:sent:)-archive``.
     ///
     /// - Parameters:
     ///   - work: What is to be done.
     ///   - files: What the PC lacks (``AppArchives/files(for:in:)``).
     ///   - limit: The whole time it may take.
+    ///   - isHindered: Whether no further bytes may be sent (default: never).
     ///   - sent: Told how far the bytes of all files are (default: nobody is).
     /// - Returns: The folder, for ``swap(_:)``.
-    /// - Throws: ``AppFolderFailure``, or ``TransportError``; what has arrived is used by the next run.
+    /// - Throws: ``AppFolderFailure``, or ``TransportError`` (`.cancelled` where it was hindered); what has arrived is used
+    ///   by the next run.
     public func stage(
         _ work: AppFolderWork,
         _ files: [AppLooseFile],
         within limit: Duration,
+        isHindered: @escaping @Sendable () -> Bool = { false },
         sent: @escaping @Sendable (ByteProgress) -> Void = { _ in }
     ) async throws -> Staged {
         let end = ContinuousClock.now + limit
@@ -81,7 +87,7 @@ public struct AppFolderInstaller: Sendable {
         var done: Int64 = 0
         for file in files {
             let before = done
-            let reader = AppFileReader(file.source, size: file.size) { progress in
+            let reader = AppFileReader(file.source, size: file.size, isHindered: isHindered) { progress in
                 let sum = ByteCount(bytes: before + progress.done.bytes)
                 sent(ByteProgress(done: sum, whole: ByteCount(bytes: whole)))
             }

@@ -14,8 +14,6 @@ public enum AppFolderPlan: Hashable, Sendable {
 
     /// Why nothing is done although the folder differs.
     public enum Refusal: Hashable, Sendable {
-        /// What is written is gone after a restart.
-        case frozen
         /// The app updated itself to a version newer than the bundle's.
         case newer(String)
         /// The new version does not fit beside the old one.
@@ -38,14 +36,11 @@ public enum AppFolderPlan: Hashable, Sendable {
         public var version: String?
         /// The free space on the disk with the folder.
         public var free: ByteCount
-        /// Whether a restart undoes what is written; nil: that cannot be seen.
-        public var isFrozen: Bool?
 
         /// Creates the record.
-        public init(version: String?, free: ByteCount, isFrozen: Bool?) {
+        public init(version: String?, free: ByteCount) {
             self.version = version
             self.free = free
-            self.isFrozen = isFrozen
         }
     }
 
@@ -67,7 +62,7 @@ public enum AppFolderPlan: Hashable, Sendable {
             return
         }
         guard state.unfinishedSwaps.isEmpty else {
-            self = surroundings.isFrozen == true ? .refused(.frozen) : .finishSwap
+            self = .finishSwap
             return
         }
         guard !state.isSame else {
@@ -79,9 +74,7 @@ public enum AppFolderPlan: Hashable, Sendable {
             self = .nothing(foreign: work.foreign)
             return
         }
-        if surroundings.isFrozen == true {
-            self = .refused(.frozen)
-        } else if let version = surroundings.version.flatMap({ BundleVersion($0) }), !allowsDowngrade,
+        if let version = surroundings.version.flatMap({ BundleVersion($0) }), !allowsDowngrade,
             folder.manifest.id.version < version
         {
             self = .refused(.newer(version.description))

@@ -43,11 +43,10 @@ public struct AppStep: Step {
     /// The app's path.
     public var subject: String? { path }
 
-    /// The folder, the version, the room on the disk, and whether a restart undoes it all; what the PC is, where the
-    /// bundle asks.
+    /// The folder, the version and the room on the disk; what the PC is, where the bundle asks.
     public var facts: [any Fact] {
         let asks = folders.contains { $0.manifest.id.target.architecture != nil }
-        return folders.map { AppFolderFact($0) } + [version, free, FreezeFact()]
+        return folders.map { AppFolderFact($0) } + [version, free]
             + (asks ? [OSArchFact()] : [])
     }
 
@@ -112,19 +111,45 @@ public struct AppStep: Step {
                 plan = try await decideAnew(folder, in: context)
             }
             guard case .work(let work) = plan else { return }
-            let staged = try await context.turn { () async throws -> AppFolderInstaller.Staged in
-                guard work.unpacksTar else {
-                    let files = try await archives.files(for: work, in: folder)
-                    return try await installer.stage(work, files, within: limit, sent: context.sent)
-                }
-                let archive = try await archives.archive(for: work, in: folder)
-                return try await installer.stage(work, archive, within: limit, sent: context.sent)
+            let staged = try await context.turn(behindWaiting: context.recheck) {
+                () async throws -> AppFolderInstaller.Staged in
+                try await stage(work, in: folder, by: installer, context)
             }
             try await context.recheck()
             try await installer.swap(staged)
+        } catch let error as TransportError where error.code == .cancelled {
+            throw context.hindrance() ?? StepFailure(error)
         } catch {
             throw StepFailure(ofApp: error)
         }
+    }
+
+    /// Sends what the PC lacks, as long as nothing comes up against it, and has the new folder made.
+    private func stage(
+        _ work: AppFolderWork,
+        in folder: AppFolder,
+        by installer: AppFolderInstaller,
+        _ context: StepContext
+    ) async throws -> AppFolderInstaller.Staged {
+        let isHindered: @Sendable () -> Bool = { context.hindrance() != nil }
+        guard work.unpacksTar else {
+            let files = try await archives.files(for: work, in: folder)
+            return try await installer.stage(
+                work,
+                files,
+                within: limit,
+                isHindered: isHindered,
+                sent: context.sent
+            )
+        }
+        let archive = try await archives.archive(for: work, in: folder)
+        return try await installer.stage(
+            work,
+            archive,
+            within: limit,
+            isHindered: isHindered,
+            sent: context.sent
+        )
     }
 
     private func decide(_ folder: AppFolder, _ readings: FactReadings) throws(Unmeasured) -> AppFolderPlan {
@@ -132,8 +157,7 @@ public struct AppStep: Step {
             if case .version(let text) = try readings.reading(of: version) { text } else { nil }
         let surroundings = AppFolderPlan.Surroundings(
             version: found,
-            free: try readings.reading(of: free),
-            isFrozen: try? readings.reading(of: FreezeFact())
+            free: try readings.reading(of: free)
         )
         let state = try readings.reading(of: AppFolderFact(folder))
         return AppFolderPlan(folder, state, in: surroundings, allowsDowngrade: allowsDowngrade)
@@ -164,7 +188,6 @@ extension StepRefusal {
     /// A refusal of the app's folder, as all steps say it.
     init(ofApp refusal: AppFolderPlan.Refusal) {
         switch refusal {
-        case .frozen: self.init(.frozen)
         case .newer(let version): self.init(.newer, version)
         case .noSpace(let needed, _): self.init(.noSpace, "\(needed.bytes >> 20) MiB")
         case .readOnly: self.init(.noRight)

@@ -53,6 +53,7 @@ public struct PowerStep: Step {
     }
 
     private static let body = #"""
+        [ "$1" = reboot ] && can=CanReboot || can=CanPowerOff
         for tool in systemctl "$1" shutdown; do
             command -v "$tool" >/dev/null || continue
             case $tool in
@@ -63,10 +64,15 @@ public struct PowerStep: Step {
             esac
             break
         done
-        [ "$(id -u)" = 0 ] || case $1 in systemctl) ;; *)
-            echo 'only root may do that' >&2
-            exit 1 ;;
-        esac
+        # Whether somebody else than root may is for polkit to say, which logind asks (org.freedesktop.login1(5)).
+        [ "$(id -u)" = 0 ] || {
+            case $1 in systemctl) may=$(busctl call org.freedesktop.login1 /org/freedesktop/login1 \
+                org.freedesktop.login1.Manager "$can" 2>/dev/null) ;; esac
+            [ "${may-}" = 's "yes"' ] || {
+                echo 'only root may do that' >&2
+                exit 1
+            }
+        }
         (sleep 1; exec "$@") </dev/null >/dev/null 2>&1 &
         """#
 

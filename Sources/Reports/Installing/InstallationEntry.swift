@@ -11,8 +11,14 @@ struct InstallationEntry: Hashable {
 
 extension Wording {
     /// What stands behind a PC's name in a plan.
-    func planEntry(_ row: InstallationReport.Row) -> InstallationEntry {
-        if row.settlement != nil || row.unreached != nil || row.plans.isEmpty { return resultEntry(row) }
+    ///
+    /// - Parameters:
+    ///   - row: The PC.
+    ///   - command: What to type once it is put right.
+    func planEntry(_ row: InstallationReport.Row, again command: String) -> InstallationEntry {
+        if row.settlement != nil || row.unreached != nil || row.plans.isEmpty {
+            return resultEntry(row, again: command)
+        }
         switch row.next?.plan {
         case nil, .nothing?, .notApplicable?:
             return InstallationEntry(
@@ -38,7 +44,11 @@ extension Wording {
     }
 
     /// What stands behind a PC's name when the run is over.
-    func resultEntry(_ row: InstallationReport.Row) -> InstallationEntry {
+    ///
+    /// - Parameters:
+    ///   - row: The PC.
+    ///   - command: What to type once it is put right.
+    func resultEntry(_ row: InstallationReport.Row, again command: String) -> InstallationEntry {
         if let unreached = row.unreached {
             return InstallationEntry(
                 order: 2,
@@ -47,7 +57,7 @@ extension Wording {
                     for: unreached.state,
                     cause: unreached.cause,
                     [row.host],
-                    rerun: "siaga install --rerun"
+                    rerun: command
                 )
             )
         }
@@ -69,15 +79,19 @@ extension Wording {
         switch settlement.outcome {
         case .unchanged:
             return InstallationEntry(
-                order: 4,
-                phrase: self("sudah sesuai", "already as it should be") + stateBehind(row),
+                order: row.isDone ? 4 : 1,
+                phrase: (row.isDone
+                    ? self("sudah sesuai", "already as it should be")
+                    : self("tidak ada yang diubah", "nothing was changed")) + stateBehind(row),
                 list: leftAlone(row)
             )
         case .changed:
             return InstallationEntry(
-                order: 3,
-                phrase: self("diubah, dilihat lagi: sesuai", "changed, looked at again: as it should be")
-                    + stateBehind(row),
+                order: row.isDone ? 3 : 1,
+                phrase: row.isDone
+                    ? self("diubah, dilihat lagi: sesuai", "changed, looked at again: as it should be")
+                        + stateBehind(row)
+                    : self("diubah, dilihat lagi", "changed, looked at again") + stateBehind(row),
                 list: done.map { [$0] } ?? []
             )
         case .failed:
@@ -102,7 +116,8 @@ extension Wording {
             return InstallationEntry(
                 order: 2,
                 phrase: HostState.examOpen.word[language] + "  "
-                    + self("tidak disentuh", "left alone"),
+                    + (settlement.failure.map { place(step) + why($0) }
+                        ?? self("tidak disentuh", "left alone")),
                 list: sofar
             )
         case .inUse:
@@ -121,15 +136,15 @@ extension Wording {
         case .inSession:
             return InstallationEntry(
                 order: 2,
-                phrase: self("sesi ujian berlangsung, tidak disentuh", "an exam session runs, left alone"),
+                phrase: settlement.failure.map { place(step) + why($0) }
+                    ?? self("sesi ujian berlangsung, tidak disentuh", "an exam session runs, left alone"),
                 list: sofar
             )
         case .stopped:
             return row.isTouched
                 ? InstallationEntry(
                     order: 1,
-                    phrase: self("dihentikan sebelum langkah ", "stopped before step ")
-                        + (step?.description ?? ""),
+                    phrase: stopped(at: step, hasBegun: settlement.failure != nil),
                     list: sofar
                 )
                 : InstallationEntry(order: 2, phrase: self("belum dimulai", "not begun"))
@@ -142,6 +157,15 @@ extension Wording {
                 )
             )
         }
+    }
+
+    private func stopped(at step: StepName?, hasBegun: Bool) -> String {
+        guard let step else {
+            return self("dihentikan sesudah langkah terakhir", "stopped behind the last step")
+        }
+        return hasBegun
+            ? self("dihentikan di langkah \(step)", "stopped in step \(step)")
+            : self("dihentikan sebelum langkah \(step)", "stopped before step \(step)")
     }
 
     private func refusedEntry(_ step: StepName?, _ refusal: StepRefusal?) -> InstallationEntry {

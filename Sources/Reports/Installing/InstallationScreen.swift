@@ -11,17 +11,37 @@ public struct InstallationScreen: Sendable {
         self.page = page
     }
 
+    /// What to type.
+    public struct Commands: Hashable, Sendable {
+        /// To do what a plan shows.
+        public let run: String
+        /// To do what a run has left.
+        public let rest: String
+
+        /// Creates the commands.
+        ///
+        /// - Parameters:
+        ///   - run: To do what a plan shows.
+        ///   - rest: To do what a run has left (default: the same).
+        public init(run: String, rest: String? = nil) {
+            self.run = run
+            self.rest = rest ?? run
+        }
+    }
+
     /// The plan, before anything is changed.
     ///
     /// - Parameters:
     ///   - report: What was measured.
-    ///   - command: What to type to do it; nil where it is asked next.
+    ///   - commands: What to type to do it.
+    ///   - isAsked: Whether it is asked next, so that nothing need be typed.
     ///   - line: How fast the files may travel, and to how many PCs at once.
     ///   - notes: Sentences between the PCs and that command: the next session, the laptop's sleep.
     /// - Returns: The screen.
     public func plan(
         _ report: InstallationReport,
-        command: String?,
+        commands: Commands,
+        isAsked: Bool,
         line: Line = Line(),
         notes: [String] = []
     ) -> String {
@@ -34,13 +54,13 @@ public struct InstallationScreen: Sendable {
             .good
         )
         lines.append("")
-        lines += entries(report.rows.map { ($0.host.name, wording.planEntry($0)) })
+        lines += entries(report.rows.map { ($0.host.name, wording.planEntry($0, again: commands.run)) })
         lines.append("")
         for note in self.notes(report, line) + notes { lines += page.wrap(note) }
         if !report.hasWork {
             lines += page.wrap(wording("Tidak ada yang perlu diubah.", "Nothing is to be changed."))
-        } else if let command {
-            lines += page.wrap(wording("Jalankan: ", "To do it: ") + wording.command(command))
+        } else if !isAsked {
+            lines += page.wrap(wording("Jalankan: ", "To do it: ") + wording.command(commands.run))
         }
         return text(lines)
     }
@@ -54,7 +74,7 @@ public struct InstallationScreen: Sendable {
     public func result(_ report: InstallationReport, rerun: String) -> String {
         let room = report.start.room.title.safe(limit: 60)
         let rows = report.rows
-        let left = rows.filter { $0.settlement?.isDone != true }
+        let left = rows.filter { !$0.isDone }
         let isStopped = report.end?.reason == .interrupted
         let word =
             isStopped
@@ -62,15 +82,19 @@ public struct InstallationScreen: Sendable {
             : left.isEmpty ? wording("SELESAI", "DONE") : wording("BELUM SELESAI", "NOT DONE")
         var lines = head(word, "\(room): \(counts(rows))", left.isEmpty ? .good : .caution)
         lines.append("")
-        lines += entries(rows.map { ($0.host.name, wording.resultEntry($0)) })
+        lines += entries(rows.map { ($0.host.name, wording.resultEntry($0, again: rerun)) })
         lines.append("")
-        if left.isEmpty {
+        if left.allSatisfy({ $0.settlement?.isDone == true }) {
             lines += page.wrap(
-                wording("Berikutnya: ", "Next: ") + wording.command("siaga scan")
+                (left.isEmpty
+                    ? wording("Berikutnya: ", "Next: ")
+                    : wording("Lihat apa yang kurang: ", "See what is wrong: "))
+                    + wording.command("siaga scan")
             )
         } else {
+            let isWhole = !left.contains { $0.settlement?.failure?.code.mayBeCutShort == true }
             lines += page.wrap(
-                wording("Tidak ada langkah yang terpotong. ", "No step was cut short. ")
+                (isWhole ? wording("Tidak ada langkah yang terpotong. ", "No step was cut short. ") : "")
                     + wording("Lanjutkan yang belum: ", "Go on with the rest: ") + wording.command(rerun)
             )
         }
@@ -100,7 +124,7 @@ public struct InstallationScreen: Sendable {
     public func interrupted(_ report: InstallationReport) -> String? {
         guard report.end == nil else { return nil }
         let clock = wording.clock(report.start.at)
-        let done = report.rows.count { $0.settlement?.isDone == true }
+        let done = report.rows.count(where: \.isDone)
         let running = report.rows.filter { $0.running != nil }
         var sentences = [
             wording(
@@ -221,5 +245,15 @@ public struct InstallationScreen: Sendable {
 
     private func text(_ lines: [String]) -> String {
         lines.map { $0.trimmingSpacesAtEnd() + "\n" }.joined()
+    }
+}
+
+extension StepFailure.Code {
+    /// Whether the step may have done a part of its work only.
+    fileprivate var mayBeCutShort: Bool {
+        switch self {
+        case .connection, .timedOut, .endNotSeen, .notBack: true
+        case .failed, .notProved, .examOpen, .inSession, .stillOn, .stopped, .lostClaim, .refused: false
+        }
     }
 }

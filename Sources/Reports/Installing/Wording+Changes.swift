@@ -138,11 +138,21 @@ extension Wording {
             )
         case .examOpen:
             return self(
-                "aplikasi ujian dibuka sementara itu; belum dilihat lagi",
-                "the exam app was opened meanwhile; it could not be looked at again"
+                "aplikasi ujian dibuka sementara itu; dilihat lagi pada pemasangan berikutnya",
+                "the exam app was opened meanwhile; the next run looks at it again"
+            )
+        case .inSession:
+            return self(
+                "sesi ujian dimulai sementara itu; dilihat lagi pada pemasangan berikutnya",
+                "an exam session began meanwhile; the next run looks at it again"
             )
         case .notBack: return self("PC tidak menyala lagi pada waktunya", "the PC did not come back in time")
-        case .stopped: return self("dihentikan selagi menunggu", "stopped while it waited")
+        case .stillOn:
+            return self(
+                "PC masih menjawab; akun Siaga mungkin tidak boleh mematikannya",
+                "the PC still answers; Siaga's account may not be allowed to switch it off"
+            )
+        case .stopped: return self("dihentikan", "stopped")
         case .lostClaim: return self("PC diambil alih teknisi lain", "another technician took the PC over")
         case .refused: return failure.refusal.map(why) ?? self("ditolak", "refused")
         }

@@ -102,6 +102,25 @@ public struct Settlement: Hashable, Sendable, Codable {
         self.holder = holder
     }
 
+    /// What a step that broke off comes to: where nothing is wrong with the PC, it did not fail.
+    ///
+    /// - Parameters:
+    ///   - failure: Why it broke off.
+    ///   - step: The step; nil: what comes behind all of them.
+    ///   - hasBegun: Whether it may have changed something.
+    public init(_ failure: StepFailure, at step: StepName?, hasBegun: Bool) {
+        let outcome: Outcome =
+            switch failure.code {
+            case .examOpen: .examOpen
+            case .inSession: .inSession
+            case .stopped: .stopped
+            case .failed, .endNotSeen, .timedOut, .connection, .notProved, .notBack, .stillOn, .lostClaim,
+                .refused:
+                .failed
+            }
+        self.init(outcome, at: step, failure: hasBegun || outcome == .failed ? failure : nil)
+    }
+
     /// Whether it is worth trying again soon, since nothing is wrong with the PC.
     public var mayPass: Bool {
         switch outcome {

@@ -34,6 +34,9 @@ public struct InstallationReport: Hashable, Sendable {
             return true
         }
 
+        /// Whether everything is as the playbook wants it, what its checks said behind the steps included.
+        public var isDone: Bool { settlement?.isDone == true && state?.isReady ?? true }
+
         /// Whether a step has begun to change it.
         public var isTouched: Bool { !done.isEmpty || running != nil || settlement?.failure != nil }
     }
@@ -100,7 +103,7 @@ extension InstallationReport.Row {
     /// Whether it is done, or its plan can be done.
     fileprivate var isGood: Bool {
         guard unreached == nil else { return false }
-        guard settlement == nil else { return settlement?.isDone == true && state?.isReady ?? true }
+        guard settlement == nil else { return isDone }
         if case .unknown? = next?.plan { return false }
         return !plans.isEmpty
     }

@@ -14,9 +14,13 @@ public struct StepFailure: Error, Hashable, Sendable, Codable {
         case notProved = "not-proved"
         /// The exam app was opened meanwhile; nothing more was changed.
         case examOpen = "exam-open"
+        /// A session of the timetable began meanwhile; nothing more was changed.
+        case inSession = "in-session"
         /// The PC did not come back after its restart.
         case notBack = "not-back"
-        /// The run was stopped while it waited.
+        /// The PC still answers, although it was switched off.
+        case stillOn = "still-on"
+        /// The run was stopped while it waited, or sent.
         case stopped
         /// Another technician took the PC over.
         case lostClaim = "lost-claim"

@@ -109,6 +109,20 @@ extension HostInstallation {
         return nil
     }
 
+    /// Returns when nobody can log in to the PC any longer.
+    ///
+    /// - Parameter limit: The longest it may take.
+    /// - Throws: ``StepFailure`` `.stillOn` behind it.
+    func awaitSilence(within limit: Duration) async throws(StepFailure) {
+        let end = now().advanced(by: limit)
+        while now() < end {
+            guard let connection = try? await connector.connect(to: host, observe: { _ in }) else { return }
+            await connection.close()
+            guard (try? await clock.sleep(for: .seconds(3))) != nil else { break }
+        }
+        throw StepFailure(.stillOn)
+    }
+
     /// Switches the PC on where the steps say so, and waits until it answers.
     func wakeIfAsked() async -> Unreached? {
         for step in steps {

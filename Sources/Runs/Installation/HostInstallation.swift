@@ -21,8 +21,7 @@ struct HostInstallation: Sendable {
 
     /// The steps that this run does.
     var steps: [PlannedStep] {
-        guard let first = settings.firstStep else { return target.steps }
-        return Array(target.steps.drop { $0.name != first })
+        target.steps.filter { !settings.skippedSteps.contains($0.name) }
     }
 
     /// Works on the PC; whatever goes wrong becomes its result.
@@ -132,8 +131,23 @@ struct HostInstallation: Sendable {
         }
     }
 
+    /// Throws where whoever started the run wants it to end, or a session of the timetable runs.
+    func mayGoOn() throws(StepFailure) {
+        if stop.isRequested { throw StepFailure(.stopped) }
+        if settings.isSession(now()) { throw StepFailure(.inSession) }
+    }
+
     /// The PC as an account.
-    func context(as account: PlannedStep.Account?, over base: any Connection) -> StepContext {
+    ///
+    /// - Parameters:
+    ///   - account: The account.
+    ///   - base: The connection.
+    ///   - watch: What is seen while a step is applied.
+    func context(
+        as account: PlannedStep.Account?,
+        over base: any Connection,
+        _ watch: HindranceWatch = HindranceWatch()
+    ) -> StepContext {
         let processes = target.examProcesses
         let (now, stop, clock, log, host) = (now, stop, clock, log, host.name)
         let connection = connection(base, as: account)
@@ -141,6 +155,7 @@ struct HostInstallation: Sendable {
             connection: connection,
             now: now,
             recheck: { () async throws(StepFailure) -> Void in
+                try mayGoOn()
                 do throws(TransportError) {
                     switch try await Interlock(examProcesses: processes).state(over: connection, now: now) {
                     case .clear, .notConfigured: return
@@ -151,6 +166,7 @@ struct HostInstallation: Sendable {
                 }
                 throw StepFailure(.examOpen)
             },
+            hindrance: { stop.isRequested ? StepFailure(.stopped) : watch.hindrance },
             pause: { await stop.pause(for: $0, on: clock) },
             turn: turnstile.turn(unless: stop),
             sent: { log.board.apply($0, host, at: now()) }

@@ -1,4 +1,5 @@
 public import Playbooks
+import Provisioning
 public import RoomModel
 
 /// What a run that changes PCs will do, decided before any PC is contacted.
@@ -87,6 +88,22 @@ public struct InstallationPlan: Sendable {
                 checks: target.checks,
                 examProcesses: target.examProcesses + more
             )
+        }
+    }
+
+    /// Whether there may be something to do on PCs on which nothing can be planned now.
+    ///
+    /// - Parameters:
+    ///   - report: What was planned.
+    ///   - isPatient: Whether PCs that are off or busy are tried again.
+    /// - Returns: Whether one of them is switched on by a step, or may come free.
+    public func mayYetHaveWork(_ report: InstallationReport, isPatient: Bool) -> Bool {
+        report.rows.contains { row in
+            if let unreached = row.unreached {
+                let wakes = work[row.host.name]?.steps.contains { $0.step.work.isWaking } == true
+                return HostResult.unreached(unreached).mayPass && (isPatient || wakes)
+            }
+            return isPatient && row.settlement?.mayPass == true
         }
     }
 

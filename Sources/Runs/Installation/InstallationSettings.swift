@@ -15,8 +15,8 @@ public struct InstallationSettings: Sendable {
     public var probeTimeout: Duration
     /// Whether only the plan is made, and nothing is changed.
     public var isPlanOnly = false
-    /// The first step that is done, where it is not the first of all (`--from-step`); those before it are left out.
-    public var firstStep: StepName?
+    /// Steps that are left out: those before `--from-step` (default: none).
+    public var skippedSteps: Set<StepName> = []
     /// How long PCs that are busy or off are tried again (default: not at all).
     public var patience: Duration = .zero
     /// How long between two such tries (default 30 s).

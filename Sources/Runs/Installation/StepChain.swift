@@ -16,6 +16,9 @@ struct StepChain {
     /// When the PC said last that the claim is ours.
     private var heldSince: Timestamp
 
+    /// The longest that a PC may take to go off: systemd gives what runs on it 90 s (`DefaultTimeoutStopSec`).
+    private static let goingOff = Duration.seconds(120)
+
     private var settings: InstallationSettings { installation.settings }
     private var name: HostName { installation.target.host.name }
 
@@ -56,15 +59,12 @@ struct StepChain {
             case .unknown(let reason): return Settlement(.unknown, at: step.name, reason: reason)
             case .change: break
             }
-            if installation.stop.isRequested { return Settlement(.stopped, at: step.name) }
-            if settings.isSession(installation.now()) { return Settlement(.inSession, at: step.name) }
             do throws(StepFailure) {
+                try installation.mayGoOn()
                 try await hold()
                 try await installation.context(as: step.account, over: connection).recheck()
             } catch {
-                return error.code == .examOpen
-                    ? Settlement(.examOpen, at: step.name)
-                    : Settlement(.failed, at: step.name, failure: error)
+                return Settlement(error, at: step.name, hasBegun: false)
             }
             await installation.log.record(name, .began(step.name))
             installation.log.enter(.running, name)
@@ -77,9 +77,7 @@ struct StepChain {
                 try await prove(step, before: steps[(index + 1)...])
             } catch {
                 await installation.log.record(name, .ended(step.name, error))
-                return error.code == .stopped
-                    ? Settlement(.stopped, at: step.name)
-                    : Settlement(.failed, at: step.name, failure: error)
+                return Settlement(error, at: step.name, hasBegun: true)
             }
             await installation.log.record(name, .ended(step.name, nil))
         }
@@ -95,16 +93,19 @@ struct StepChain {
         heldSince = now
     }
 
-    /// Applies a step, and renews the claim meanwhile.
+    /// Applies a step; meanwhile renews the claim, and looks whether the exam begins.
     private mutating func apply(_ step: PlannedStep) async throws(StepFailure) {
-        let context = installation.context(as: step.account, over: connection)
+        let watch = HindranceWatch()
+        let context = installation.context(as: step.account, over: connection, watch)
         let readings = measured.readings(for: step)
         let (claim, installation, place) = (claim, installation, installation.ownConnection(connection))
         let failure: StepFailure? = await accompanied(
             by: {
+                async let looking: Void = watch.run(on: installation.clock, context.recheck)
                 while (try? await installation.clock.sleep(for: Claim.renewal)) != nil {
                     _ = try? await claim.renew(over: place, now: installation.now())
                 }
+                await looking
             },
             { () async -> StepFailure? in
                 do throws(StepFailure) {
@@ -116,7 +117,13 @@ struct StepChain {
             }
         )
         if let failure { throw failure }
-        if case .restart(within: let limit) = step.step.work { try await restart(within: limit) }
+        switch step.step.work {
+        case .restart(within: let limit): try await restart(within: limit)
+        case .powerOff:
+            await connection.close()
+            try await installation.awaitSilence(within: Self.goingOff)
+        case .apply, .wake: break
+        }
     }
 
     /// Waits until the PC has started anew, and claims it again: claims end with the start they were made in.
@@ -172,7 +179,7 @@ struct StepChain {
             await installation.judge(last.own, hostKey: connection.hostKeyFingerprint)
             return Settlement(.changed)
         } catch {
-            return Settlement(.failed, failure: error)
+            return Settlement(error, at: nil, hasBegun: true)
         }
     }
 }

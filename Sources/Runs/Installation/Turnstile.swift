@@ -7,7 +7,7 @@ final class Turnstile: Sendable {
     private struct State {
         var free: Int
         var nextTicket = 0
-        var waiters: [(ticket: Int, continuation: CheckedContinuation<Bool, Never>)] = []
+        var waiters: [(ticket: Int, continuation: CheckedContinuation<Turn.Entry, Never>)] = []
     }
 
     private let state: Mutex<State>
@@ -17,36 +17,40 @@ final class Turnstile: Sendable {
         state = Mutex(State(free: max(1, width)))
     }
 
+    /// How many wait for a place.
+    var waitingCount: Int { state.withLock(\.waiters.count) }
+
     /// One PC's turn; where the signal to stop comes before it, it never comes.
     func turn(unless stop: StopSignal) -> Turn {
         Turn(
             enter: {
-                let isIn = Mutex(false)
+                let entry = Mutex(Turn.Entry.never)
                 _ = await stop.unlessGiven {
                     let entered = await self.enter()
-                    isIn.withLock { $0 = entered }
+                    entry.withLock { $0 = entered }
                 }
-                guard isIn.withLock(\.self) else { return false }
-                if stop.isRequested { self.leave() }
-                return !stop.isRequested
+                let entered = entry.withLock(\.self)
+                guard entered != .never, stop.isRequested else { return entered }
+                self.leave()
+                return .never
             },
             leave: { self.leave() }
         )
     }
 
-    /// Returns true when there is a place, false where the task was cancelled before.
-    private func enter() async -> Bool {
+    /// Returns when there is a place, or the task was cancelled before.
+    private func enter() async -> Turn.Entry {
         let ticket = state.withLock { state in
             state.nextTicket += 1
             return state.nextTicket
         }
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let answer: Bool? = state.withLock { state in
-                    if Task.isCancelled { return false }
+                let answer: Turn.Entry? = state.withLock { state in
+                    if Task.isCancelled { return .never }
                     guard state.free == 0 else {
                         state.free -= 1
-                        return true
+                        return .atOnce
                     }
                     state.waiters.append((ticket, continuation))
                     return nil
@@ -57,16 +61,16 @@ final class Turnstile: Sendable {
             let waiter = state.withLock { state in
                 state.waiters.firstIndex { $0.ticket == ticket }.map { state.waiters.remove(at: $0) }
             }
-            waiter?.continuation.resume(returning: false)
+            waiter?.continuation.resume(returning: .never)
         }
     }
 
     private func leave() {
-        let next = state.withLock { state -> CheckedContinuation<Bool, Never>? in
+        let next = state.withLock { state -> CheckedContinuation<Turn.Entry, Never>? in
             guard state.waiters.isEmpty else { return state.waiters.removeFirst().continuation }
             state.free += 1
             return nil
         }
-        next?.resume(returning: true)
+        next?.resume(returning: .waited)
     }
 }

@@ -82,6 +82,7 @@ struct DemoUpdate: Sendable {
                     options: try stage.options(),
                     terminal: stage.terminal
                 ),
+                commands: InstallationScreen.Commands(run: "siaga install", rest: "siaga install --rerun"),
                 options: try ChangeOptions.parse([option]),
                 rooms: try stage.options(),
                 terminal: stage.terminal,

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Provisioning
+import Reports
 import RoomModel
 
 /// `siaga fix`: puts right from this chair what the last scan found and a step can repair.
@@ -59,7 +60,7 @@ struct FixCommand: AsyncParsableCommand {
             let work = try await RoomInstallation(
                 selection.room,
                 documents,
-                command: "siaga fix",
+                commands: InstallationScreen.Commands(run: TypedCommand.line()),
                 options: options,
                 rooms: roomOptions,
                 terminal: terminal

@@ -45,7 +45,7 @@ struct RollbackCommand: AsyncParsableCommand {
             let work = try await RoomInstallation(
                 selection.room,
                 try documents(selection, terminal),
-                command: "siaga rollback",
+                commands: InstallationScreen.Commands(run: TypedCommand.line()),
                 options: options,
                 rooms: roomOptions,
                 terminal: terminal

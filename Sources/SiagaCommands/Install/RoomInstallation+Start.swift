@@ -4,10 +4,13 @@ import Runs
 
 // What is decided, and what refuses a run, before any PC is contacted.
 extension RoomInstallation {
-    /// The step that `--from-step` names.
-    static func step(_ text: String?, among names: [StepName]) throws(CommandFailure) -> StepName? {
-        guard let text else { return nil }
-        if let name = StepName(text), names.contains(name) { return name }
+    /// The steps before the one that `--from-step` names.
+    static func steps(
+        before text: String?,
+        among names: [StepName]
+    ) throws(CommandFailure) -> Set<StepName> {
+        guard let text else { return [] }
+        if let name = StepName(text), let place = names.firstIndex(of: name) { return Set(names[..<place]) }
         let list = names.map(\.description)
         let near = Suggestion.nearest(to: text, among: list)
         throw CommandFailure(
@@ -35,7 +38,7 @@ extension RoomInstallation {
                 hint: Localized(id: "mulai dengan: siaga install", en: "begin with: siaga install")
             )
         }
-        let done = Set(last.rows.filter { $0.settlement?.isDone == true }.map(\.host.name))
+        let done = Set(last.rows.filter(\.isDone).map(\.host.name))
         return plan.narrowed(to: { !done.contains($0.name) })
     }
 

@@ -16,9 +16,9 @@ struct RoomInstallation: Sendable {
 
     private let plan: InstallationPlan
     private let options: ChangeOptions
-    /// What to type to do it.
-    private let command: String
-    private let firstStep: StepName?
+    /// What to type to do it, and to do the rest.
+    private let commands: InstallationScreen.Commands
+    private let skippedSteps: Set<StepName>
     private let speech: Speech
     private let terminal: Terminal
     private let record: RoomRecord
@@ -32,7 +32,7 @@ struct RoomInstallation: Sendable {
     /// - Parameters:
     ///   - room: The room.
     ///   - documents: What is done on whom.
-    ///   - command: What to type to do it.
+    ///   - commands: What to type to do it, and to do the rest (default: what was typed, and that with `--rerun`).
     ///   - firstStep: The step to begin with; nil: the first.
     ///   - isRerun: Whether only the PCs are meant that the last run did not finish.
     ///   - options: What this run may do.
@@ -43,7 +43,7 @@ struct RoomInstallation: Sendable {
     init(
         _ room: Room,
         _ documents: InstallationDocuments,
-        command: String = "siaga install",
+        commands: InstallationScreen.Commands? = nil,
         firstStep: String? = nil,
         isRerun: Bool = false,
         options: ChangeOptions,
@@ -53,11 +53,16 @@ struct RoomInstallation: Sendable {
     ) async throws(CommandFailure) {
         self.terminal = terminal
         self.options = options
-        self.command = command
+        self.commands =
+            commands
+            ?? InstallationScreen.Commands(
+                run: TypedCommand.line(),
+                rest: TypedCommand.line(adding: "--rerun")
+            )
         speech = Speech(room.profile, options: rooms, terminal: terminal)
         self.record = record ?? RoomRecord(room: room)
         timetable = Timetable(documents.profile.sessions)
-        self.firstStep = try Self.step(firstStep, among: documents.plan.stepNames)
+        skippedSteps = try Self.steps(before: firstStep, among: documents.plan.stepNames)
         let last = try await self.record.lastInstallation()
         interrupted = last.flatMap(InstallationScreen(wording: speech.wording, page: speech.page).interrupted)
         plan =
@@ -69,7 +74,7 @@ struct RoomInstallation: Sendable {
             } else {
                 documents.plan
             }
-        if !options.plan, isSession(.now) { throw Self.sessionRuns }
+        if !options.plan, options.whenReady == nil, isSession(.now) { throw Self.sessionRuns }
     }
 
     /// Whether a session runs at a moment, unless that does not matter.
@@ -146,7 +151,8 @@ struct RoomInstallation: Sendable {
             terminal.write(
                 screen.plan(
                     report,
-                    command: options.plan ? command : nil,
+                    commands: commands,
+                    isAsked: !options.plan,
                     line: Line(
                         megabitsPerSecond: ControllerNetwork.current().megabitsPerSecond(towards: plan.hosts),
                         width: options.transfers.transfers
@@ -155,7 +161,9 @@ struct RoomInstallation: Sendable {
                 )
             )
             if options.plan { return Ending(code: report.exitCode, isOver: true) }
-            guard report.hasWork else { return Ending(code: report.exitCode, isOver: true) }
+            guard report.hasWork || plan.mayYetHaveWork(report, isPatient: options.whenReady != nil) else {
+                return Ending(code: report.exitCode, isOver: true)
+            }
             guard !tools.dialogue.stop.isRequested, await tools.dialogue.isAgreed() else {
                 return Ending(code: 0, isOver: false)
             }
@@ -172,9 +180,7 @@ struct RoomInstallation: Sendable {
         guard let report = InstallationReport(events: await recorder.events) else {
             preconditionFailure("a run without its first event")
         }
-        terminal.write(
-            screen.result(report, rerun: command == "siaga install" ? "siaga install --rerun" : command)
-        )
+        terminal.write(screen.result(report, rerun: commands.rest))
         return Ending(code: report.exitCode, isOver: true)
     }
 
@@ -192,7 +198,7 @@ struct RoomInstallation: Sendable {
         )
         settings.transfers = options.transfers.transfers
         settings.isPlanOnly = isPlanOnly
-        settings.firstStep = firstStep
+        settings.skippedSteps = skippedSteps
         settings.patience = isPlanOnly ? .zero : options.whenReady?.duration ?? .zero
         settings.provesByRestart = options.afterRestart
         settings.isSession = { isSession($0) }

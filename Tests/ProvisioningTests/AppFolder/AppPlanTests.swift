@@ -23,24 +23,9 @@ struct AppPlanTests {
 
     private static func around(
         _ version: String? = nil,
-        free: ByteCount = .gibibytes(10),
-        isFrozen: Bool? = false
+        free: ByteCount = .gibibytes(10)
     ) -> AppFolderPlan.Surroundings {
-        AppFolderPlan.Surroundings(version: version, free: free, isFrozen: isFrozen)
-    }
-
-    @Test
-    func `a frozen PC is refused, unless there is nothing to do`() throws {
-        let folder = try Self.folder([Manifest.File(path: "a", size: 3, hash: Self.hash)])
-        let frozen = Self.around(isFrozen: true)
-        #expect(
-            AppFolderPlan(folder, try Self.state(folder, "target absent"), in: frozen) == .refused(.frozen)
-        )
-        let same = try Self.state(folder, "target folder", "same")
-        #expect(AppFolderPlan(folder, same, in: frozen) == .nothing(foreign: []))
-        let cut = try Self.state(folder, "target absent", "swap .App.siaga-1")
-        #expect(AppFolderPlan(folder, cut, in: frozen) == .refused(.frozen))
-        #expect(AppFolderPlan(folder, cut, in: Self.around()) == .finishSwap)
+        AppFolderPlan.Surroundings(version: version, free: free)
     }
 
     @Test

@@ -1,4 +1,5 @@
 import Facts
+import Glibc
 import RoomModel
 import Testing
 
@@ -7,13 +8,8 @@ import Testing
 /// The app's folder as a step among others.
 @Suite(.timeLimit(.minutes(5)))
 struct AppStepTests {
-    /// What the PC measures, on a disk that a restart does not undo.
-    private func readings(_ world: AppWorld, _ folder: AppFolder, isFrozen: Bool = false) async throws
-        -> FactReadings
-    {
-        var readings = try await world.readings(folder, on: world.pc)
-        readings.record(FreezeFact(), .success(isFrozen))
-        return readings
+    private func readings(_ world: AppWorld, _ folder: AppFolder) async throws -> FactReadings {
+        try await world.readings(folder, on: world.pc)
     }
 
     @Test func `says what it would do, does it, and has nothing left to do`() async throws {
@@ -27,15 +23,31 @@ struct AppStepTests {
             )
             let change = StepChange(.install, world.path, to: "26.0222", bytes: bytes)
             #expect(try step.plan(before) == .change(change))
-            #expect(
-                try await step.plan(readings(world, folder, isFrozen: true)) == .refused(StepRefusal(.frozen))
-            )
             try await step.apply(before, in: StepContext(connection: world.pc, now: { .distantPast }))
             #expect(try world.holds(app))
             #expect(try await step.plan(readings(world, folder)) == .nothing)
             try world.put("26.0301\n", at: "version.txt")
             let refusal = StepRefusal(.newer, "26.0301")
             #expect(try await step.plan(readings(world, folder)) == .refused(refusal))
+        }
+    }
+
+    @Test func `sends nothing more once something has come up, and goes on later`() async throws {
+        try await AppWorld.with(.dash) { world in
+            let app = TestApp.odd("26.0222")
+            let folder = try world.folder(app)
+            let step = try #require(AppStep([folder], archives: world.archives))
+            let hindered = StepContext(
+                connection: world.pc,
+                now: { .distantPast },
+                hindrance: { StepFailure(.stopped) }
+            )
+            let before = try await readings(world, folder)
+            await #expect(throws: StepFailure(.stopped)) { try await step.apply(before, in: hindered) }
+            #expect(access(world.path, F_OK) != 0)
+            let free = StepContext(connection: world.pc, now: { .distantPast })
+            try await step.apply(readings(world, folder), in: free)
+            #expect(try world.holds(app))
         }
     }
 

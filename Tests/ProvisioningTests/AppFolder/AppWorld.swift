@@ -205,8 +205,7 @@ struct AppWorld: Sendable {
             try readings.reading(of: AppFolderFact(folder)),
             in: AppFolderPlan.Surroundings(
                 version: version,
-                free: try readings.reading(of: DiskFreeFact(path: folder.path)),
-                isFrozen: nil
+                free: try readings.reading(of: DiskFreeFact(path: folder.path))
             ),
             allowsDowngrade: allowsDowngrade
         )
