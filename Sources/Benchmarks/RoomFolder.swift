@@ -38,6 +38,7 @@ struct RoomFolder {
                 exam_app_path: \(world.folder)/app
                 exam_app_version: "\(Self.version)"
                 exam_processes: [ExamBrowser.exe, runningexam.exe, ExamServices.exe, ExamCam.exe, elekbrowser.exe]
+                siaga_frozen: false
                 ansible_port: \(world.port)
                 ansible_user: \(world.user)
                 ansible_ssh_private_key_file: \(world.key)

@@ -58,7 +58,9 @@ public struct BundleContents: Sendable {
     ///   - archive: The hash of the archive it came from.
     /// - Returns: The same for the same files, whatever order they came in.
     public func manifest(id: BundleID, roles: RoleRules, archive: ContentHash?) -> Manifest {
-        Manifest(
+        // A disk without modes (exFAT, NTFS) shows each file as a program: then the mode says nothing of any.
+        let hasModes = files.contains { !$0.isExecutable }
+        return Manifest(
             id: id,
             files: files.map {
                 Manifest.File(
@@ -66,7 +68,7 @@ public struct BundleContents: Sendable {
                     size: $0.size,
                     hash: $0.hash,
                     isExecutable: $0.isExecutable,
-                    role: roles.role(of: $0.path)
+                    role: roles.role(of: $0.path, isExecutable: hasModes && $0.isExecutable)
                 )
             },
             folders: folders,

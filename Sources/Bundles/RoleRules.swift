@@ -5,12 +5,16 @@ import RoomModel
 ///
 /// A pattern is a glob (fnmatch(3): `*` also crosses `/`), capitals make no difference. Without `/` it is about the
 /// file's name, with one about the path from any folder on; a `/` at the start means the app's own folder.
+///
+/// A program is never volatile by the standard rules: what is never compared is no place for what is run.
 public struct RoleRules: Hashable, Sendable {
     private var rules: [Rule]
 
     private struct Rule: Hashable, Sendable {
         let glob: String
         let role: FileRole
+        /// Whether it is about data alone, whatever else it names.
+        var sparesPrograms = false
     }
 
     /// The longest glob; fnmatch(3) takes long for long ones.
@@ -18,12 +22,15 @@ public struct RoleRules: Hashable, Sendable {
 
     /// What exam apps are known to write and to be set by: ExamBrowser 20-26 leaves `log.txt`, `updatelog.txt` and its
     /// logs, and is set by `setting_exambro.json`.
+    ///
+    /// A log is told by its whole name: `Katalog.txt` and `changelog.txt` end in `log.txt`, too.
     public static let standard = RoleRules(
         rules: [
-            "*.log", "*log.txt", "*.log.*", "logs/*", "log/*", "cache/*", "gpucache/*", "temp/*", "tmp/*",
-            "*.tmp",
+            "*.log", "*.log.[0-9]*", "*.log.old", "log.txt", "updatelog.txt", "*[-_.]log.txt",
+            "log[0-9]*.txt", "log[-_][0-9]*.txt", "logs/*", "log/*", "cache/*", "gpucache/*", "temp/*",
+            "tmp/*", "*.tmp",
         ]
-        .map { Rule(glob: $0, role: .volatile) }
+        .map { Rule(glob: $0, role: .volatile, sparesPrograms: true) }
             + ["setting*.json", "config.json", "*.ini", "*.cfg", "*.conf"].map {
                 Rule(glob: $0, role: .setting)
             }
@@ -55,9 +62,32 @@ public struct RoleRules: Hashable, Sendable {
         )
     }
 
-    /// The role of the file at `path`: that of the last rule that names it, else fixed.
-    public func role(of path: String) -> FileRole {
-        rules.last { Self.matches($0.glob, path) }?.role ?? .fixed
+    /// The role of a file: that of the last rule that names it, else fixed.
+    ///
+    /// - Parameters:
+    ///   - path: From the app's folder on.
+    ///   - isExecutable: Whether its mode makes it a program; some names do so, too (default: the name alone decides).
+    /// - Returns: Volatile for a program only where a rule of the command line says so.
+    public func role(of path: String, isExecutable: Bool = false) -> FileRole {
+        let isProgram = isExecutable || Self.isProgram(path)
+        let rule = rules.last { !($0.sparesPrograms && isProgram) && Self.matches($0.glob, path) }
+        return rule?.role ?? .fixed
+    }
+
+    /// What a PC runs, or loads into what it runs, by the end of its name.
+    private static let programEndings = [
+        // Windows: programs, libraries, installers, and what the shell or a script host starts at a click.
+        ".exe", ".dll", ".sys", ".com", ".scr", ".pif", ".cpl", ".ocx", ".msi", ".msp", ".bat", ".cmd",
+        ".ps1",
+        ".psm1", ".vbs", ".vbe", ".js", ".jse", ".wsf", ".hta", ".lnk",
+        // Everywhere: libraries and scripts; `.node` is a library of Electron's apps.
+        ".so", ".dylib", ".node", ".jar", ".sh", ".py", ".pyw", ".pl", ".mjs", ".cjs",
+    ]
+
+    private static func isProgram(_ path: String) -> Bool {
+        let name = path.split(separator: "/").last?.lowercased() ?? ""
+        // A library of Linux has its version behind: `libexam.so.1.2`.
+        return name.contains(".so.") || programEndings.contains { name.hasSuffix($0) }
     }
 
     private static func matches(_ glob: String, _ path: String) -> Bool {

@@ -5,7 +5,7 @@ public enum MagicPacket {
     /// Sends it to everybody on the networks of this machine, three times.
     ///
     /// - Parameters:
-    ///   - mac: The card, `aa:bb:cc:dd:ee:ff`.
+    ///   - mac: The card, `aa:bb:cc:dd:ee:ff` or `AA-BB-CC-DD-EE-FF`.
     ///   - broadcasts: Addresses that reach whole networks (default: 255.255.255.255).
     ///   - port: The UDP port (default 9, *discard*; any will do).
     /// - Returns: false where `mac` is no card's address, or nothing could be sent.
@@ -45,8 +45,11 @@ public enum MagicPacket {
 
     /// Six bytes FF, then the address sixteen times; nil for a text that is no card's address.
     static func bytes(for mac: String) -> [UInt8]? {
-        let parts = mac.split(separator: ":", omittingEmptySubsequences: false)
-        let address = parts.compactMap { $0.utf8.count == 2 ? UInt8($0, radix: 16) : nil }
+        let parts = mac.split(omittingEmptySubsequences: false) { $0 == ":" || $0 == "-" }
+        let address = parts.compactMap { part in
+            // A number may have a sign in front; a pair of digits has none.
+            part.utf8.count == 2 && part.allSatisfy(\.isHexDigit) ? UInt8(part, radix: 16) : nil
+        }
         guard parts.count == 6, address.count == 6 else { return nil }
         return [UInt8](repeating: 0xFF, count: 6) + (0..<16).flatMap { _ in address }
     }

@@ -3,7 +3,7 @@ import RoomModel
 
 /// The files of this machine that a playbook names, each read once.
 struct ControllerFiles {
-    /// The largest file that travels with a step; larger ones are part of a bundle.
+    /// The largest file that travels with a step; larger ones are part of a bundle, or pushed.
     static let largest = 16 << 20
     /// The largest template: it is inserted anew for every PC.
     static let largestTemplate = 64 << 10
@@ -43,10 +43,18 @@ struct ControllerFiles {
             throw InvalidArgument(
                 parameter.name,
                 "`\(place.safe(limit: 120))` is larger than \(limit >> 10) KiB",
-                hint: "put large files into a bundle: siaga bundle add"
+                hint: Self.otherWay(for: bytes)
             )
         }
         known[place] = bytes
         return bytes
+    }
+
+    /// How a file that is too large gets to the PCs.
+    private static func otherWay(for bytes: [UInt8]) -> String {
+        // deb(5): a package is an ar archive; no bundle installs one.
+        bytes.starts(with: "!<arch>\n".utf8)
+            ? "send it with `siaga push` and install it in a `command` step, or offer it in an apt repository"
+            : "put large files into a bundle: siaga bundle add"
     }
 }

@@ -28,9 +28,13 @@ public struct Claimant: Hashable, Sendable {
 
 /// One controller's claim on a PC, so that two technicians do not install over each other.
 ///
-/// A claim is a small file with a name of its own in a folder of the PC. Who wants a PC writes his and then looks at the
-/// others': one that has not expired makes him take his own back. Of two who come at the same moment both do so, never
-/// neither. A claim expires by the PC's own time since its start, whatever its clock says, and with that start.
+/// A claim is a small file with a name of its own on the PC. Who wants a PC writes his and then looks at the others':
+/// one that has not expired makes him take his own back. Of two who come at the same moment both do so, never neither.
+/// A claim expires by the PC's own time since its start, whatever its clock says, and with that start.
+///
+/// Root keeps claims where only root writes, any other account in `/var/tmp`, and all look into both. What a stranger
+/// has there may be a pupil's: it keeps a PC from being taken, but takes it from nobody, and one that would hold longer
+/// than a claim can is none.
 public struct Claim: Sendable {
     /// What came of asking for a PC.
     public enum Answer: Hashable, Sendable {
@@ -49,16 +53,30 @@ public struct Claim: Sendable {
 
     private let claimant: Claimant
     private let folder: String?
+    private let root: String
     private let token: String
 
     /// A claim that is not made yet.
     ///
     /// - Parameters:
     ///   - claimant: Who makes it; a claim of the same one from an earlier run counts as given up.
-    ///   - folder: Where the PC keeps claims; nil: `/var/lib/siaga` as root, else `~/.local/state/siaga`.
+    ///   - folder: Where the PC keeps claims; nil: `/var/lib/siaga` as root, else `/var/tmp`.
     public init(_ claimant: Claimant, folder: String?) {
         self.claimant = claimant
         self.folder = folder
+        root = ""
+        token = Nonce().description
+    }
+
+    /// A claim in the PC's own places, which a test has somewhere else.
+    ///
+    /// - Parameters:
+    ///   - claimant: Who makes it.
+    ///   - root: The folder that stands for `/`.
+    package init(_ claimant: Claimant, under root: String) {
+        self.claimant = claimant
+        folder = nil
+        self.root = root
         token = Nonce().description
     }
 
@@ -98,7 +116,7 @@ public struct Claim: Sendable {
             Self.body,
             [
                 verb, folder ?? "", token, claimant.id, claimant.owner, claimant.controller,
-                "\(now.milliseconds)", "\(Self.lifetime.components.seconds)",
+                "\(now.milliseconds)", "\(Self.lifetime.components.seconds)", root,
             ]
         )
         let said = try await script.run(over: connection, within: .seconds(15))
@@ -123,64 +141,98 @@ public struct Claim: Sendable {
     /// A claim is one line of six words.
     ///
     /// They are the start of the PC, the second since then at which it expires, the controller's id, since when, the
-    /// owner, and the controller's name. `/var/lib/siaga` is looked into by everybody who may.
+    /// owner, and the controller's name. One in `/var/tmp` bears its account's number in its name, and counts only
+    /// where the file is that account's. Nobody there can put another's away or in its place (the sticky bit, inode(7)).
     private static let body = #"""
-        verb=$1 place=$2 token=$3 id=$4 owner=$5 controller=$6 since=$7 lifetime=$8
+        verb=$1 folder=$2 token=$3 id=$4 owner=$5 controller=$6 since=$7 lifetime=$8 root=$9
         stop() {
             echo "$1" >&2
             exit 1
         }
-        common=
-        if [ -z "$place" ]; then
-            place=/var/lib/siaga
-            [ "$(id -u)" = 0 ] || { common=$place; place=${HOME:?}/.local/state/siaga; }
+        me=$(id -u) name=$token own=yes roots= shared=
+        if [ -n "$folder" ]; then
+            place=$folder/claims
+        elif [ "$me" = 0 ]; then
+            place=$root/var/lib/siaga/claims shared=$root/var/tmp
+            # Whoever is not root has to see them.
+            mkdir -p -- "$place" && chmod 755 "${place%/*}" "$place"
+        else
+            place=$root/var/tmp own= roots=$root/var/lib/siaga/claims shared=. name=siaga-claim-$me-$token
         fi
-        mkdir -p -- "$place/claims" && cd -P -- "$place/claims" || stop "no claims can be kept in $place"
-        [ "$(stat -c %u .)" = "$(id -u)" ] || stop "$place/claims belongs to another account"
+        mkdir -p -- "$place" && cd -P -- "$place" || stop "no claims can be kept in $place"
+        if [ -n "$own" ]; then
+            [ "$(stat -c %u .)" = "$me" ] || stop "$place belongs to another account"
+        else
+            [ -k . ] || stop "no claims can be kept in $place: it lacks the sticky bit"
+        fi
         if { read -r up rest </proc/uptime && read -r boot </proc/sys/kernel/random/boot_id; } 2>/dev/null; then
             now=${up%%.*}
         else
             now=$(date +%s) boot=none
         fi
-        others() {
-            for file in ./* ${common:+"$common/claims"/*}; do
-                [ -f "$file" ] && [ ! -L "$file" ] && [ "$file" != "./$token" ] || continue
-                { read -r its_boot until its_id its_since its_owner its_controller rest <"$file"; } 2>/dev/null || continue
-                case $until in '' | *[!0-9]*) continue ;; esac
-                if [ "$its_boot" != "$boot" ] || [ "$until" -le "$now" ]; then
-                    case $file in ./*) rm -f -- "$file" ;; esac
-                    continue
-                fi
-                if [ "$its_id" = "$id" ]; then
-                    # Of an earlier run of this controller, unless that earlier run is who asks.
-                    case $verb$file in make./*) rm -f -- "$file" ;; esac
-                    continue
-                fi
-                printf 'taken %s %s %s\n' "$its_since" "$its_owner" "$its_controller"
-                return 0
+        is_number() {
+            case $1 in '' | *[!0-9]* | ???????????????????*) return 1 ;; esac
+        }
+        # Reads $file: whether it is a claim at all.
+        is_claim() {
+            [ -f "$file" ] && [ ! -L "$file" ] || return 1
+            account= stranger=
+            case $file in
+            "${roots:-/}"/*) account=0 ;;
+            */siaga-claim-*)
+                account=${file##*/siaga-claim-}
+                account=${account%%-*}
+                [ "$account" = "$me" ] || stranger=yes ;;
+            esac
+            found=$(stat -c '%u %s' -- "$file" 2>/dev/null) || return 1
+            [ "${found% *}" = "${account:-${found% *}}" ] && [ "${found#* }" -le 400 ] || return 1
+            { read -r its_boot until its_id its_since its_owner its_controller rest <"$file"; } 2>/dev/null || return 1
+            is_number "$until" && is_number "$its_since" && [ -n "$its_controller" ] && [ -z "$rest" ] || return 1
+            case $its_boot$its_id$its_owner$its_controller in *[!A-Za-z0-9._@-]*) return 1 ;; esac
+        }
+        # Whether it has not expired. Twice the lifetime: it may have been made since the time was read.
+        holds() {
+            [ "$its_boot" = "$boot" ] && [ "$until" -gt "$now" ] || return 1
+            [ -z "$stranger" ] || [ "$until" -le "$((now + 2 * lifetime))" ]
+        }
+        # Whether it is another controller's and holds; an earlier run of this one has given it up. What a stranger has
+        # takes a PC from nobody.
+        blocks() {
+            holds && [ "$its_id" != "$id" ] && [ "$stranger$holding" != yesyes ] || return 1
+            printf 'taken %s %s %s\n' "$its_since" "$its_owner" "$its_controller"
+        }
+        sweep() {
+            holds && [ "$its_id" != "$id" ] || rm -f -- "$file" 2>/dev/null
+            return 1
+        }
+        look() {
+            for file in ${own:+./*} ${roots:+"$roots"/*} ${shared:+"$shared"/siaga-claim-*}; do
+                [ "$file" != "./$name" ] && is_claim && "$1" && return 0
             done
             return 1
         }
         write() {
-            printf '%s %s %s %s %s %s\n' "$boot" "$((now + lifetime))" "$id" "$since" "$owner" "$controller" \
-                >"./.$token" && mv -f -- "./.$token" "./$token" || stop "no claim can be written in $place"
+            new=$(mktemp ./.siaga-claim.XXXXXXXX) || stop "no claim can be written in $place"
+            file=./$name
+            chmod 644 "$new" && printf '%s %s %s %s %s %s\n' \
+                "$boot" "$((now + lifetime))" "$id" "$since" "$owner" "$controller" >"$new" \
+                && mv -f -- "$new" "$file" && is_claim && return
+            rm -f -- "$new"
+            stop "no claim can be written in $place"
         }
         case $verb in
-        make)
-            others && exit 0
-            write
-            if others; then
-                rm -f -- "./$token"
-                exit 0
-            fi ;;
-        renew)
-            if [ ! -f "./$token" ]; then
-                others || echo lost
-                exit 0
+        make | renew)
+            holding= file=./$name
+            if [ "$verb" = renew ]; then
+                is_claim || { look blocks || echo lost; exit 0; }
+                since=$its_since
+                # Nobody could take the PC meanwhile, and nobody can before the new claim is there.
+                holds && [ "$until" -gt "$((now + 60))" ] && holding=yes
             fi
-            read -r its_boot until its_id since rest <"./$token"
-            write ;;
-        release) rm -f -- "./$token" ;;
+            look blocks || { write; look blocks; } && { rm -f -- "./$name"; exit 0; }
+            # Only now: who renews an expired claim sees this one, whatever becomes of his file.
+            [ "$verb" = renew ] || look sweep ;;
+        release) rm -f -- "./$name" ;;
         esac
         echo ours
         """#

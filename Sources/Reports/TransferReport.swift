@@ -135,10 +135,22 @@ public struct TransferReport: Sendable {
             )
         case .examOpen:
             HostState.examOpen.word[wording.language] + "  " + wording("tidak disentuh", "left alone")
+        case .inSession: wording("sesi ujian berlangsung, tidak disentuh", "an exam session runs, left alone")
+        case .brokenOff(let hindrance): brokenOff(hindrance)
         case .refused(let refusal): wording("ditolak: ", "refused: ") + wording.sentence(refusal)
         case .notReached(let unreached):
             "\(unreached.state.word[wording.language])  \(wording.sentence(unreached))"
         }
+    }
+
+    private func brokenOff(_ hindrance: TransferOutcome.Hindrance) -> String {
+        let why =
+            switch hindrance {
+            case .examOpen:
+                wording("aplikasi ujian dibuka sementara itu", "the exam app was opened meanwhile")
+            case .inSession: wording("sesi ujian dimulai sementara itu", "an exam session began meanwhile")
+            }
+        return wording("dihentikan: \(why); lanjutkan nanti", "stopped: \(why); go on later")
     }
 
     /// `12 berkas, 68 MB`.
@@ -166,7 +178,7 @@ extension TransferOutcome {
         switch self {
         case .complete(let tally): tally.moved.files == 0 ? 1 : 0
         case .stopped: 2
-        case .examOpen: 3
+        case .examOpen, .inSession, .brokenOff: 3
         case .partial, .refused: Self.failed
         case .notReached: 5
         }
@@ -176,7 +188,7 @@ extension TransferOutcome {
         switch self {
         case .complete(let tally), .partial(let tally, _), .stopped(let tally):
             tally
-        case .examOpen, .refused, .notReached: nil
+        case .examOpen, .inSession, .brokenOff, .refused, .notReached: nil
         }
     }
 }

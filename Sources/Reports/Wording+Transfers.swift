@@ -15,6 +15,15 @@ extension Wording {
                 "folder tidak bisa dipakai: bukan folder, atau akun ini tidak boleh",
                 "the folder cannot be used: it is none, or the account may not"
             )
+        case .link(let path):
+            self(
+                "\(path.safe(limit: 120)) adalah tautan yang bisa diubah akun lain, tidak diikuti; "
+                    + "sebutkan folder aslinya dengan --to",
+                "\(path.safe(limit: 120)) is a link that another account can change, which is not followed; "
+                    + "name the folder itself with --to"
+            )
+        case .frozen:
+            why(StepRefusal(.frozen)) + (action(for: StepRefusal(.frozen)).map { "; " + $0 } ?? "")
         case .noSpace(let needs, let has):
             self(
                 "PENUH, sisa \(amount(has, .down)), perlu \(amount(needs, .up))",

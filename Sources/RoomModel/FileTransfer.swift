@@ -76,6 +76,10 @@ public enum TransferRefusal: Hashable, Sendable {
     case missing
     /// The folder cannot be used: no folder, or not to be written.
     case folder
+    /// On the way to the folder this link lies, which another account can change; untrusted.
+    case link(String)
+    /// What is written is gone after a restart.
+    case frozen
     /// Not enough space.
     case noSpace(needs: ByteCount, has: ByteCount)
     /// More files than are moved at once.
@@ -88,6 +92,14 @@ public enum TransferRefusal: Hashable, Sendable {
 
 /// What became of a transfer on one PC.
 public enum TransferOutcome: Hashable, Sendable {
+    /// What came up while files moved.
+    public enum Hindrance: Hashable, Sendable {
+        /// The exam app was opened.
+        case examOpen
+        /// A session of the timetable began.
+        case inSession
+    }
+
     /// Every file is in its place, compared by SHA-256 at both ends.
     case complete(TransferTally)
     /// Some files are not, each with its reason.
@@ -96,6 +108,10 @@ public enum TransferOutcome: Hashable, Sendable {
     case stopped(TransferTally)
     /// The exam app runs or may run there; nothing was done.
     case examOpen
+    /// A session of the timetable runs; nothing was done.
+    case inSession
+    /// It was broken off; what is in its place is whole, and what arrived besides is used by the next run.
+    case brokenOff(Hindrance)
     /// Nothing can be moved.
     case refused(TransferRefusal)
     /// The PC was not reached, or lost on the way; what arrived is used by the next run.

@@ -4,6 +4,8 @@ public import RoomModel
 public import Transfers
 
 /// Files to or from many PCs: interlock first, then the files, each PC on its own.
+///
+/// What writes on PCs heeds the timetable and what a restart throws away too, and breaks off when the exam begins.
 public struct TransferRun: Sendable {
     /// How often a PC that is lost on the way is tried again; what arrived is not sent again.
     private static let retries = 2
@@ -14,7 +16,9 @@ public struct TransferRun: Sendable {
     private let width: Int
     private let board: TransferBoard
     private let stop: StopSignal
+    private let clock: any Clock<Duration>
     private let now: @Sendable () -> Timestamp
+    private let isSession: @Sendable (Timestamp) -> Bool
     private let examProcesses: @Sendable (Host) -> [String]
 
     /// Creates a run.
@@ -26,7 +30,9 @@ public struct TransferRun: Sendable {
     ///   - width: How many PCs at once (default 8: a line that eight share is full, and each of them is done sooner).
     ///   - board: Told what each PC is doing.
     ///   - stop: Asks to end behind the files under way.
+    ///   - clock: A monotonic clock (default: the connector's).
     ///   - now: The wall clock.
+    ///   - isSession: Whether a session of the timetable runs at a moment (default: never).
     ///   - examProcesses: The exam app's process names on a PC.
     public init(
         _ transfer: any FileTransfer,
@@ -35,7 +41,9 @@ public struct TransferRun: Sendable {
         width: Int = 8,
         board: TransferBoard,
         stop: StopSignal,
+        clock: (any Clock<Duration>)? = nil,
         now: @escaping @Sendable () -> Timestamp,
+        isSession: @escaping @Sendable (Timestamp) -> Bool = { _ in false },
         examProcesses: @escaping @Sendable (Host) -> [String]
     ) {
         self.transfer = transfer
@@ -44,7 +52,9 @@ public struct TransferRun: Sendable {
         self.width = width
         self.board = board
         self.stop = stop
+        self.clock = clock ?? connector.deadlineClock
         self.now = now
+        self.isSession = isSession
         self.examProcesses = examProcesses
     }
 
@@ -72,6 +82,9 @@ public struct TransferRun: Sendable {
         var retries = Self.retries
         while true {
             guard !Task.isCancelled, !stop.isRequested else { return .stopped(TransferTally()) }
+            if transfer.changesPC, isSession(now()) {
+                return retries == Self.retries ? .inSession : .brokenOff(.inSession)
+            }
             board.set(.checking, host.name)
             do throws(TransportError) {
                 return try await attempt(on: host)
@@ -104,15 +117,90 @@ public struct TransferRun: Sendable {
         over connection: any Connection,
         _ host: Host
     ) async throws(TransportError) -> TransferOutcome {
-        let interlock = Interlock(examProcesses: examProcesses(host))
-        if case .examOpen = try await interlock.state(over: connection, now: now) { return .examOpen }
-        return try await transfer.move(
+        guard transfer.changesPC else {
+            if try await isExamOpen(over: connection, host) { return .examOpen }
+            return try await moveFiles(over: connection, host)
+        }
+        if let refused = try await refusal(over: connection, host) { return refused }
+        return try await write(over: connection, host)
+    }
+
+    private func moveFiles(
+        over connection: any Connection,
+        _ host: Host
+    ) async throws(TransportError) -> TransferOutcome {
+        try await transfer.move(
             over: connection,
             host: host.name,
             limits: limits,
             meter: TransferMeter(host.name, on: board),
             stop: stop
         )
+    }
+
+    private func isExamOpen(
+        over connection: any Connection,
+        _ host: Host
+    ) async throws(TransportError) -> Bool {
+        let interlock = Interlock(examProcesses: examProcesses(host))
+        if case .examOpen = try await interlock.state(over: connection, now: now) { return true }
+        return false
+    }
+
+    /// Why nothing may be written on a PC, asked in one exec; nil: it may.
+    private func refusal(
+        over connection: any Connection,
+        _ host: Host
+    ) async throws(TransportError) -> TransferOutcome? {
+        let interlock = ExamRunningFact(processes: examProcesses(host))
+        // Nothing is written on a Windows PC yet, whatever it says.
+        let facts: [any Fact] = connection.platform == .posix ? [FreezeFact()] : []
+        let probe = Probe(facts: facts, examProcesses: interlock.processes)
+        switch try await probe.measure(over: connection, now: now) {
+        case .examOpen: return .examOpen
+        case .unanswered(let unmeasured):
+            // It may be open.
+            return interlock.processes.isEmpty ? .notReached(Unreached(unmeasured)) : .examOpen
+        case .measured(let readings) where !readings.isComplete:
+            let cause = TransportError.Code.timedOut.rawValue
+            return .notReached(Unreached(state: .tooSlow, phase: .measuring, cause: cause))
+        case .measured(let readings): return readings.isFrozen(on: host) ? .refused(.frozen) : nil
+        }
+    }
+
+    /// Moves the files, and breaks off when the exam app is opened or a session begins.
+    private func write(
+        over connection: any Connection,
+        _ host: Host
+    ) async throws(TransportError) -> TransferOutcome {
+        let watch = HindranceWatch()
+        let hindered = StopSignal()
+        let result: Result<TransferOutcome, TransportError>? = await accompanied(
+            by: {
+                await watch.run(on: clock) { () async throws(StepFailure) -> Void in
+                    try await look(over: connection, host)
+                }
+                if watch.hindrance != nil { hindered.request() }
+            },
+            { () async -> Result<TransferOutcome, TransportError>? in
+                await hindered.unlessGiven { () async -> Result<TransferOutcome, TransportError> in
+                    do throws(TransportError) {
+                        return .success(try await moveFiles(over: connection, host))
+                    } catch {
+                        return .failure(error)
+                    }
+                }
+            }
+        )
+        if let result { return try result.get() }
+        guard let hindrance = watch.hindrance else { return .stopped(TransferTally()) }
+        return .brokenOff(hindrance.code == .inSession ? .inSession : .examOpen)
+    }
+
+    /// Throws where the exam has begun; a PC that does not answer just then says nothing.
+    private func look(over connection: any Connection, _ host: Host) async throws(StepFailure) {
+        if isSession(now()) { throw StepFailure(.inSession) }
+        if (try? await isExamOpen(over: connection, host)) == true { throw StepFailure(.examOpen) }
     }
 }
 

@@ -3,6 +3,9 @@ public import RoomModel
 
 /// What is moved between this controller and each PC.
 public protocol FileTransfer: Sendable {
+    /// Whether it writes on the PCs.
+    var changesPC: Bool { get }
+
     /// Moves it for one PC; what is in its place there already, or arrived in an earlier run, is not moved again.
     ///
     /// - Parameters:

@@ -8,6 +8,9 @@ public struct Pull: FileTransfer {
     private let folder: String
     private let most: FileCount?
 
+    /// It only reads there.
+    public var changesPC: Bool { false }
+
     /// A pull.
     ///
     /// - Parameters:

@@ -8,11 +8,15 @@ public struct Push: FileTransfer {
     private let shipment: Shipment
     private let folder: String
 
+    /// It writes there.
+    public var changesPC: Bool { true }
+
     /// A push.
     ///
     /// - Parameters:
     ///   - shipment: What is sent.
-    ///   - folder: The folder on each PC, made where it is missing; relative to the login folder.
+    ///   - folder: The folder on each PC, made where it is missing; relative to the login folder. A link on the way there
+    ///     that another account can change is refused.
     public init(_ shipment: Shipment, to folder: String) {
         self.shipment = shipment
         self.folder = folder
@@ -126,10 +130,30 @@ public struct Push: FileTransfer {
             )
         )
         guard staged.exit == .code(0), PushReply(staged, nonce: nonce).refusal == nil else { return staged }
+        let place = TaggedLines(staged.standardOutput, nonce: nonce).texts("B").first
         for part in parts where !stop.isRequested {
+            let source = FileSource(path: part.file.source, from: part.offset, meter: meter)
+            guard let place else {
+                // SFTP goes by the path, which leads elsewhere once somebody changes a folder on the way.
+                let request = PosixScript.request(
+                    PushScripts.receive,
+                    nonce,
+                    [words[0], words[1], part.name],
+                    within: limits.whole
+                )
+                let received = try await connection.stream(
+                    request,
+                    input: source,
+                    output: nil,
+                    silence: limits.silence
+                )
+                let isThere = received.exit == .code(0) && PushReply(received, nonce: nonce).refusal == nil
+                guard isThere else { return received }
+                continue
+            }
             try await connection.upload(
-                FileSource(path: part.file.source, from: part.offset, meter: meter),
-                to: "\(words[0])/\(words[1])/\(part.name)",
+                source,
+                to: "\(place)/\(part.name)",
                 silence: limits.silence,
                 within: limits.whole
             )
@@ -156,7 +180,7 @@ struct PushReply {
         if result.exit != .code(0) || result.standardOutput.isTruncated {
             refusal = .unclear(words)
         } else {
-            refusal = answer.texts("E").isEmpty ? nil : .folder
+            refusal = answer.pushRefusal
         }
         let reason = words.split(whereSeparator: \.isNewline).last.map(String.init) ?? ""
         obstacles = Dictionary(

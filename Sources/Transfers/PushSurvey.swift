@@ -52,11 +52,7 @@ struct PushSurvey {
             refusal = .unclear(result.standardError.text)
             return
         }
-        switch answer.texts("E").first {
-        case "hash": refusal = .noHashTool
-        case "folder": refusal = .folder
-        default: break
-        }
+        refusal = answer.pushRefusal
         hasTar = answer.all("T").isEmpty
         free = answer.texts("F").first.flatMap { Int64($0) }.map { .kibibytes($0) }
         staging = Self.stagings(answer).max { left, right in
@@ -109,6 +105,17 @@ struct PushSurvey {
         let needed = ByteCount(bytes: bytes + bytes / 20 + 16 << 20)
         guard bytes > 0, let free, free < needed else { return nil }
         return .noSpace(needs: needed, has: free)
+    }
+}
+
+extension TaggedLines {
+    /// Why a PC refuses a push as a whole; nil: it does not.
+    var pushRefusal: TransferRefusal? {
+        guard let line = all("E").first else { return nil }
+        let text = line.text ?? ""
+        if text == "hash" { return .noHashTool }
+        let mark = "link "
+        return text.hasPrefix(mark) ? .link(String(text.dropFirst(mark.count))) : .folder
     }
 }
 

@@ -6,7 +6,10 @@ import Testing
 @testable import BundleImport
 
 @Suite(.timeLimit(.minutes(3))) struct ArchiveTests {
-    @Test(arguments: ["app.tar", "app.tar.gz", "app.tar.bz2", "app.tar.xz", "app.zip", "app.7z"])
+    @Test(arguments: [
+        "app.tar", "app.tar.gz", "app.tar.bz2", "app.tar.xz", "app.tar.zst", "app.tar.lz4", "app.zip",
+        "app.7z",
+    ])
     func `reads every kind of archive that Debian can make`(_ name: String) async throws {
         try await ImportRig.with { rig in
             let app = "\(rig.folder)/App"
@@ -18,10 +21,12 @@ import Testing
             try Data("same".utf8).write(to: URL(filePath: "\(app)/sub/ärm €.txt"))
             try Data("same".utf8).write(to: URL(filePath: "\(app)/run.sh"))
             try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: "\(app)/run.sh")
-            if name.hasSuffix(".7z") || name.hasSuffix(".zip") {
-                try await Tool.run("7z", ["a", "-bd", name, "App"], in: rig.folder)
-            } else {
-                try await Tool.run("tar", ["-caf", name, "App"], in: rig.folder)
+            switch name.split(separator: ".").last {
+            case "7z", "zip": try await Tool.run("7z", ["a", "-bd", name, "App"], in: rig.folder)
+            // GNU tar needs the programs zstd and lz4. GNU's form: pax headers want a locale for the names.
+            case "zst": try await Tool.run("bsdtar", Self.words("--zstd", name), in: rig.folder)
+            case "lz4": try await Tool.run("bsdtar", Self.words("--lz4", name), in: rig.folder)
+            default: try await Tool.run("tar", ["-caf", name, "App"], in: rig.folder)
             }
             let imported = try await BundleImporter(store: rig.store)
                 .read(.archive(path: "\(rig.folder)/\(name)"), rules: .windows)
@@ -39,6 +44,10 @@ import Testing
             let manifests = [contents, folder].map { $0.manifest(id: id, roles: .standard, archive: nil) }
             #expect(manifests[0] == manifests[1])
         }
+    }
+
+    private static func words(_ filter: String, _ name: String) -> [String] {
+        [filter, "--format", "gnutar", "-cf", name, "App"]
     }
 
     @Test(arguments: [["-tzip"], ["-t7z"], ["-t7z", "-mhe=on"]])

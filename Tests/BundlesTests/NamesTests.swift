@@ -64,6 +64,55 @@ import Testing
         #expect(RoleRules.standard.role(of: path) == role)
     }
 
+    @Test(arguments: [
+        "Katalog.txt", "changelog.txt", "Application/Dialog.txt", "blog.txt", "login.txt", "log-in.txt",
+        "catalog/x.txt", "my.logs/x.txt", "exam.log.dat",
+    ])
+    func `a name that only ends like a log's is part of the program`(_ path: String) {
+        #expect(RoleRules.standard.role(of: path) == .fixed)
+    }
+
+    @Test(arguments: [
+        "exam_log.txt", "exam-log.txt", "exam.log.txt", "log20260222.txt", "log_2026-02-22.txt",
+        "Application/service/exam.log.1", "exam.log.2026-02-22", "exam.log.old", "UpdateLog.TXT",
+        "cache/data_0", "Application/temp/a.txt", "crash.exe.log",
+    ])
+    func `a log and a scratch file are the PC's own`(_ path: String) {
+        #expect(RoleRules.standard.role(of: path) == .volatile)
+    }
+
+    @Test(arguments: [
+        "temp/evil.exe", "TEMP/EVIL.EXE", "tmp/a/evil.dll", "cache/driver.sys", "logs/run.bat",
+        "logs/run.cmd", "log/run.ps1", "temp/run.vbs", "cache/run.js", "temp/run.jar", "temp/setup.msi",
+        "temp/saver.scr", "temp/old.com", "tmp/libexam.so", "tmp/libexam.so.1.2", "tmp/run.sh",
+        "tmp/run.py", "exam.log.1.exe",
+    ])
+    func `a program is judged wherever it lies`(_ path: String) {
+        #expect(RoleRules.standard.role(of: path) == .fixed)
+    }
+
+    @Test func `a program among the logs is judged by its mode, unless the disk calls each file one`() throws
+    {
+        let id = try BundleID(name: "app", version: try #require(BundleVersion("1")))
+        func roles(_ modes: [Bool]) -> [FileRole] {
+            let files = zip(["readme", "temp/tool"], modes).map { path, isExecutable in
+                Manifest.File(path: path, size: 0, hash: ContentHash(of: []), isExecutable: isExecutable)
+            }
+            return BundleContents(files: files, folders: [], links: [], leftOut: nil)
+                .manifest(id: id, roles: .standard, archive: nil).files.map(\.role)
+        }
+        #expect(roles([false, true]) == [.fixed, .fixed])
+        #expect(roles([false, false]) == [.fixed, .volatile])
+        // exFAT and NTFS know no modes.
+        #expect(roles([true, true]) == [.fixed, .volatile])
+    }
+
+    @Test func `somebody who calls a program volatile means it`() throws {
+        let rules = try RoleRules.standard.adding("update/*", as: .volatile)
+        #expect(rules.role(of: "update/new.exe") == .volatile)
+        #expect(rules.role(of: "update/tool", isExecutable: true) == .volatile)
+    }
+
     @Test func `a later rule wins`() throws {
         let rules = try RoleRules.standard.adding("/data/**", as: .volatile).adding("data/keep.*", as: .fixed)
         #expect(rules.role(of: "data/a/b") == .volatile)

@@ -113,6 +113,38 @@ import Testing
         let missing = try problems("  - script: { source: missing.sh }")
         #expect(missing.map(\.location.line) == [5])
         #expect(missing.first?.message.contains("missing.sh") == true)
+        let unknown = try problems("  - package: { name: exam, source: seat.conf }")
+        #expect(unknown.map { "\($0.location.line):\($0.location.column)" } == ["5:36"])
+        #expect(unknown.first?.message.contains("`source` needs `version`") == true)
+        #expect(try problems("  - package: { name: exam, source: seat.conf, version: '1.0' }").isEmpty)
+    }
+
+    @Test(arguments: [("!<arch>\n", "siaga push"), ("MZ", "siaga bundle add")])
+    func `a file that is too large is told with the way that it can take`(
+        _ start: String,
+        _ way: String
+    ) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let large = folder.appending(path: "large")
+        try Data(start.utf8).write(to: large)
+        let file = try FileHandle(forWritingTo: large)
+        try file.truncate(atOffset: (16 << 20) + 1)
+        try file.close()
+        let room = try Fakes.room(1)
+        let book = try playbook(
+            "hosts: all\nsteps:\n  - package: { name: exam, version: '1.0', source: large }\n",
+            file: "\(folder.path)/p.yaml"
+        )
+        do throws(InvalidDocuments) {
+            _ = try book.steps(for: room, hosts: room.hosts, examProcesses: { _ in [] })
+            Issue.record("it was read")
+        } catch {
+            #expect(error.problems.map(\.location.line) == [3])
+            #expect(error.problems.first?.message.contains("is larger than 16384 KiB") == true)
+            #expect(error.problems.first?.hint?.contains(way) == true)
+        }
     }
 
     @Test func `nothing follows a PC that is off`() throws {

@@ -1,8 +1,10 @@
 import LocalRemoting
-import Provisioning
 import Remoting
 import RoomModel
+import Synchronization
 import Testing
+
+@testable import Provisioning
 
 @Suite(.timeLimit(.minutes(1))) struct StepScriptTests {
     private func connection() async throws -> any Connection {
@@ -15,6 +17,41 @@ import Testing
         let script = StepScript(#"printf '%s|' "$@"; cat"#, [value, "", "-n"], input: Array("in\nput".utf8))
         let said = try await script.run(over: try await connection(), within: .seconds(30))
         #expect(said == "\(value)||-n|in\nput")
+    }
+
+    private final class Turns: Sendable {
+        let count = Mutex(0)
+    }
+
+    @Test func `what reads many bytes waits for its turn, and is then asked whether it may still begin`()
+        async throws
+    {
+        let turns = Turns()
+        let refuses: @Sendable () async throws(StepFailure) -> Void = { () async throws(StepFailure) in
+            throw StepFailure(.examOpen)
+        }
+        let turn = Turn(
+            enter: {
+                turns.count.withLock { $0 += 1 }
+                return .waited
+            },
+            leave: { turns.count.withLock { $0 += 10 } }
+        )
+        let connection = try await connection()
+        let context = StepContext(connection: connection, now: { .now }, recheck: refuses, turn: turn)
+        let many = [UInt8](repeating: 65, count: StepScript.manyBytes)
+        try await StepScript("[ $(wc -c) = \(many.count - 1) ]", input: many.dropLast()).run(
+            in: context,
+            within: .seconds(30)
+        )
+        #expect(turns.count.withLock(\.self) == 0)
+        await #expect(throws: StepFailure(.examOpen)) {
+            try await StepScript("exit 9", input: many).run(in: context, within: .seconds(30))
+        }
+        #expect(turns.count.withLock(\.self) == 11)
+        let free = StepContext(connection: connection, now: { .now }, turn: turn)
+        try await StepScript("[ $(wc -c) = \(many.count) ]", input: many).run(in: free, within: .seconds(30))
+        #expect(turns.count.withLock(\.self) == 22)
     }
 
     @Test func `a code other than 0 is a failure that repeats the last words`() async throws {

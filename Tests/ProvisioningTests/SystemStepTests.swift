@@ -153,10 +153,31 @@ import Testing
         #expect(throws: InvalidArgument.self) { _ = try step("package", ["name": .text("--purge")]) }
     }
 
+    @Test func `a newer package file is an update, and a file without its version is refused`() throws {
+        let fact = PackageFact(name: "exam")
+        let file: [String: ParameterValue] = ["name": .text("exam"), "source": .file("a deb")]
+        let error = try #require(throws: InvalidArgument.self) { _ = try step("package", file) }
+        #expect(error.parameter == "source")
+        #expect(error.hint?.contains("dpkg-deb -f files/it Version") == true)
+        let package = try step("package", file.merging(["version": .text("2.0")]) { $1 })
+        func plan(_ version: String?) throws -> StepPlan {
+            try self.plan(package) { $0.record(fact, .success(version)) }
+        }
+        let update = try #require(try plan("1.0").changes.first)
+        #expect(update.action == .update)
+        #expect(update.from == "1.0" && update.to == "2.0")
+        #expect(update.bytes == ByteCount(bytes: 5))
+        #expect(try plan(nil).changes.map(\.action) == [.install])
+        #expect(try plan("2.0") == .nothing)
+    }
+
     @Test(arguments: PCShell.allCases)
     func `a package file arrives whole before it is installed`(_ shell: PCShell) async throws {
         try await StepBench.with(shell) { bench in
-            let package = try step("package", ["name": .text("exam"), "source": .file("a \0 deb")])
+            let package = try step(
+                "package",
+                ["name": .text("exam"), "version": .text("1.0"), "source": .file("a \0 deb")]
+            )
             try await bench.tool(
                 "apt-get",
                 """

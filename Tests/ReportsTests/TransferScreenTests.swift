@@ -57,6 +57,11 @@ import Testing
                 Unreached(state: .offOrCable, phase: .connecting, cause: "no-route", elapsed: .seconds(3))
             )
         )
+        try add(24...24, .inSession)
+        try add(25...25, .brokenOff(.examOpen))
+        try add(26...26, .brokenOff(.inSession))
+        try add(27...27, .refused(.link("/home/siswa/\u{1b}[2Jujian")))
+        try add(28...28, .refused(.frozen))
         return rows
     }
 
@@ -73,7 +78,8 @@ import Testing
         #expect(TransferReport.exitCode(rows) == 2)
         #expect(TransferReport.exitCode(Array(rows.prefix(14))) == 0)
         #expect(TransferReport.exitCode(Array(rows.prefix(18))) == 3)
-        #expect(TransferReport.exitCode(Array(rows.suffix(2))) == 3)
+        #expect(TransferReport.exitCode(Array(rows[21..<26])) == 3)
+        #expect(TransferReport.exitCode(Array(rows.suffix(1))) == 2)
     }
 
     @Test(arguments: Language.allCases)

@@ -7,15 +7,17 @@ import Transfers
 
 @testable import Runs
 
-/// What the engine does around a transfer: interlock, tries, stops.
+/// What the engine does around a transfer: interlock, timetable, frozen PCs, tries, stops.
 @Suite(.timeLimit(.minutes(1))) struct TransferRunTests {
     /// A transfer that plays a list of outcomes and counts how often it was asked.
     private final class Scripted: FileTransfer {
+        let changesPC: Bool
         private let outcomes: Mutex<[Result<TransferOutcome, TransportError>]>
         private let asked = Mutex(0)
 
-        init(_ outcomes: [Result<TransferOutcome, TransportError>]) {
+        init(_ outcomes: [Result<TransferOutcome, TransportError>], changesPC: Bool = false) {
             self.outcomes = Mutex(outcomes)
+            self.changesPC = changesPC
         }
 
         var timesAsked: Int { asked.withLock(\.self) }
@@ -32,18 +34,37 @@ import Transfers
         }
     }
 
+    /// A transfer that goes on until it is broken off.
+    private struct Endless: FileTransfer {
+        let changesPC = true
+
+        func move(
+            over connection: any Connection,
+            host: HostName,
+            limits: TransferLimits,
+            meter: TransferMeter,
+            stop: StopSignal
+        ) async throws(TransportError) -> TransferOutcome {
+            await StopSignal().wait()
+            throw TransportError(.cancelled, in: .running, "pc01: the run was stopped")
+        }
+    }
+
     private static let whole = TransferOutcome.complete(TransferTally())
     private static let lost = TransportError(.connectionLost, in: .running, "pc01: the connection ended")
 
     /// What becomes of a transfer with `pc01`.
     private func outcome(
-        of transfer: Scripted,
+        of transfer: some FileTransfer,
         on pc: ScriptedConnector.PC? = ScriptedConnector.PC(),
         examProcesses: [String] = [],
+        variables: [String: Variable] = [:],
+        isSession: @escaping @Sendable (Timestamp) -> Bool = { _ in false },
+        clock: (any Clock<Duration>)? = nil,
         stop: StopSignal = StopSignal()
     ) async throws -> (TransferOutcome?, openConnections: Int) {
         let name = try HostName("pc01")
-        let host = Host(name: name, address: try NetworkAddress("10.0.0.1"))
+        let host = Host(name: name, address: try NetworkAddress("10.0.0.1"), variables: variables)
         let connector = ScriptedConnector(pc.map { [name: $0] } ?? [:], clock: ContinuousClock())
         let run = TransferRun(
             transfer,
@@ -57,7 +78,9 @@ import Transfers
                 )
             ),
             stop: stop,
+            clock: clock,
             now: { Timestamp(milliseconds: 0) },
+            isSession: isSession,
             examProcesses: { _ in examProcesses }
         )
         let found = Mutex<TransferOutcome?>(nil)
@@ -96,6 +119,87 @@ import Transfers
         #expect(transfer.timesAsked == 0)
     }
 
+    @Test func `nothing is written during a session, and a pull does not mind`() async throws {
+        let push = Scripted([.success(Self.whole)], changesPC: true)
+        let session: @Sendable (Timestamp) -> Bool = { _ in true }
+        #expect(try await outcome(of: push, on: .writable(), isSession: session).0 == .inSession)
+        #expect(push.timesAsked == 0)
+        let pull = Scripted([.success(Self.whole)])
+        #expect(try await outcome(of: pull, isSession: session).0 == Self.whole)
+    }
+
+    @Test(arguments: [[], ["ExamBrowser.exe"]])
+    func `a frozen PC is refused, unless the inventory knows that the disk is not`(
+        _ processes: [String]
+    ) async throws {
+        let frozen = ScriptedConnector.PC.writable(root: "overlay")
+        let push = Scripted([.success(Self.whole)], changesPC: true)
+        #expect(
+            try await outcome(of: push, on: frozen, examProcesses: processes).0 == .refused(.frozen)
+        )
+        #expect(push.timesAsked == 0)
+        let thawed = [
+            "siaga_frozen": Variable(
+                .text("false", style: .plain),
+                origin: RoomModel.SourceLocation(file: "hosts.yaml")
+            )
+        ]
+        let known = try await outcome(of: push, on: frozen, examProcesses: processes, variables: thawed)
+        #expect(known.0 == Self.whole)
+        let pull = Scripted([.success(Self.whole)])
+        #expect(try await outcome(of: pull, on: frozen, examProcesses: processes).0 == Self.whole)
+    }
+
+    @Test func `exam and frozen disk are asked for in one command, and silence is no yes`() async throws {
+        let push = Scripted([.success(Self.whole)], changesPC: true)
+        let asked = Mutex(0)
+        let answer = ProbeAnswer.writable()
+        let pc = ScriptedConnector.PC(answer: { request in
+            asked.withLock { $0 += 1 }
+            return answer(request)
+        })
+        #expect(try await outcome(of: push, on: pc, examProcesses: ["ExamBrowser.exe"]).0 == Self.whole)
+        #expect(asked.withLock(\.self) == 1)
+        #expect(try await outcome(of: push, on: .inExam, examProcesses: ["ExamBrowser.exe"]).0 == .examOpen)
+        let mute = ScriptedConnector.PC(answer: { _ in .result(code: nil) })
+        guard case .notReached = try await outcome(of: push, on: mute).0 else {
+            Issue.record("a PC that says nothing of itself was written on")
+            return
+        }
+        #expect(push.timesAsked == 1)
+    }
+
+    @Test(arguments: [TransferOutcome.Hindrance.examOpen, .inSession])
+    func `an exam or a session that begins breaks a push off`(
+        _ hindrance: TransferOutcome.Hindrance
+    ) async throws {
+        let beginning = StopSignal()
+        let pc = ScriptedConnector.PC(answer: { request in
+            var answer = ProbeAnswer.writable()
+            if hindrance == .examOpen, beginning.isRequested {
+                answer.facts["exam_running"] = ["running ExamBrowser.exe"]
+            }
+            return answer(request)
+        })
+        let clock = ManualClock()
+        try await withThrowingTaskGroup(of: TransferOutcome?.self) { group in
+            group.addTask {
+                try await outcome(
+                    of: Endless(),
+                    on: pc,
+                    examProcesses: ["ExamBrowser.exe"],
+                    isSession: { _ in hindrance == .inSession && beginning.isRequested },
+                    clock: clock
+                ).0
+            }
+            await clock.untilSleeping()
+            beginning.request()
+            clock.advance(by: HindranceWatch.interval)
+            let ended = try await group.next() ?? nil
+            #expect(ended == .brokenOff(hindrance))
+        }
+    }
+
     @Test func `who has not begun when somebody asks to stop is not begun`() async throws {
         let stop = StopSignal()
         stop.request()
@@ -103,4 +207,18 @@ import Transfers
         #expect(try await outcome(of: transfer, stop: stop).0 == .stopped(TransferTally()))
         #expect(transfer.timesAsked == 0)
     }
+}
+
+extension ProbeAnswer {
+    /// What a PC answers whose system disk has this file system.
+    fileprivate static func writable(root: String = "ext4") -> Self {
+        var answer = ProbeAnswer()
+        answer.facts["freeze_state"] = ["root \(root)", "end"]
+        return answer
+    }
+}
+
+extension ScriptedConnector.PC {
+    /// A PC on which no exam is open.
+    fileprivate static func writable(root: String = "ext4") -> Self { answering(.writable(root: root)) }
 }

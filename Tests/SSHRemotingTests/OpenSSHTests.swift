@@ -1,3 +1,4 @@
+import Glibc
 import Remoting
 import RoomModel
 import SSHEngine
@@ -208,19 +209,26 @@ struct OpenSSHTests {
     }
 
     @Test func `a command abandoned before it began does not harm the one beside it`() async throws {
-        try await withConnection { connection in
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask {
-                    let result = try await connection.run(CommandRequest(line: "sleep 1; echo whole"))
-                    #expect(result.standardOutput.text == "whole\n")
-                }
-                for _ in 0..<5 {
-                    await withTaskGroup { hasty in
-                        hasty.addTask { _ = try? await connection.run(CommandRequest(line: "echo hasty")) }
-                        hasty.cancelAll()
+        try await ScratchFolder.with { folder in
+            let begun = "\(folder.path)/begun"
+            try await withConnection { connection in
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask {
+                        let line = "touch '\(begun)'; sleep 1; echo whole"
+                        let result = try await connection.run(CommandRequest(line: line))
+                        #expect(result.standardOutput.text == "whole\n")
                     }
+                    while access(begun, F_OK) != 0 { await Task.yield() }
+                    for _ in 0..<5 {
+                        await withTaskGroup { hasty in
+                            hasty.addTask {
+                                _ = try? await connection.run(CommandRequest(line: "echo hasty"))
+                            }
+                            hasty.cancelAll()
+                        }
+                    }
+                    try await group.waitForAll()
                 }
-                try await group.waitForAll()
             }
         }
     }

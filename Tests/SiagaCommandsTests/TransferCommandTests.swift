@@ -4,6 +4,9 @@ import Testing
 
 /// Files to and from rooms of real SSH servers, as people move them.
 @Suite(.timeLimit(.minutes(3))) struct TransferCommandTests {
+    /// Where the tests run, `/` may be an overlay.
+    private static let thawed = "siaga_frozen: false"
+
     private func there(_ room: ServedRoom, _ name: String) -> String? {
         FileManager.default.contents(atPath: "\(room.program.folder.path)/\(name)")
             .map { String(decoding: $0, as: UTF8.self) }
@@ -14,6 +17,7 @@ import Testing
         _ language: String
     ) async throws {
         try await ServedRoom.with(2) { room in
+            try room.write(variables: [Self.thawed])
             #expect(try await room.enroll().exitCode == 0)
             try await Subfolder.write("exam/a paper.txt", "paper", in: room.program.folder)
             try await Subfolder.write("exam/data/list.csv", "1,2,3\n", in: room.program.folder)
@@ -39,6 +43,7 @@ import Testing
         _ language: String
     ) async throws {
         try await ServedRoom.with(1) { room in
+            try room.write(variables: [Self.thawed])
             #expect(try await room.enroll().exitCode == 0)
             try room.program.folder.write("paper", to: "paper.txt")
             let target = "\(room.program.folder.path)/there"
@@ -102,6 +107,30 @@ import Testing
             #expect(outcome.exitCode == 3)
             try outcome.expectSnapshot("push-exam-open-\(language)", blotting: room.blots)
             #expect(there(room, "there/paper.txt") == nil)
+        }
+    }
+
+    @Test(arguments: ["id", "en"])
+    func `nothing is sent during a session, unless somebody insists`(_ language: String) async throws {
+        try await ServedRoom.with(1) { room in
+            try room.write(variables: [Self.thawed, "sessions: [00.00-23.59]"])
+            #expect(try await room.enroll().exitCode == 0)
+            try room.program.folder.write("paper", to: "paper.txt")
+            let target = "\(room.program.folder.path)/there"
+            let words = [
+                "push", "paper.txt", "all", "--to", target, "-i", room.folder, "--yes", "--lang", language,
+            ]
+            let refused = try await room.program(words)
+            #expect(refused.exitCode == 3)
+            try refused.expectSnapshot("push-in-session-\(language)", blotting: room.blots)
+            #expect(there(room, "there/paper.txt") == nil)
+            let pulled = try await room.program(
+                ["pull", "all", "\(room.folder)/apps", "--to", "collected", "-i", room.folder]
+            )
+            #expect(pulled.exitCode == 0, "\(pulled.notes)")
+            let insisted = try await room.program(words + ["--during-session"])
+            #expect(insisted.exitCode == 0, "\(insisted.notes)")
+            #expect(there(room, "there/paper.txt") == "paper")
         }
     }
 

@@ -10,7 +10,7 @@ import TestRoom
 struct TransferRig: Sendable {
     /// The tools the PC has.
     enum Tools: CaseIterable {
-        case usual, busybox, busyboxWithoutTar
+        case usual, bash, busybox, busyboxWithoutTar
     }
 
     let folder: ScratchFolder
@@ -21,7 +21,10 @@ struct TransferRig: Sendable {
         try await ScratchFolder.with { folder in
             let rig = TransferRig(folder: folder, tools: tools)
             for name in ["here", "there", "bin"] { try rig.makeFolder(name) }
-            if tools != .usual {
+            switch tools {
+            case .usual: break
+            case .bash: try rig.link("bin/sh", to: "/bin/bash")
+            case .busybox, .busyboxWithoutTar:
                 let result = try await rig.connect().run(
                     CommandRequest(
                         line: ShellCommand(["/bin/busybox", "--install", "-s", rig.path("bin")]).posixLine
@@ -88,7 +91,7 @@ struct TransferRig: Sendable {
         var tally: TransferTally? {
             switch outcome {
             case .complete(let tally), .partial(let tally, _), .stopped(let tally): tally
-            case .examOpen, .refused, .notReached: nil
+            case .examOpen, .inSession, .brokenOff, .refused, .notReached: nil
             }
         }
 
@@ -120,7 +123,8 @@ struct TransferRig: Sendable {
             )
         )
         var connection = try await connect()
-        if tools != .usual { connection = OtherTools(base: connection, folder: path("bin")) }
+        let usual = tools == .bash ? ":/usr/sbin:/usr/bin:/sbin:/bin" : ""
+        if tools != .usual { connection = OtherTools(base: connection, path: path("bin") + usual) }
         let outcome = try await transfer.move(
             over: wrap(connection),
             host: host,
@@ -180,14 +184,14 @@ extension WrappedConnection {
     func close() async { await base.close() }
 }
 
-/// A PC whose programs are those of one folder.
+/// A PC whose programs are those of other folders.
 private struct OtherTools: WrappedConnection {
     let base: any Connection
-    let folder: String
+    let path: String
 
     private func changed(_ request: CommandRequest) -> CommandRequest {
         var request = request
-        request.line = "PATH=\(folder.quotedForPosixShell); export PATH; \(request.line)"
+        request.line = "PATH=\(path.quotedForPosixShell); export PATH; \(request.line)"
         return request
     }
 

@@ -46,7 +46,7 @@ public struct CommandStep: Step {
         case .script(_, let bytes, let arguments):
             script = StepScript(Self.body, [FileContent(bytes).sha256] + arguments, input: bytes)
         }
-        try await script.run(over: context.connection, within: limit)
+        try await script.run(in: context, within: limit)
     }
 
     /// The script is a file of its own while it runs: its first line may name another language.

@@ -4,6 +4,7 @@ public import RoomModel
 /// A package of Debian's kind is installed, in this version or any, or is not.
 public struct PackageStep: ScriptedStep {
     private let name: String
+    /// nil: any; never nil where the package is a file, since a newer file would not be noticed.
     private let version: String?
     private let isPresent: Bool
     /// A `.deb` of the Siaga laptop; nil: it comes from where the PC gets its packages.
@@ -88,15 +89,18 @@ public struct PackageStep: ScriptedStep {
                 "version",
                 .text,
                 example: "'1.2-1'",
-                Localized(id: "Versi persis; baku: yang mana saja", en: "Exactly this version; default: any")
+                Localized(
+                    id: "Versi persis, wajib dengan source; baku: yang mana saja",
+                    en: "Exactly this version, needed with source; default: any"
+                )
             ),
             Parameter(
                 "source",
                 .file(isTemplate: false),
                 example: "files/app.deb",
                 Localized(
-                    id: "Berkas .deb di laptop Siaga; baku: sumber paket PC",
-                    en: "A .deb of the Siaga laptop; default: where the PC gets its packages"
+                    id: "Berkas .deb di laptop Siaga, paling besar 16 MiB; baku: sumber paket PC",
+                    en: "A .deb of the Siaga laptop, at most 16 MiB; default: where the PC gets its packages"
                 )
             ),
             Parameter(
@@ -132,12 +136,15 @@ public struct PackageStep: ScriptedStep {
             guard version?.contains(where: { $0.isWhitespace || $0 == "/" }) != true,
                 version?.hasPrefix("-") != true
             else { throw InvalidArgument("version", "that is no version of a package") }
-            return PackageStep(
-                name: name,
-                version: version,
-                isPresent: isPresent,
-                file: arguments.file("source")
-            )
+            let file = arguments.file("source")
+            if let file, version == nil {
+                throw InvalidArgument(
+                    "source",
+                    "`source` needs `version`, so that a newer file is recognised",
+                    hint: "say `version: …`, as `dpkg-deb -f \(file.path.safe(limit: 100)) Version` prints it"
+                )
+            }
+            return PackageStep(name: name, version: version, isPresent: isPresent, file: file)
         }
     )
 }

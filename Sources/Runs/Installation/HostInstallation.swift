@@ -63,7 +63,7 @@ struct HostInstallation: Sendable {
         let plans = measured.plans(steps)
         await log.record(host.name, .planned(plans))
         let next = plans.first { !$0.plan.isDone }
-        if next != nil, isFrozen(measured) {
+        if next != nil, measured.own.isFrozen(on: host) {
             return await settle(Settlement(.refused, at: next?.step, refusal: StepRefusal(.frozen)))
         }
         if settings.isPlanOnly { return .planned }
@@ -76,12 +76,6 @@ struct HostInstallation: Sendable {
         case .unknown(let reason)?: return await settle(Settlement(.unknown, at: next?.step, reason: reason))
         case .change?: return await change(over: connection, measured)
         }
-    }
-
-    /// Whether what is written is gone after a restart; the inventory may know that the app's own disk is not (`siaga_frozen`).
-    private func isFrozen(_ measured: StepMeasurement) -> Bool {
-        host.variables["siaga_frozen"]?.value.text != "false"
-            && (try? measured.own.reading(of: FreezeFact())) == true
     }
 
     /// Claims the PC, makes the changes, gives it up.

@@ -37,16 +37,7 @@ struct ChangeOptions: ParsableArguments {
     )
     var whenReady: Patience?
 
-    @Flag(
-        name: [.customLong("during-session")],
-        help: ArgumentHelp(
-            localized(
-                id: "Ubah juga selama sesi ujian menurut jadwal.",
-                en: "Change PCs although the timetable says that an exam session runs."
-            )
-        )
-    )
-    var duringSession = false
+    @OptionGroup var session: SessionOptions
 
     @Flag(
         name: [.customLong("after-restart")],

@@ -13,9 +13,9 @@ struct InstallCommand: AsyncParsableCommand {
             ),
             discussion: localized(
                 id:
-                    "PC yang aplikasi ujiannya terbuka tidak disentuh. Ctrl-C berhenti sesudah langkah yang sedang berjalan.",
+                    "PC yang aplikasi ujiannya terbuka tidak disentuh. Ctrl-C: kiriman berhenti, langkah lain diselesaikan, sisanya untuk --rerun.",
                 en:
-                    "A PC whose exam app is open is left alone. Ctrl-C stops behind the step that is going on."
+                    "A PC whose exam app is open is left alone. Ctrl-C ends what is being sent, finishes other steps, and leaves the rest to --rerun."
             )
         )
     }

@@ -35,8 +35,9 @@ struct InstallationDialogue: Sendable {
             "\n"
                 + Localized(
                     id:
-                        "Menyelesaikan langkah yang sedang berjalan di tiap PC. Ctrl-C lagi: putus sekarang juga.\n",
-                    en: "Each PC finishes the step it is at. Ctrl-C again: break off at once.\n"
+                        "Kiriman dihentikan; langkah lain diselesaikan dulu di tiap PC. Ctrl-C lagi: putus sekarang juga.\n",
+                    en:
+                        "Nothing more is sent; each PC finishes the step it is at. Ctrl-C again: break off at once.\n"
                 )[speech.wording.language]
         )
     }

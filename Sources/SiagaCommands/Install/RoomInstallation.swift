@@ -79,7 +79,7 @@ struct RoomInstallation: Sendable {
 
     /// Whether a session runs at a moment, unless that does not matter.
     private func isSession(_ moment: Timestamp) -> Bool {
-        guard !options.duringSession else { return false }
+        guard !options.session.duringSession else { return false }
         return screen.isSession(of: timetable, at: moment)
     }
 

@@ -54,6 +54,7 @@ struct PushCommand: AsyncParsableCommand {
     @Flag(help: ArgumentHelp(localized(id: "Kirim tanpa bertanya.", en: "Send without asking.")))
     var yes = false
 
+    @OptionGroup var session: SessionOptions
     @OptionGroup var transfers: TransferOptions
     @OptionGroup var roomOptions: RoomOptions
     @OptionGroup var connection: ConnectionOptions
@@ -73,6 +74,15 @@ struct PushCommand: AsyncParsableCommand {
         let terminal = Terminal()
         let selections = try await LoadedRooms(roomOptions, connection: connection, terminal: terminal)
             .select(words.last, limit: roomOptions.limit)
+        let run = TransferCommandRun(
+            isPush: true,
+            roomOptions: roomOptions,
+            connection: connection,
+            transfers: transfers,
+            session: session,
+            terminal: terminal
+        )
+        try run.checkSessions(selections)
         let sources = Array(words.dropLast())
         let shipment = try await bundling { () async throws(BundleError) in
             try await ShipmentReader().read(sources)
@@ -83,12 +93,6 @@ struct PushCommand: AsyncParsableCommand {
             .render(shipment.count, to: target, on: hosts.map(\.name))
         try await Consent(isGiven: yes, language: speech.wording.language, terminal: terminal)
             .require(question)
-        try await TransferCommandRun(
-            isPush: true,
-            roomOptions: roomOptions,
-            connection: connection,
-            transfers: transfers,
-            terminal: terminal
-        ).run(Push(shipment, to: target), on: selections, target: target)
+        try await run.run(Push(shipment, to: target), on: selections, target: target)
     }
 }

@@ -14,8 +14,11 @@ struct RoomTransfer: Sendable {
     /// How many PCs at once.
     let transfers: Int
     let speech: Speech
+    /// When nothing may be written (default: a pull writes nothing on a PC).
+    var sessions: RoomSessions?
 
-    /// Moves the files, interlock first; a signal ends it behind the files under way, with a row for every PC.
+    /// Moves the files, interlock first, and keeps this machine awake; a signal ends it behind the files under way, with a
+    /// row for every PC.
     func run(on hosts: [Host]) async throws(CommandFailure) -> Interruptible<[TransferRow]> {
         let processes = try ExamProcesses(for: access.room, hosts: hosts, language: access.language)
         let board = TransferBoard(
@@ -31,7 +34,7 @@ struct RoomTransfer: Sendable {
             id: "^C  Menyelesaikan berkas yang sedang jalan. Ctrl-C lagi: putus sekarang; itu pun aman.\n",
             en: "^C  Finishing the files under way. Ctrl-C again: stop at once, which is safe too.\n"
         )[speech.wording.language]
-        let terminal = access.terminal
+        let (terminal, sessions) = (access.terminal, sessions)
         let stopping = { @Sendable in
             stop.request()
             terminal.note(stopped)
@@ -45,14 +48,17 @@ struct RoomTransfer: Sendable {
                 board: board,
                 stop: stop,
                 now: { .now },
+                isSession: { sessions?.isRunning(at: $0) ?? false },
                 examProcesses: { processes[$0] }
             )
-            return await ProgressDisplay(board: board, speech: speech, terminal: terminal).during {
-                let rows = Mutex<[TransferRow]>([])
-                await run.run(on: hosts.map(access.named)) { host, outcome in
-                    rows.withLock { $0.append(TransferRow(host: host, outcome: outcome)) }
+            return await SleepInhibitor.during {
+                await ProgressDisplay(board: board, speech: speech, terminal: terminal).during {
+                    let rows = Mutex<[TransferRow]>([])
+                    await run.run(on: hosts.map(access.named)) { host, outcome in
+                        rows.withLock { $0.append(TransferRow(host: host, outcome: outcome)) }
+                    }
+                    return rows.withLock { $0 }
                 }
-                return rows.withLock { $0 }
             }
         }
     }
@@ -64,6 +70,8 @@ struct TransferCommandRun {
     let roomOptions: RoomOptions
     let connection: ConnectionOptions
     let transfers: TransferOptions
+    /// What is heeded of the timetable; nil: nothing is written on the PCs.
+    var session: SessionOptions?
     let terminal: Terminal
 
     /// Moves the files room by room, prints the table and ends with the exit code.
@@ -76,6 +84,7 @@ struct TransferCommandRun {
     func run(_ transfer: any FileTransfer, on selections: [LoadedRooms.Selection], target: String)
         async throws
     {
+        try checkSessions(selections)
         var rows: [TransferRow] = []
         var stopped: Int32?
         for selection in selections where stopped == nil {
@@ -91,7 +100,8 @@ struct TransferCommandRun {
                 transfer: transfer,
                 isPush: isPush,
                 transfers: transfers.transfers,
-                speech: speech
+                speech: speech,
+                sessions: sessions(of: selection)
             ).run(on: selection.hosts)
             rows += ended.result
             stopped = ended.exitCode
@@ -100,5 +110,23 @@ struct TransferCommandRun {
         let report = TransferReport(wording: speech.wording, page: speech.page, isPush: isPush)
         terminal.write(report.render(rows, to: target))
         throw ExitCode(stopped ?? TransferReport.exitCode(rows))
+    }
+
+    /// Refuses the whole where a session runs in one of the rooms; who is asked first may take long to answer.
+    ///
+    /// - Throws: ``CommandFailure`` (3); no PC was contacted.
+    func checkSessions(_ selections: [LoadedRooms.Selection]) throws(CommandFailure) {
+        guard selections.contains(where: { sessions(of: $0)?.isRunning(at: .now) == true }) else { return }
+        throw RoomInstallation.sessionRuns
+    }
+
+    private func sessions(of selection: LoadedRooms.Selection) -> RoomSessions? {
+        session.map { options in
+            RoomSessions(
+                selection.room,
+                options: options,
+                speech: Speech(selection.room.profile, options: roomOptions, terminal: terminal)
+            )
+        }
     }
 }

@@ -1,7 +1,5 @@
-import Foundation
+import FoundationEssentials
 import Subprocess
-import Synchronization
-import TestRoom
 
 #if canImport(System)
 import System
@@ -10,24 +8,38 @@ import SystemPackage
 #endif
 
 /// An https server on loopback with an authority of its own, which cuts, redirects and changes files as its paths say.
-struct FileServer: Sendable {
-    let port: Int
-    /// The authority's certificate (PEM).
-    let authority: String
-    /// Where the server writes one line a request: its path, and its `Range`.
+///
+/// `whole/…` brings the file as it is; the other words are in the program below.
+public struct FileServer: Sendable {
+    /// The port.
+    public let port: Int
+    /// The path of the authority's certificate (PEM).
+    public let authority: String
+    /// Where the server writes one line a request: the path's first word, and its `Range`.
     private let log: String
 
-    func address(_ path: String) -> String { "https://127.0.0.1:\(port)/\(path)" }
+    /// The address of what `path` says.
+    public func address(_ path: String) -> String { "https://127.0.0.1:\(port)/\(path)" }
 
     /// The requests so far.
-    func requests() throws -> [String] {
-        try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n").map(String.init)
+    ///
+    /// - Returns: One line a request: the path's first word, a space, its `Range` or `-`.
+    /// - Throws: Why they cannot be read.
+    public func requests() throws -> [String] {
+        let text = String(decoding: try Data(contentsOf: URL(filePath: log)), as: UTF8.self)
+        return text.split(separator: "\n").map(String.init)
     }
 
-    /// Lends a server of the file `content` to `body`.
-    static func with(_ content: [UInt8], _ body: @Sendable @escaping (FileServer) async throws -> Void)
-        async throws
-    {
+    /// Lends a server of one file to `body`.
+    ///
+    /// - Parameters:
+    ///   - content: What is in the file.
+    ///   - body: What needs the server.
+    /// - Throws: What `body` throws, or why there is no server.
+    public static func with(
+        _ content: [UInt8],
+        _ body: @Sendable @escaping (FileServer) async throws -> Void
+    ) async throws {
         try await ScratchFolder.with { folder in
             let path = folder.path
             try Data(content).write(to: URL(filePath: "\(path)/content"))
@@ -47,7 +59,7 @@ struct FileServer: Sendable {
                     if text.contains("\n") { break }
                 }
                 guard let port = Int(text.prefix { $0 != "\n" }) else {
-                    throw Tool.Failure(description: "the server said no port")
+                    throw ServerProcess.Failure(description: "the server said no port")
                 }
                 do {
                     try await body(FileServer(port: port, authority: "\(path)/ca.pem", log: "\(path)/log"))
@@ -62,21 +74,20 @@ struct FileServer: Sendable {
 
     private static func makeCertificates(in folder: String) async throws {
         let key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
-        try await Tool.run(
+        let (authority, authorityKey) = ("\(folder)/ca.pem", "\(folder)/ca.key")
+        try await ServerProcess.runTool(
             "openssl",
             ["req", "-x509"] + key + [
-                "-keyout", "ca.key", "-out", "ca.pem", "-days", "2", "-subj", "/CN=Test CA",
-            ],
-            in: folder
+                "-keyout", authorityKey, "-out", authority, "-days", "2", "-subj", "/CN=Test CA",
+            ]
         )
-        try await Tool.run(
+        try await ServerProcess.runTool(
             "openssl",
             ["req", "-x509"] + key + [
-                "-keyout", "server.key", "-out", "server.pem", "-days", "2", "-subj", "/CN=127.0.0.1",
-                "-CA", "ca.pem", "-CAkey", "ca.key", "-addext", "subjectAltName=IP:127.0.0.1",
-                "-addext", "basicConstraints=critical,CA:FALSE",
-            ],
-            in: folder
+                "-keyout", "\(folder)/server.key", "-out", "\(folder)/server.pem", "-days", "2",
+                "-subj", "/CN=127.0.0.1", "-CA", authority, "-CAkey", authorityKey,
+                "-addext", "subjectAltName=IP:127.0.0.1", "-addext", "basicConstraints=critical,CA:FALSE",
+            ]
         )
     }
 

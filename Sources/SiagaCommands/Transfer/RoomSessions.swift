@@ -1,0 +1,26 @@
+import Documents
+import Playbooks
+import Reports
+import RoomModel
+
+/// When the timetable of a room forbids to change its PCs.
+struct RoomSessions: Sendable {
+    private let timetable: Timetable
+    private let screen: InstallationScreen
+    private let areHeeded: Bool
+
+    /// Reads the timetable, which may stand in the room's own playbook.
+    init(_ room: Room, options: SessionOptions, speech: Speech) {
+        // A playbook that cannot be read ends the command before any PC is contacted, for its exam processes' sake.
+        let playbook = try? PlaybookLoader.choose(nil, for: room)
+        let profile = playbook.map { room.profile.filled(from: $0.profile) } ?? room.profile
+        timetable = Timetable(profile.sessions)
+        screen = InstallationScreen(wording: speech.wording, page: speech.page)
+        areHeeded = !options.duringSession
+    }
+
+    /// Whether a session runs at a moment, unless that does not matter.
+    func isRunning(at moment: Timestamp) -> Bool {
+        areHeeded && screen.isSession(of: timetable, at: moment)
+    }
+}

@@ -1,0 +1,159 @@
+import Foundation
+import Remoting
+import RoomModel
+import TestRoom
+import Testing
+
+@testable import Transfers
+
+/// Who decides which folder a push writes in: root and the own account, and nobody else on the PC.
+@Suite(.timeLimit(.minutes(3))) struct PushLinkTests {
+    @Test(
+        .enabled(if: geteuid() == 0, "needs root: a link of another account"),
+        arguments: TransferRig.Tools.allCases
+    )
+    func `a stranger's link on the way to the folder is refused by name`(
+        tools: TransferRig.Tools
+    ) async throws {
+        try await TransferRig.with(tools) { rig in
+            try rig.write("new", to: "here/app/file")
+            try rig.makeFolder("outside")
+            try rig.link("there/exam", to: rig.path("outside"))
+            #expect(lchown(rig.path("there/exam"), 65_534, 65_534) == 0)
+            let shipment = try await ShipmentReader().read([rig.path("here/app")])
+            for below in ["exam", "exam/", "exam/deep/er"] {
+                let outcome = try await rig.move(Push(shipment, to: rig.path("there/\(below)"))).outcome
+                #expect(outcome.refusedLink?.hasSuffix("/there/exam") == true, "\(outcome)")
+            }
+            #expect(try FileManager.default.contentsOfDirectory(atPath: rig.path("outside")).isEmpty)
+        }
+    }
+
+    @Test(arguments: TransferRig.Tools.allCases)
+    func `the own link on the way is followed, unless others may change it`(
+        tools: TransferRig.Tools
+    ) async throws {
+        try await TransferRig.with(tools) { rig in
+            try rig.write("new", to: "here/file")
+            try rig.makeFolder("there/real")
+            try rig.makeFolder("there/open")
+            try rig.link("there/exam", to: "real")
+            try rig.link("there/open/exam", to: "../exam/below")
+            let shipment = try await ShipmentReader().read([rig.path("here/file")])
+            let followed = try await rig.move(Push(shipment, to: rig.path("there/exam/below")))
+            #expect(followed.isComplete, "\(followed.outcome)")
+            #expect(rig.text("there/real/below/file") == "new")
+            let chain = try await rig.move(Push(shipment, to: rig.path("there/open/exam")))
+            #expect(chain.isComplete, "\(chain.outcome)")
+            #expect(chain.tally?.same.files == 1)
+
+            chmod(rig.path("there/open"), 0o777)
+            let open = try await rig.move(Push(shipment, to: rig.path("there/open/exam"))).outcome
+            #expect(open.refusedLink?.hasSuffix("/there/open/exam") == true, "\(open)")
+            chmod(rig.path("there/open"), 0o1777)
+            #expect(try await rig.move(Push(shipment, to: rig.path("there/open/exam"))).isComplete)
+        }
+    }
+
+    @Test(arguments: [TransferRig.Tools.usual, .bash, .busybox])
+    func `a link put in a folder's place while files arrive leads nowhere`(
+        tools: TransferRig.Tools
+    ) async throws {
+        try await TransferRig.with(tools) { rig in
+            try rig.write(TransferRig.bytes(600_000), to: "here/app/file")
+            try rig.write(TransferRig.bytes(600_000), to: "here/app/same")
+            try rig.makeFolder("outside/app")
+            let outcome = try await rig.push(["app"]) { base in
+                SwappingConnection(base: base) {
+                    rename(rig.path("there"), rig.path("moved"))
+                    symlink(rig.path("outside"), rig.path("there"))
+                }
+            }
+            #expect(try rig.files("outside").isEmpty)
+            #expect(outcome.isComplete, "\(outcome.outcome)")
+            #expect(try rig.files("moved") == ["app/file", "app/same"])
+        }
+    }
+
+    @Test func `without tar no path is trusted that others may change`() async throws {
+        try await TransferRig.with(.busyboxWithoutTar) { rig in
+            try rig.write(TransferRig.bytes(300_000), to: "here/app/file")
+            try rig.write("#!/bin/sh\n", to: "here/app/run.sh")
+            chmod(rig.path("here/app/run.sh"), 0o755)
+            chmod(rig.path("there"), 0o777)
+            let outcome = try await rig.push(["app"]) { NoUploads(base: $0) }
+            #expect(outcome.isComplete, "\(outcome.outcome)")
+            #expect(rig.read("there/app/file") == TransferRig.bytes(300_000))
+            #expect(FileManager.default.isExecutableFile(atPath: rig.path("there/app/run.sh")))
+            #expect(try rig.files("there") == ["app/file", "app/run.sh"])
+        }
+    }
+}
+
+extension TransferOutcome {
+    /// The link for whose sake nothing was moved.
+    fileprivate var refusedLink: String? {
+        if case .refused(.link(let path)) = self { path } else { nil }
+    }
+}
+
+/// Does something on the PC when the first bytes have gone, as somebody there might.
+private struct SwappingConnection: WrappedConnection {
+    let base: any Connection
+    let swap: @Sendable () -> Void
+
+    func stream(
+        _ request: CommandRequest,
+        input: (any ByteSource)?,
+        output: (any ByteSink)?,
+        silence: Duration
+    ) async throws(TransportError) -> CommandResult {
+        try await base.stream(
+            request,
+            input: input.map { SwappingSource(base: $0, swap: swap) },
+            output: output,
+            silence: silence
+        )
+    }
+}
+
+private actor SwappingSource: ByteSource {
+    private let base: any ByteSource
+    private let swap: @Sendable () -> Void
+    private var count = 0
+
+    init(base: any ByteSource, swap: @escaping @Sendable () -> Void) {
+        self.base = base
+        self.swap = swap
+    }
+
+    func next() async throws(TransportError) -> [UInt8]? {
+        // The third piece is asked for when the PC has taken from the first, and so is where it writes.
+        count += 1
+        if count == 3 { swap() }
+        return try await base.next()
+    }
+}
+
+/// A PC that files are brought to by commands alone.
+private struct NoUploads: WrappedConnection {
+    let base: any Connection
+
+    func upload(
+        _ contents: any ByteSource,
+        to path: String,
+        silence: Duration,
+        within deadline: Duration
+    ) async throws(TransportError) {
+        throw TransportError(.fileRefused, in: .running, "no files by their path")
+    }
+
+    func stream(
+        _ request: CommandRequest,
+        input: (any ByteSource)?,
+        output: (any ByteSink)?,
+        silence: Duration
+    ) async throws(TransportError) -> CommandResult {
+        try await base.stream(request, input: input, output: output, silence: silence)
+    }
+}
