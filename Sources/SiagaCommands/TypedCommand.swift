@@ -13,6 +13,7 @@ enum TypedCommand {
     /// The whole command, as a shell takes it, without what only shows the plan or answers the question.
     ///
     /// - Parameter word: A word that it ends with, unless it is there already (default: none).
+    /// - Returns: The line, safe for a terminal.
     static func line(adding word: String? = nil) -> String {
         let asking: Set = ["--plan", "--dry-run", "--yes", "-y"]
         let kept = words.filter { !asking.contains($0) }

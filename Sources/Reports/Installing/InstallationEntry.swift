@@ -15,6 +15,7 @@ extension Wording {
     /// - Parameters:
     ///   - row: The PC.
     ///   - command: What to type once it is put right.
+    /// - Returns: The entry.
     func planEntry(_ row: InstallationReport.Row, again command: String) -> InstallationEntry {
         if row.settlement != nil || row.unreached != nil || row.plans.isEmpty {
             return resultEntry(row, again: command)
@@ -48,6 +49,7 @@ extension Wording {
     /// - Parameters:
     ///   - row: The PC.
     ///   - command: What to type once it is put right.
+    /// - Returns: The entry.
     func resultEntry(_ row: InstallationReport.Row, again command: String) -> InstallationEntry {
         if let unreached = row.unreached {
             return InstallationEntry(

@@ -137,6 +137,7 @@ struct HostInstallation: Sendable {
     ///   - account: The account.
     ///   - base: The connection.
     ///   - watch: What is seen while a step is applied.
+    /// - Returns: The context for a step.
     func context(
         as account: PlannedStep.Account?,
         over base: any Connection,
