@@ -29,6 +29,7 @@ extension ServedRoom {
     /// - Parameters:
     ///   - version: Its version.
     ///   - seed: Other files for another one (default: those of all versions but `version.txt`).
+    /// - Throws: Why it could not be made.
     func bundle(_ version: String, seed: UInt64 = 1) async throws {
         let name = "exambrowser-\(version)"
         let app = SampleApp(version: version, share: 0.01, seed: seed, count: 80)
