@@ -58,8 +58,8 @@ public struct BundleContents: Sendable {
     ///   - archive: The hash of the archive it came from.
     /// - Returns: The same for the same files, whatever order they came in.
     public func manifest(id: BundleID, roles: RoleRules, archive: ContentHash?) -> Manifest {
-        // A disk without modes (exFAT, NTFS) shows each file as a program: then the mode says nothing of any.
-        let hasModes = files.contains { !$0.isExecutable }
+        // A disk without modes (exFAT, NTFS) shows each file as a program: where most are, the mode says nothing of any.
+        let hasModes = 2 * files.count(where: \.isExecutable) < files.count
         return Manifest(
             id: id,
             files: files.map {

@@ -88,7 +88,7 @@ public struct TransferReport: Sendable {
     }
 
     /// The exit code: 0 every file is in its place everywhere, 2 some are not on a PC that was reached, 3 only because
-    /// PCs were not reached or must be left alone.
+    /// PCs were not reached or an exam kept them from it.
     ///
     /// - Parameter rows: One row a PC.
     /// - Returns: 0, 2 or 3.

@@ -87,7 +87,10 @@ public struct TransferRun: Sendable {
             }
             board.set(.checking, host.name)
             do throws(TransportError) {
-                return try await attempt(on: host)
+                let outcome = try await attempt(on: host)
+                // What was lost on the way may have put files there.
+                return outcome == .examOpen && retries < Self.retries && transfer.changesPC
+                    ? .brokenOff(.examOpen) : outcome
             } catch {
                 // A PC that cannot be reached at all stays so for the next seconds; one that was lost may be back.
                 guard error.code == .connectionLost, error.phase == .running, retries > 0, !stop.isRequested

@@ -16,10 +16,21 @@ enum TypedCommand {
     /// - Returns: The line, safe for a terminal.
     static func line(adding word: String? = nil) -> String {
         let asking: Set = ["--plan", "--dry-run", "--yes", "-y"]
-        let kept = words.filter { !asking.contains($0) }
-        let more = word.flatMap { kept.contains($0) ? nil : [$0] } ?? []
-        let line = ([SiagaCommand.configuration.commandName ?? ""] + kept + more).map(\.quotedForPosixShell)
-        return line.joined(separator: " ").safe()
+        var kept = words.filter { !asking.contains($0) }.map(withoutYes)
+        if let word, !kept.contains(word) {
+            kept.insert(word, at: kept.firstIndex(of: "--") ?? kept.endIndex)
+        }
+        let line = ([SiagaCommand.configuration.commandName ?? ""] + kept).map(\.quotedForPosixShell)
+        return line.joined(separator: " ").safe(limit: 2_000)
+    }
+
+    /// `-b` for `-yb`: flags of one letter may be written together.
+    private static func withoutYes(_ word: String) -> String {
+        let letters = word.dropFirst()
+        guard word.hasPrefix("-"), letters.count > 1, letters.allSatisfy({ "ybkK".contains($0) }) else {
+            return word
+        }
+        return "-" + letters.filter { $0 != "y" }
     }
 
     /// The words that lead to a command.

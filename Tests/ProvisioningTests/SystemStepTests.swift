@@ -325,4 +325,30 @@ import Testing
             }
         }
     }
+
+    /// In busybox the tools' names are its own applets, which would switch this machine off.
+    @Test(arguments: [PCShell.dash, .bash])
+    func `a PC is switched off and restarted as root, and for nobody else without leave`(_ shell: PCShell)
+        async throws
+    {
+        try await StepBench.with(shell) { bench in
+            try await bench.run("mkfifo told")
+            for tool in ["systemctl", "poweroff", "reboot", "shutdown"] {
+                let last = tool == "systemctl" ? #"for last; do :; done; echo "$last""# : "echo \(tool)"
+                try await bench.tool(tool, "(\(last)) >'\(bench.path("told"))'")
+            }
+            let context = StepContext(connection: bench.connection, now: { .now })
+            let off = try step("power_off")
+            let restart = try step("reboot", ["when": .text("always")])
+            for (power, word) in [(off, "poweroff"), (restart, "reboot")] {
+                try await power.apply(FactReadings(), in: context)
+                #expect(try await bench.run("read -r word <told; echo \"$word\"") == "\(word)\n")
+            }
+            try await bench.tool("id", "echo 1000")
+            try await bench.tool("busctl", "echo 's \"challenge\"'")
+            await #expect(throws: StepFailure(.failed, exitCode: 1, said: "only root may do that")) {
+                try await off.apply(FactReadings(), in: context)
+            }
+        }
+    }
 }

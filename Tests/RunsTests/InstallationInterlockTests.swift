@@ -102,21 +102,75 @@ import Testing
         let obedient = WishPC { pc, _ in pc.state.withLock { $0.isOn = false } }
         let step = WishStep(name: "off", work: .powerOff, isProvable: false)
         let room = try InstallationRoom([obedient.script], steps: [step])
-        await room.run()
+        await room.runPatiently()
         #expect(room.outcomes == [.changed])
         #expect(room.connector.openConnections == 0)
 
         let deaf = WishPC()
         let other = try InstallationRoom([deaf.script], steps: [step])
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { await other.run { $0.hostTimeout = .seconds(100_000_000) } }
-            while other.outcomes.first == .some(nil) || other.outcomes.isEmpty {
-                other.clock.advance(by: .seconds(1))
-                await Task.yield()
-            }
-        }
+        await other.runPatiently()
         #expect(other.outcomes == [.failed])
         #expect(try other.row(1)?.settlement?.failure?.code == .stillOn)
+        // The PC is given back all the same.
+        #expect(deaf.log.last == "release")
+        #expect(other.connector.openConnections == 0)
+    }
+
+    @Test func `what a try changed and could not prove is proved by a later one`() async throws {
+        // 1 plans, 2 is the last look, 3 the proof, 4 the look before the restart.
+        let unproved = WishPC(WishPC.State(examMeasurings: [3]))
+        let room = try InstallationRoom([unproved.script], steps: [WishStep(name: "a")])
+        await room.runPatiently()
+        #expect(room.outcomes == [.changed])
+        #expect(unproved.log == ["make", "apply a", "release", "make", "release"])
+
+        let unrestarted = WishPC(WishPC.State(examMeasurings: [4]))
+        let other = try InstallationRoom([unrestarted.script], steps: [WishStep(name: "a")])
+        await other.runPatiently { $0.provesByRestart = true }
+        #expect(other.outcomes == [.changed])
+        #expect(unrestarted.log.contains("reboot"))
+
+        let earlier = WishPC(WishPC.State(done: ["a"]))
+        let rerun = try InstallationRoom([earlier.script], steps: [WishStep(name: "a")])
+        let name = try TestScan.name(1)
+        await rerun.run {
+            $0.provesByRestart = true
+            $0.touched = [name]
+        }
+        #expect(rerun.outcomes == [.changed])
+        #expect(earlier.log.contains("reboot"))
+    }
+
+    @Test func `a later try that begins nothing does not hide what an earlier one came to`() async throws {
+        let pc = WishPC(WishPC.State(examMeasurings: [3]))
+        let room = try InstallationRoom([pc.script], steps: [WishStep(name: "a")])
+        await room.run()
+        #expect(room.outcomes == [.examOpen])
+        let host = try TestScan.name(1)
+        var events = room.events.all
+        for outcome in [Settlement.Outcome.stopped, .inSession, .notBegun, .inUse] {
+            events.append(
+                .installation(
+                    InstallationEvent(
+                        host: host,
+                        at: Timestamp(milliseconds: 5_000),
+                        .settled(Settlement(outcome))
+                    )
+                )
+            )
+            let row = try #require(InstallationReport(events: events)?.rows.first)
+            #expect(row.settlement?.outcome == .examOpen && row.settlement?.failure?.code == .examOpen)
+        }
+        events.append(
+            .installation(
+                InstallationEvent(
+                    host: host,
+                    at: Timestamp(milliseconds: 5_000),
+                    .settled(Settlement(.changed))
+                )
+            )
+        )
+        #expect(InstallationReport(events: events)?.rows.first?.settlement?.outcome == .changed)
     }
 
     @Test func `a PC that is off is woken, then worked on`() async throws {

@@ -55,6 +55,7 @@ extension Wording {
             return InstallationEntry(
                 order: 2,
                 phrase: unreached.state.word[language] + "  " + sentence(unreached),
+                list: doneBefore(row),
                 action: action(
                     for: unreached.state,
                     cause: unreached.cause,
@@ -77,7 +78,7 @@ extension Wording {
     private func entry(of settlement: Settlement, _ row: InstallationReport.Row) -> InstallationEntry {
         let step = settlement.step
         let done = row.done.isEmpty ? nil : row.done.map(\.description).joined(separator: ", ")
-        let sofar = done.map { [self("sudah selesai: \($0)", "done before: \($0)")] } ?? []
+        let sofar = doneBefore(row)
         switch settlement.outcome {
         case .unchanged:
             return InstallationEntry(
@@ -119,7 +120,7 @@ extension Wording {
                 order: 2,
                 phrase: HostState.examOpen.word[language] + "  "
                     + (settlement.failure.map { place(step) + why($0) }
-                        ?? self("tidak disentuh", "left alone")),
+                        ?? left(row)),
                 list: sofar
             )
         case .inUse:
@@ -139,7 +140,7 @@ extension Wording {
             return InstallationEntry(
                 order: 2,
                 phrase: settlement.failure.map { place(step) + why($0) }
-                    ?? self("sesi ujian berlangsung, tidak disentuh", "an exam session runs, left alone"),
+                    ?? self("sesi ujian berlangsung, ", "an exam session runs, ") + left(row),
                 list: sofar
             )
         case .stopped:
@@ -159,6 +160,17 @@ extension Wording {
                 )
             )
         }
+    }
+
+    private func doneBefore(_ row: InstallationReport.Row) -> [String] {
+        guard !row.done.isEmpty else { return [] }
+        let done = row.done.map(\.description).joined(separator: ", ")
+        return [self("sudah selesai: \(done)", "done before: \(done)")]
+    }
+
+    private func left(_ row: InstallationReport.Row) -> String {
+        row.isTouched
+            ? self("tidak dilanjutkan", "not gone on with") : self("tidak disentuh", "left alone")
     }
 
     private func stopped(at step: StepName?, hasBegun: Bool) -> String {

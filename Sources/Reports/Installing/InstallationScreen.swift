@@ -35,6 +35,7 @@ public struct InstallationScreen: Sendable {
     ///   - report: What was measured.
     ///   - commands: What to type to do it.
     ///   - isAsked: Whether it is asked next, so that nothing need be typed.
+    ///   - isAwaited: Whether PCs on which nothing can be planned now are switched on, or tried again (default: no).
     ///   - line: How fast the files may travel, and to how many PCs at once.
     ///   - notes: Sentences between the PCs and that command: the next session, the laptop's sleep.
     /// - Returns: The screen.
@@ -42,6 +43,7 @@ public struct InstallationScreen: Sendable {
         _ report: InstallationReport,
         commands: Commands,
         isAsked: Bool,
+        isAwaited: Bool = false,
         line: Line = Line(),
         notes: [String] = []
     ) -> String {
@@ -58,8 +60,16 @@ public struct InstallationScreen: Sendable {
         lines.append("")
         for note in self.notes(report, line) + notes { lines += page.wrap(note) }
         if !report.hasWork {
-            lines += page.wrap(wording("Tidak ada yang perlu diubah.", "Nothing is to be changed."))
-        } else if !isAsked {
+            lines += page.wrap(
+                isAwaited
+                    ? wording(
+                        "Sekarang belum ada yang bisa diubah; PC di atas ditunggu.",
+                        "Nothing can be changed right now; these PCs are waited for."
+                    )
+                    : wording("Tidak ada yang perlu diubah.", "Nothing is to be changed.")
+            )
+        }
+        if report.hasWork || isAwaited, !isAsked {
             lines += page.wrap(wording("Jalankan: ", "To do it: ") + wording.command(commands.run))
         }
         return text(lines)
@@ -209,8 +219,8 @@ public struct InstallationScreen: Sendable {
                 : wording("bila jaringan \(speed)", "on a network of \(speed)")
             notes.append(
                 wording(
-                    "Kirim \(wording.amount(bytes)), \(line.width) PC sekaligus: kira-kira \(time) (\(way)).",
-                    "\(wording.amount(bytes)) to send, \(wording.pcs(line.width)) at once: about \(time) (\(way))."
+                    "Kirim paling banyak \(wording.amount(bytes)), \(line.width) PC sekaligus: kira-kira \(time) (\(way)).",
+                    "At most \(wording.amount(bytes)) to send, \(wording.pcs(line.width)) at once: about \(time) (\(way))."
                 )
             )
         }
@@ -252,8 +262,8 @@ extension StepFailure.Code {
     /// Whether the step may have done a part of its work only.
     fileprivate var mayBeCutShort: Bool {
         switch self {
-        case .connection, .timedOut, .endNotSeen, .notBack: true
-        case .failed, .notProved, .examOpen, .inSession, .stillOn, .stopped, .lostClaim, .refused: false
+        case .connection, .timedOut, .endNotSeen, .notBack, .examOpen, .inSession, .stopped: true
+        case .failed, .notProved, .stillOn, .lostClaim, .refused: false
         }
     }
 }

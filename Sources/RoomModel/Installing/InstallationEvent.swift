@@ -121,6 +121,14 @@ public struct Settlement: Hashable, Sendable, Codable {
         self.init(outcome, at: step, failure: hasBegun || outcome == .failed ? failure : nil)
     }
 
+    /// Whether nothing was begun, so that the PC is as it was before.
+    public var leavesAsItWas: Bool {
+        switch outcome {
+        case .examOpen, .inUse, .inSession, .stopped, .notBegun: failure == nil
+        case .unchanged, .changed, .failed, .refused, .unknown: false
+        }
+    }
+
     /// Whether it is worth trying again soon, since nothing is wrong with the PC.
     public var mayPass: Bool {
         switch outcome {

@@ -12,6 +12,8 @@ public struct InstallationReport: Hashable, Sendable {
         public fileprivate(set) var running: StepName?
         /// What it came to; nil while it is being worked on, and where it was not reached.
         public fileprivate(set) var settlement: Settlement?
+        /// What an earlier try came to that had begun to change it; a later one that begins nothing says less.
+        fileprivate var begun: Settlement?
         /// Why it was not reached, where that is so.
         public fileprivate(set) var unreached: Unreached?
         /// What its checks said behind the steps; nil where none ran.
@@ -39,6 +41,13 @@ public struct InstallationReport: Hashable, Sendable {
 
         /// Whether a step has begun to change it.
         public var isTouched: Bool { !done.isEmpty || running != nil || settlement?.failure != nil }
+
+        /// Takes what a try came to.
+        fileprivate mutating func settle(_ new: Settlement) {
+            unreached = nil
+            settlement = new.leavesAsItWas ? begun ?? new : new
+            if let settlement, isTouched { begun = settlement }
+        }
     }
 
     /// The run's plan.
@@ -126,9 +135,7 @@ extension InstallationReport.Row {
             case .ended(let step, let failure):
                 running = nil
                 if failure == nil { done.append(step) }
-            case .settled(let settlement):
-                unreached = nil
-                self.settlement = settlement
+            case .settled(let settlement): settle(settlement)
             }
         }
         at = event.at

@@ -109,18 +109,24 @@ extension HostInstallation {
         return nil
     }
 
-    /// Returns when nobody can log in to the PC any longer.
+    /// Whether nobody can log in to the PC any longer, twice in a row: one try may fail for another reason.
     ///
     /// - Parameter limit: The longest it may take.
-    /// - Throws: ``StepFailure`` `.stillOn` behind it.
-    func awaitSilence(within limit: Duration) async throws(StepFailure) {
+    /// - Returns: false behind it.
+    func fallsSilent(within limit: Duration) async -> Bool {
         let end = now().advanced(by: limit)
+        var silences = 0
         while now() < end {
-            guard let connection = try? await connector.connect(to: host, observe: { _ in }) else { return }
-            await connection.close()
+            if let connection = try? await connector.connect(to: host, observe: { _ in }) {
+                await connection.close()
+                silences = 0
+            } else {
+                silences += 1
+                if silences == 2 { return true }
+            }
             guard (try? await clock.sleep(for: .seconds(3))) != nil else { break }
         }
-        throw StepFailure(.stillOn)
+        return false
     }
 
     /// Switches the PC on where the steps say so, and waits until it answers.

@@ -69,6 +69,8 @@ struct HostInstallation: Sendable {
         if settings.isPlanOnly { return .planned }
         switch next?.plan {
         case nil, .nothing?, .notApplicable?:
+            // An earlier try has changed it and could not prove it: that comes now, with the restart that was asked for.
+            if log.touched.contains(host.name) { return await change(over: connection, measured) }
             await judge(measured.own, hostKey: connection.hostKeyFingerprint)
             return await settle(Settlement(.unchanged))
         case .refused(let refusal)?:

@@ -55,7 +55,7 @@ public struct Installation: Sendable {
         into sink: any EventSink
     ) async -> RunEnd.Reason {
         let start = plan.start(run: run, at: now())
-        let log = InstallationLog(sink: sink, board: board, now: now)
+        let log = InstallationLog(sink: sink, board: board, now: now, touched: TouchedHosts(settings.touched))
         board.begin(start, isChange: !settings.isPlanOnly)
         await sink.record(.started(start))
         if let controller { await sink.record(.controllerChecked(controller)) }
@@ -138,6 +138,8 @@ struct InstallationLog: Sendable {
     let sink: any EventSink
     let board: ProgressBoard
     let now: @Sendable () -> Timestamp
+    /// The PCs that a step of this run, or of the one it goes on with, has begun to change.
+    let touched: TouchedHosts
 
     /// Keeps what happened to a PC; returns when it is kept.
     func record(_ host: HostName, _ content: InstallationEvent.Content) async {
@@ -154,4 +156,17 @@ struct InstallationLog: Sendable {
     func enter(_ phase: HostPhase, _ host: HostName) {
         board.apply(.phase(host, phase, at: now()))
     }
+}
+
+/// PCs that were changed, or may have been, and are not proved to be done yet.
+final class TouchedHosts: Sendable {
+    private let hosts: Mutex<Set<HostName>>
+
+    init(_ hosts: Set<HostName>) {
+        self.hosts = Mutex(hosts)
+    }
+
+    func insert(_ host: HostName) { hosts.withLock { _ = $0.insert(host) } }
+
+    func contains(_ host: HostName) -> Bool { hosts.withLock { $0.contains(host) } }
 }

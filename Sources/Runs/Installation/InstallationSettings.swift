@@ -17,6 +17,9 @@ public struct InstallationSettings: Sendable {
     public var isPlanOnly = false
     /// Steps that are left out: those before `--from-step` (default: none).
     public var skippedSteps: Set<StepName> = []
+    /// PCs that an earlier run has begun to change and not proved (default: none): where nothing is left to do on them,
+    /// they are proved as changed ones.
+    public var touched: Set<HostName> = []
     /// How long PCs that are busy or off are tried again (default: not at all).
     public var patience: Duration = .zero
     /// How long between two such tries (default 30 s).

@@ -66,6 +66,7 @@ struct StepChain {
             } catch {
                 return Settlement(error, at: step.name, hasBegun: false)
             }
+            installation.log.touched.insert(name)
             await installation.log.record(name, .began(step.name))
             installation.log.enter(.running, name)
             do throws(StepFailure) {
@@ -121,7 +122,10 @@ struct StepChain {
         case .restart(within: let limit): try await restart(within: limit)
         case .powerOff:
             await connection.close()
-            try await installation.awaitSilence(within: Self.goingOff)
+            guard await installation.fallsSilent(within: Self.goingOff) else {
+                await reconnect()
+                throw StepFailure(.stillOn)
+            }
         case .apply, .wake: break
         }
     }
@@ -131,6 +135,7 @@ struct StepChain {
         let boot = (try? measured.own.reading(of: RestartFact()))?.boot
         await connection.close()
         guard let found = await installation.comeBack(from: boot, within: limit) else {
+            await reconnect()
             throw StepFailure(.notBack)
         }
         await closeOwnConnection()
@@ -139,6 +144,17 @@ struct StepChain {
         let answer = try await claim.make(over: installation.ownConnection(found), now: installation.now())
         guard answer == .ours else { throw StepFailure(.lostClaim) }
         heldSince = installation.now()
+    }
+
+    /// Takes a new connection, so that the claim can be given back, where the PC still answers.
+    private mutating func reconnect() async {
+        let connector = installation.connector
+        guard let found = try? await connector.connect(to: installation.host, observe: { _ in }) else {
+            return
+        }
+        await closeOwnConnection()
+        connection = found
+        ownsConnection = true
     }
 
     /// Measures the step again, and those behind it for their plans.

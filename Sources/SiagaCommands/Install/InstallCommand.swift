@@ -13,9 +13,9 @@ struct InstallCommand: AsyncParsableCommand {
             ),
             discussion: localized(
                 id:
-                    "PC yang aplikasi ujiannya terbuka tidak disentuh. Ctrl-C: kiriman berhenti, langkah lain diselesaikan, sisanya untuk --rerun.",
+                    "PC yang aplikasi ujiannya terbuka tidak disentuh. Ctrl-C: langkah yang berjalan diselesaikan, kiriman aplikasi dilanjutkan nanti, sisanya untuk --rerun.",
                 en:
-                    "A PC whose exam app is open is left alone. Ctrl-C ends what is being sent, finishes other steps, and leaves the rest to --rerun."
+                    "A PC whose exam app is open is left alone. Ctrl-C finishes the step each PC is at, stops an app that is being sent, and leaves the rest to --rerun."
             )
         )
     }

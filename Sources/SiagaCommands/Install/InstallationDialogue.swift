@@ -35,9 +35,9 @@ struct InstallationDialogue: Sendable {
             "\n"
                 + Localized(
                     id:
-                        "Kiriman dihentikan; langkah lain diselesaikan dulu di tiap PC. Ctrl-C lagi: putus sekarang juga.\n",
+                        "Tiap PC menyelesaikan langkahnya; kiriman aplikasi dilanjutkan nanti. Ctrl-C lagi: putus sekarang.\n",
                     en:
-                        "Nothing more is sent; each PC finishes the step it is at. Ctrl-C again: break off at once.\n"
+                        "Each PC finishes its step; an app being sent goes on another time. Ctrl-C again: break off now.\n"
                 )[speech.wording.language]
         )
     }

@@ -19,6 +19,8 @@ struct RoomInstallation: Sendable {
     /// What to type to do it, and to do the rest.
     private let commands: InstallationScreen.Commands
     private let skippedSteps: Set<StepName>
+    /// PCs that the run it goes on with has begun to change.
+    private let touched: Set<HostName>
     private let speech: Speech
     private let terminal: Terminal
     private let record: RoomRecord
@@ -65,15 +67,13 @@ struct RoomInstallation: Sendable {
         skippedSteps = try Self.steps(before: firstStep, among: documents.plan.stepNames)
         let last = try await self.record.lastInstallation()
         interrupted = last.flatMap(InstallationScreen(wording: speech.wording, page: speech.page).interrupted)
-        plan =
-            if isRerun {
-                try Self.rest(
-                    of: documents.plan,
-                    after: try await self.record.lastInstallation(of: documents.plan.playbook)
-                )
-            } else {
-                documents.plan
-            }
+        if isRerun {
+            let before = try await self.record.lastInstallation(of: documents.plan.playbook)
+            plan = try Self.rest(of: documents.plan, after: before)
+            touched = Set(before?.rows.filter { $0.isTouched && !$0.isDone }.map(\.host.name) ?? [])
+        } else {
+            (plan, touched) = (documents.plan, [])
+        }
         if !options.plan, options.whenReady == nil, isSession(.now) { throw Self.sessionRuns }
     }
 
@@ -148,11 +148,13 @@ struct RoomInstallation: Sendable {
             guard let report = InstallationReport(events: await events.all) else {
                 preconditionFailure("a run without its first event")
             }
+            let isAwaited = plan.mayYetHaveWork(report, isPatient: options.whenReady != nil)
             terminal.write(
                 screen.plan(
                     report,
                     commands: commands,
                     isAsked: !options.plan,
+                    isAwaited: isAwaited,
                     line: Line(
                         megabitsPerSecond: ControllerNetwork.current().megabitsPerSecond(towards: plan.hosts),
                         width: options.transfers.transfers
@@ -161,7 +163,7 @@ struct RoomInstallation: Sendable {
                 )
             )
             if options.plan { return Ending(code: report.exitCode, isOver: true) }
-            guard report.hasWork || plan.mayYetHaveWork(report, isPatient: options.whenReady != nil) else {
+            guard report.hasWork || isAwaited else {
                 return Ending(code: report.exitCode, isOver: true)
             }
             guard !tools.dialogue.stop.isRequested, await tools.dialogue.isAgreed() else {
@@ -199,6 +201,7 @@ struct RoomInstallation: Sendable {
         settings.transfers = options.transfers.transfers
         settings.isPlanOnly = isPlanOnly
         settings.skippedSteps = skippedSteps
+        settings.touched = touched
         settings.patience = isPlanOnly ? .zero : options.whenReady?.duration ?? .zero
         settings.provesByRestart = options.afterRestart
         settings.isSession = { isSession($0) }
