@@ -82,7 +82,10 @@ struct DemoUpdate: Sendable {
                     options: try stage.options(),
                     terminal: stage.terminal
                 ),
-                commands: InstallationScreen.Commands(run: "siaga install", rest: "siaga install --rerun"),
+                commands: InstallationScreen.Commands(
+                    run: "siaga install \(names)",
+                    rest: "siaga install \(names) --rerun"
+                ),
                 options: try ChangeOptions.parse([option]),
                 rooms: try stage.options(),
                 terminal: stage.terminal,
