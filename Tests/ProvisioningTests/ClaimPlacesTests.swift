@@ -112,7 +112,7 @@ import Testing
                 Claimant(owner: owner, controller: "laptop", id: "id of \(owner)"),
                 under: bench.path("root")
             ),
-            connection: AccountConnection(base: bench.connection, account: account, shell: shell)
+            connection: ChangedConnection(base: bench.connection) { account.command($0, shell) }
         )
     }
 
@@ -297,42 +297,15 @@ import Testing
     }
 }
 
-/// Runs commands as another account than this one's.
-private struct AccountConnection: Connection {
-    let base: any Connection
-    let account: ClaimPlacesTests.Account
-    let shell: PCShell
-
-    var platform: Platform { .posix }
-    var serverIdentification: String { "" }
-
-    func run(_ request: CommandRequest) async throws(TransportError) -> CommandResult {
-        try await base.run(changed(request))
-    }
-
-    func stream(
-        _ request: CommandRequest,
-        input: (any ByteSource)?,
-        output: (any ByteSink)?,
-        silence: Duration
-    ) async throws(TransportError) -> CommandResult {
-        try await base.stream(changed(request), input: input, output: output, silence: silence)
-    }
-
-    private func changed(_ request: CommandRequest) -> CommandRequest {
-        guard account != .root, request.line.hasPrefix("sh -c ") else { return request }
+extension ClaimPlacesTests.Account {
+    /// The command as this account, on a PC with that shell.
+    fileprivate func command(_ request: CommandRequest, _ shell: PCShell) -> CommandRequest {
+        guard self != .root, request.line.hasPrefix("sh -c ") else { return request }
         var request = request
-        let number = account.rawValue
-        let become = "setpriv --reuid \(number) --regid \(number) --clear-groups \(shell.command) \"$@\""
+        let become = "setpriv --reuid \(rawValue) --regid \(rawValue) --clear-groups \(shell.command) \"$@\""
         let rest = request.line.dropFirst("sh ".count)
         // The bench puts its shell in the place of the first `sh`.
         request.line = "sh -c 'cd /; exec \(become)' sh \(rest)"
         return request
     }
-
-    func write(_ bytes: [UInt8], to path: String, within deadline: Duration) async throws(TransportError) {
-        try await base.write(bytes, to: path, within: deadline)
-    }
-
-    func close() async {}
 }

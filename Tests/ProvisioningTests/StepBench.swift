@@ -42,9 +42,17 @@ struct StepBench: Sendable {
         }
     }
 
-    /// The connection to it.
+    /// The connection to it, with another shell where `sh` would be started, and the tools before the machine's.
     var connection: any Connection {
-        ShelledConnection(base: base, shell: shell, tools: "\(folder.path)/tools")
+        ChangedConnection(base: base) { [shell, tools = "\(folder.path)/tools"] request in
+            var request = request
+            for start in ["exec sh -s", "sh -c "] where request.line.hasPrefix(start) {
+                let rest = request.line.dropFirst(start.count)
+                let put = start.replacing("sh ", with: "\(shell.command) ", maxReplacements: 1)
+                request.line = "PATH=\(tools):$PATH; export PATH; " + put + rest
+            }
+            return request
+        }
     }
 
     /// Puts a tool of the test's own there, which steps find before the machine's.
@@ -121,17 +129,16 @@ extension Timestamp {
     static var now: Timestamp { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000)) }
 }
 
-/// Puts another shell where `sh` would be started, and tools before the machine's.
-private struct ShelledConnection: Connection {
+/// A connection whose commands are others than asked for.
+struct ChangedConnection: Connection {
     let base: any Connection
-    let shell: PCShell
-    let tools: String
+    let change: @Sendable (CommandRequest) -> CommandRequest
 
     var platform: Platform { .posix }
     var serverIdentification: String { "" }
 
     func run(_ request: CommandRequest) async throws(TransportError) -> CommandResult {
-        try await base.run(shelled(request))
+        try await base.run(change(request))
     }
 
     func stream(
@@ -140,17 +147,7 @@ private struct ShelledConnection: Connection {
         output: (any ByteSink)?,
         silence: Duration
     ) async throws(TransportError) -> CommandResult {
-        try await base.stream(shelled(request), input: input, output: output, silence: silence)
-    }
-
-    private func shelled(_ request: CommandRequest) -> CommandRequest {
-        var request = request
-        for start in ["exec sh -s", "sh -c "] where request.line.hasPrefix(start) {
-            let rest = request.line.dropFirst(start.count)
-            let put = start.replacing("sh ", with: "\(shell.command) ", maxReplacements: 1)
-            request.line = "PATH=\(tools):$PATH; export PATH; " + put + rest
-        }
-        return request
+        try await base.stream(change(request), input: input, output: output, silence: silence)
     }
 
     func write(_ bytes: [UInt8], to path: String, within deadline: Duration) async throws(TransportError) {

@@ -147,13 +147,4 @@ private struct NoUploads: WrappedConnection {
     ) async throws(TransportError) {
         throw TransportError(.fileRefused, in: .running, "no files by their path")
     }
-
-    func stream(
-        _ request: CommandRequest,
-        input: (any ByteSource)?,
-        output: (any ByteSink)?,
-        silence: Duration
-    ) async throws(TransportError) -> CommandResult {
-        try await base.stream(request, input: input, output: output, silence: silence)
-    }
 }

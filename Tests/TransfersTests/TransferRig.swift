@@ -168,6 +168,15 @@ extension WrappedConnection {
         try await base.run(request)
     }
 
+    func stream(
+        _ request: CommandRequest,
+        input: (any ByteSource)?,
+        output: (any ByteSink)?,
+        silence: Duration
+    ) async throws(TransportError) -> CommandResult {
+        try await base.stream(request, input: input, output: output, silence: silence)
+    }
+
     func write(_ bytes: [UInt8], to path: String, within deadline: Duration) async throws(TransportError) {
         try await base.write(bytes, to: path, within: deadline)
     }

@@ -85,7 +85,8 @@ extension Wording {
                 order: row.isDone ? 4 : 1,
                 phrase: (row.isDone
                     ? self("sudah sesuai", "already as it should be")
-                    : self("tidak ada yang diubah", "nothing was changed")) + stateBehind(row),
+                    : self("tidak ada yang diubah", "nothing was changed"))
+                    + stateBehind(row, row.isDone ? ", " : ": "),
                 list: leftAlone(row)
             )
         case .changed:
@@ -94,7 +95,7 @@ extension Wording {
                 phrase: row.isDone
                     ? self("diubah, dilihat lagi: sesuai", "changed, looked at again: as it should be")
                         + stateBehind(row)
-                    : self("diubah, dilihat lagi", "changed, looked at again") + stateBehind(row),
+                    : self("diubah, dilihat lagi", "changed, looked at again") + stateBehind(row, ": "),
                 list: done.map { [$0] } ?? []
             )
         case .failed:
@@ -200,7 +201,7 @@ extension Wording {
         step.map { self("langkah \($0): ", "step \($0): ") } ?? ""
     }
 
-    private func stateBehind(_ row: InstallationReport.Row) -> String {
-        row.state.map { ", \($0.word[language])" } ?? ""
+    private func stateBehind(_ row: InstallationReport.Row, _ separator: String = ", ") -> String {
+        row.state.map { separator + $0.word[language] } ?? ""
     }
 }

@@ -25,7 +25,7 @@ struct RoomInstallation: Sendable {
     private let terminal: Terminal
     private let record: RoomRecord
     private let interrupted: String?
-    private let timetable: Timetable
+    private let sessions: RoomSessions
 
     private var screen: InstallationScreen { InstallationScreen(wording: speech.wording, page: speech.page) }
 
@@ -63,7 +63,7 @@ struct RoomInstallation: Sendable {
             )
         speech = Speech(room.profile, options: rooms, terminal: terminal)
         self.record = record ?? RoomRecord(room: room)
-        timetable = Timetable(documents.profile.sessions)
+        sessions = RoomSessions(documents.profile, options: options.session, speech: speech)
         skippedSteps = try Self.steps(before: firstStep, among: documents.plan.stepNames)
         let last = try await self.record.lastInstallation()
         interrupted = last.flatMap(InstallationScreen(wording: speech.wording, page: speech.page).interrupted)
@@ -74,13 +74,7 @@ struct RoomInstallation: Sendable {
         } else {
             (plan, touched) = (documents.plan, [])
         }
-        if !options.plan, options.whenReady == nil, isSession(.now) { throw Self.sessionRuns }
-    }
-
-    /// Whether a session runs at a moment, unless that does not matter.
-    private func isSession(_ moment: Timestamp) -> Bool {
-        guard !options.session.duringSession else { return false }
-        return screen.isSession(of: timetable, at: moment)
+        if !options.plan, options.whenReady == nil, sessions.isRunning(at: .now) { throw Self.sessionRuns }
     }
 
     /// Plans, asks, changes, and shows what became of it.
@@ -204,7 +198,7 @@ struct RoomInstallation: Sendable {
         settings.touched = touched
         settings.patience = isPlanOnly ? .zero : options.whenReady?.duration ?? .zero
         settings.provesByRestart = options.afterRestart
-        settings.isSession = { isSession($0) }
+        settings.isSession = { sessions.isRunning(at: $0) }
         settings.privilege = { tools.privilege($0, wish: $1) }
         settings.wake = { host in
             guard let mac = host.mac else { return false }
@@ -228,7 +222,7 @@ struct RoomInstallation: Sendable {
 
     /// What is worth knowing before the answer: the next session of today.
     private var notes: [String] {
-        screen.nextSession(of: timetable, at: .now).map { [$0] } ?? []
+        sessions.next(at: .now).map { [$0] } ?? []
     }
 
     /// What this laptop sees of itself.

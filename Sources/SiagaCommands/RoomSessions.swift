@@ -9,15 +9,23 @@ struct RoomSessions: Sendable {
     private let screen: InstallationScreen
     private let areHeeded: Bool
 
+    /// Takes the timetable of a room's profile, what its playbook adds included.
+    init(_ profile: RoomProfile, options: SessionOptions, speech: Speech) {
+        timetable = Timetable(profile.sessions)
+        screen = InstallationScreen(wording: speech.wording, page: speech.page)
+        areHeeded = !options.duringSession
+    }
+
     /// Reads the timetable, which may stand in the room's own playbook.
     init(_ room: Room, options: SessionOptions, speech: Speech) {
         // A playbook that cannot be read ends the command before any PC is contacted, for its exam processes' sake.
         let playbook = try? PlaybookLoader.choose(nil, for: room)
         let profile = playbook.map { room.profile.filled(from: $0.profile) } ?? room.profile
-        timetable = Timetable(profile.sessions)
-        screen = InstallationScreen(wording: speech.wording, page: speech.page)
-        areHeeded = !options.duringSession
+        self.init(profile, options: options, speech: speech)
     }
+
+    /// The next session of today, or of another day, as a plan says it; nil where there is none.
+    func next(at moment: Timestamp) -> String? { screen.nextSession(of: timetable, at: moment) }
 
     /// Whether a session runs at a moment, unless that does not matter.
     func isRunning(at moment: Timestamp) -> Bool {
