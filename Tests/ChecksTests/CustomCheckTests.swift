@@ -8,6 +8,12 @@ struct CustomCheckTests {
     private func command(_ arguments: [String: ParameterValue], code: Int = 0, _ lines: String...) throws
         -> Judgement
     {
+        try command(arguments, code: code, lines)
+    }
+
+    private func command(_ arguments: [String: ParameterValue], code: Int = 0, _ lines: [String]) throws
+        -> Judgement
+    {
         let check = try make("command", arguments.merging(["run": .text("lpstat -p")]) { $1 })
         return try judge(check, PosixOutput(lines: ["code \(code)"] + lines.map { ":" + $0 } + ["end"]))
     }
@@ -33,6 +39,28 @@ struct CustomCheckTests {
         #expect(try command(["matches": .text("^printer .*idle")], "x", "printer hp is idle").status == .pass)
         #expect(try command(["matches": .text("^printer")], "no printer").status == .fail)
         #expect(throws: InvalidArgument.self) { try make("command", ["matches": .text("(")]) }
+    }
+
+    /// Where an engine goes back, each more character doubles the time: 60 of them outlast every exam.
+    @Test(.timeLimit(.minutes(1)), arguments: [
+        "^([A-Za-z0-9]+ ?)+$", "^(a|a)*$", "^(a*)*$", "(x+x+)+y", "^(([a-z])+.)+[A-Z]([a-z])+$",
+    ])
+    func `a pattern that makes others go back for ever is decided at once`(_ pattern: String) throws {
+        let text = String(repeating: "a", count: 1_800) + "!"
+        let others = Array(repeating: String(repeating: "x", count: 1_800), count: 30)
+        let check = try make("command", ["run": .text("x"), "matches": .text(pattern)])
+        let output = PosixOutput(lines: ["code 0", ":" + text] + others.map { ":" + $0 } + ["end"])
+        let began = ContinuousClock.now
+        _ = try judge(check, output)
+        #expect(ContinuousClock.now - began < .seconds(5))
+    }
+
+    @Test func `text behind what is matched is no proof that the pattern is missing`() throws {
+        let lines = Array(repeating: String(repeating: "x", count: 1_800), count: 40)
+        #expect(throws: Unmeasured(.unreadable("more than 64 KiB"))) {
+            try command(["matches": .text("^ok")], lines)
+        }
+        #expect(try command(["matches": .text("^ok")], ["ok"] + lines).status == .pass)
     }
 
     @Test(arguments: [
