@@ -20,10 +20,6 @@ const char *cre2_error(const CRE2Pattern *pattern) {
     return pattern->expression.ok() ? nullptr : pattern->expression.error().c_str();
 }
 
-const char *cre2_error_part(const CRE2Pattern *pattern) {
-    return pattern->expression.error_arg().c_str();
-}
-
 int cre2_matches(const CRE2Pattern *pattern, const char *text, size_t length) {
     return RE2::PartialMatch(re2::StringPiece(text, length), pattern->expression);
 }

@@ -42,9 +42,12 @@ struct CustomCheckTests {
     }
 
     /// Where an engine goes back, each more character doubles the time: 60 of them outlast every exam.
-    @Test(.timeLimit(.minutes(1)), arguments: [
-        "^([A-Za-z0-9]+ ?)+$", "^(a|a)*$", "^(a*)*$", "(x+x+)+y", "^(([a-z])+.)+[A-Z]([a-z])+$",
-    ])
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            "^([A-Za-z0-9]+ ?)+$", "^(a|a)*$", "^(a*)*$", "(x+x+)+y", "^(([a-z])+.)+[A-Z]([a-z])+$",
+        ]
+    )
     func `a pattern that makes others go back for ever is decided at once`(_ pattern: String) throws {
         let text = String(repeating: "a", count: 1_800) + "!"
         let others = Array(repeating: String(repeating: "x", count: 1_800), count: 30)

@@ -46,7 +46,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("CLibSSH2", "SSHEngine"), ("CArchive", "BundleImport"), ("CCurl", "BundleImport"), ("CRE2", "Checks"),
+        ("CLibSSH2", "SSHEngine"), ("CArchive", "BundleImport"), ("CCurl", "BundleImport"),
+        ("CRE2", "Checks"),
     ])
     func `lets one target alone touch a C library`(_ library: String, _ target: String) throws {
         let users = try SourceTree.files().filter { file in

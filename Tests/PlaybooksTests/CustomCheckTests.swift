@@ -86,9 +86,14 @@ import Testing
 
     @Test(arguments: [
         ("'a(?=b)'", "invalid perl operator: (?="), (#"'(a)\1'"#, #"invalid escape sequence: \1"#),
-        ("'a++'", "bad repetition operator: ++"), ("'((a{1,100}){1,100}){1,100}'", "bad repetition operator"),
+        ("'a++'", "bad repetition operator: ++"),
+        ("'((a{1,100}){1,100}){1,100}'", "invalid repetition size"),
+        (#"'\pL{1000}'"#, "pattern too large"),
     ])
-    func `a pattern that would need backtracking is a mistake that names the part`(_ pattern: String, _ said: String) {
+    func `a pattern that would need backtracking or much memory is a mistake that names the part`(
+        _ pattern: String,
+        _ said: String
+    ) {
         let found = problems("  - command: { name: a, run: x, matches: \(pattern) }")
         #expect(found.count == 1)
         #expect(found.first?.message.contains("cannot be used: \(said)") == true, "\(found.map(\.message))")

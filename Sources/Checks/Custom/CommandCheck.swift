@@ -38,7 +38,7 @@ public struct CommandCheck: Check {
         return limits.judge(number)
     }
 
-    /// Whether a line matches. Text past the limit is no proof that none does.
+    /// Whether a line matches; text past the limit is no proof that none does.
     private static func isFound(_ pattern: String, in lines: [String]) throws(Unmeasured) -> Bool {
         guard let expression = try? RegularExpression(pattern) else { throw Unmeasured(.notReported) }
         var left = RegularExpression.mostText

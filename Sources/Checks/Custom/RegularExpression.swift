@@ -29,8 +29,7 @@ struct RegularExpression: ~Copyable {
             bytes.withMemoryRebound(to: CChar.self) { cre2_compile($0.baseAddress, $0.count, Self.memory) }
         }
         guard let error = cre2_error(compiled) else { return }
-        let part = String(cString: cre2_error_part(compiled))
-        throw Unsupported(reason: String(cString: error) + (part.isEmpty ? "" : ": \(part)"))
+        throw Unsupported(reason: String(cString: error))
     }
 
     deinit { cre2_free(compiled) }
