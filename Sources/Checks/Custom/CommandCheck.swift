@@ -32,7 +32,7 @@ public struct CommandCheck: Check {
             }
         }
         guard let limits else { return Judgement(.pass, .met(said.isEmpty ? nil : .text(said))) }
-        guard let number = reading.lines.lazy.compactMap({ NumberLimits.number(in: $0) }).first else {
+        guard let number = NumberLimits.number(in: reading.lines) else {
             throw Unmeasured(.unreadable(said))
         }
         return limits.judge(number)
