@@ -226,8 +226,8 @@ public actor RunHistory {
             do throws(HistoryError) {
                 events += try database.append(file.records, to: file.key, from: file.first)
                 runs.insert(file.key)
-                let lines = try database.lines(of: file.key)
-                if let report = try report(of: lines.compactMap { EventRecord($0).event }, file.key) {
+                let records = try database.records(of: file.key)
+                if let report = try report(of: records.compactMap(\.event), file.key) {
                     try database.conclude(file.key, with: report)
                 }
                 database.checkpoint()
@@ -239,6 +239,12 @@ public actor RunHistory {
             }
         }
         if !runs.isEmpty { notices.append(.takenIn(runs: runs.count, events: events)) }
+    }
+
+    /// Has the records said that were left out of what was read.
+    func noteDamage(of database: HistoryDatabase) {
+        let records = database.damage.take()
+        if records > 0 { notices.append(.leftOut(records: records, file: path)) }
     }
 
     /// Gives a damaged database another name, unless other processes have it open.

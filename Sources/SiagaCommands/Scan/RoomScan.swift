@@ -179,6 +179,7 @@ struct RoomScan: Sendable {
             preconditionFailure("a run without its first event")
         }
         report.trends = await record.trends(of: report, secondsEast: speech.wording.zone.seconds)
+        await record.tell(terminal, language: speech.wording.language)
         return (report, events, ended.exitCode)
     }
 
