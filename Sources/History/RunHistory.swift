@@ -179,6 +179,16 @@ public actor RunHistory {
 
     // MARK: The file
 
+    /// Whether a run of this program goes on.
+    func isOpen(_ run: String, room: String) -> Bool { open[RunKey(room: room, name: run)] != nil }
+
+    /// Whether no other program has the record open at this moment; what cannot be locked nobody writes.
+    var isAlone: Bool {
+        guard let lock else { return true }
+        defer { lock.share() }
+        return lock.take(LOCK_EX)
+    }
+
     /// The open database, with everything taken in that lay in files.
     ///
     /// - Parameter makes: Whether one that does not exist is made.

@@ -142,6 +142,7 @@ struct RoomScan: Sendable {
             terminal: terminal,
             language: speech.wording.language
         )
+        await record.tellOfCutOffRuns(terminal, by: speech)
         let name = RunName.make()
         let recorder = await record.begin(
             name,
