@@ -85,8 +85,11 @@ struct PosixProbe {
         for fact in unaskable {
             readings.record(fact, answer: .broken("an argument holds NUL"), limit: .zero)
         }
-        readings.isComplete = result.exit == .code(0) || reply.isComplete || tail.isComplete
-        if let began = reply.began, let ended = reply.ended ?? tail.ended {
+        // The transport may keep the end line to itself; two of them are two answers.
+        readings.isComplete =
+            !reply.isContradictory && !tail.isContradictory && !(reply.isComplete && tail.isComplete)
+            && (result.exit == .code(0) || reply.isComplete || tail.isComplete)
+        if readings.isComplete, let began = reply.began, let ended = reply.ended ?? tail.ended {
             readings.clockOffset = PCTime.offset(
                 began: began,
                 ended: ended,
