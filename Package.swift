@@ -182,7 +182,11 @@ let package = Package(
         tests("BundleImportTests", ["RoomModel", "Bundles", "BundleImport", "TestRoom", subprocess]),
         tests(
             "SiagaCommandsTests",
-            ["RoomModel", "Remoting", "Reports", "SiagaCommands", "TestRoom", subprocess],
+            [
+                "RoomModel", "Remoting", "Reports", "SiagaCommands", "TestRoom", "OpenSSHFiles",
+                "Inventories",
+                "Checks", "Playbooks", "Bundles", subprocess,
+            ],
             exclude: ["Snapshots", "Runs"]
         ),
         tests("TestRoomTests", ["RoomModel", "TestRoom"]),

@@ -63,6 +63,7 @@ import Testing
                 cp -r $STATE kept
                 put_back() { rm -rf $STATE && cp -r kept $STATE; }
                 \(calls.joined(separator: "\n"))
+                exit 0
                 """
             )
             #expect(outcome.exitCode == 0, "\(outcome)")

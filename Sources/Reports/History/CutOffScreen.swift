@@ -38,7 +38,8 @@ public struct CutOffScreen: Sendable {
                 )
             )
         }
-        return sentences.flatMap { page.wrap($0, hanging: 2) }.map { $0.trimmingSpacesAtEnd() + "\n" }.joined()
+        return sentences.flatMap { page.wrap($0, hanging: 2) }.map { $0.trimmingSpacesAtEnd() + "\n" }
+            .joined()
     }
 
     private func name(_ kind: RunSummary.Kind) -> String {
