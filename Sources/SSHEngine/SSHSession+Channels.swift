@@ -68,6 +68,7 @@ extension SSHSession {
         }
         if let raw = unsafe raw {
             openingNumber = nil
+            openedChannels += 1
             unsafe channels[number] = unsafe raw
             return SSHChannel(number: number)
         }

@@ -20,6 +20,8 @@ import Darwin
     private var watch = IdentificationWatch()
     /// libssh2 numbers its channels 0, 1, 2… one for each open that begins.
     var nextChannelNumber: UInt32 = 0
+    /// How many channels the server has opened so far.
+    package internal(set) var openedChannels = 0
     /// The number of the channel that is being opened.
     var openingNumber: UInt32?
     /// Channels in use, by number.
@@ -104,10 +106,12 @@ import Darwin
     /// Exchanges identifications and keys.
     ///
     /// - Returns: Whether it is done.
-    /// - Throws: ``SSHFailure`` when there is no way on.
+    /// - Throws: ``SSHFailure`` when there is no way on, or when the server has sent far more than that takes.
     package func handshake() throws(SSHFailure) -> Bool {
         try begin()
-        return try isDone(unsafe libssh2_session_handshake(raw, Self.idleDescriptor))
+        guard try isDone(unsafe libssh2_session_handshake(raw, Self.idleDescriptor)) else { return false }
+        context.wire.endGreeting()
+        return true
     }
 
     /// The server's key as it went over the wire (RFC 4253 §6.6), after the key exchange.

@@ -11,6 +11,9 @@ import Darwin
 struct Wire {
     /// Unsent bytes at which the session is given up.
     static let outgoingLimit = 4 << 20
+    /// Bytes that a server may send up to the end of its first key exchange, which takes some 3 KB (RFC 4253 §7); one
+    /// that sends packets without end would else keep a processor busy until the deadline.
+    static let greetingLimit = 256 << 10
     /// Empty reads in one libssh2 call after which it is taken to be spinning.
     static let idleReadLimit = 1_000
 
@@ -18,6 +21,8 @@ struct Wire {
     private var head = 0
     private(set) var outgoing: [UInt8] = []
     private var idleReads = 0
+    /// What the server may still send before its first key exchange is done; nil: it is done.
+    private var greetingLeft: Int? = greetingLimit
     /// From now on both directions fail, so that libssh2 lets go of everything.
     private(set) var isDead = false
     /// Whether it died because a limit above was passed.
@@ -31,11 +36,20 @@ struct Wire {
 
     mutating func feed(_ bytes: UnsafeRawBufferPointer) {
         guard !isDead else { return }
+        if let left = greetingLeft {
+            guard bytes.count <= left else { return giveUp() }
+            greetingLeft = left - bytes.count
+        }
         if head == incoming.count {
             incoming.removeAll(keepingCapacity: true)
             head = 0
         }
         unsafe incoming.append(contentsOf: bytes)
+    }
+
+    /// The first key exchange is done: what comes now is bounded by windows and deadlines.
+    mutating func endGreeting() {
+        greetingLeft = nil
     }
 
     mutating func takeOutgoing() -> [UInt8] {

@@ -137,11 +137,12 @@ actor SSHTransport {
             settings.startDeadline
         )
         return try await timekeeper.within(settings.startDeadline, late: late) {
-            () async throws(TransportError) in try await self.openInTurn(in: phase, window, start)
+            () async throws(TransportError) in try await self.openPatiently(in: phase, window, start)
         }
     }
 
-    private func openInTurn(
+    /// Opens a channel and starts something on it, when its turn comes.
+    func openInTurn(
         in phase: HostPhase,
         _ window: Int?,
         _ start: @Sendable (SSHSession, SSHChannel) throws(SSHFailure) -> Bool
@@ -291,6 +292,8 @@ actor SSHTransport {
         guard phase == .identification || phase == .keyExchange else {
             return place.error(failure, in: phase)
         }
+        // libssh2 takes a key exchange that ends in the middle for a broken one.
+        let wasCut = inbox.hasEnded && failure.kind == .protocolViolation && session.goodbye == nil
         let text = String(decoding: first.firstBytes, as: UTF8.self)
         if text.contains("Exceeded MaxStartups") || text.contains("Not allowed at this time") {
             return place.error(
@@ -302,12 +305,20 @@ actor SSHTransport {
         }
         switch first.state {
         case .identified(let line) where line.starts(with: "SSH-2.0-") || line.starts(with: "SSH-1.99-"):
-            return place.error(failure, in: phase)
+            return wasCut
+                ? place.error(.connectionLost, in: phase, "the connection ended")
+                : place.error(failure, in: phase)
         case .waiting where first.firstBytes.isEmpty:
             return place.error(
                 .connectionLost,
                 in: .identification,
                 "it accepted the connection and ended it without a word"
+            )
+        case .waiting where wasCut && text.hasPrefix("SSH-2.0"):
+            return place.error(
+                .connectionLost,
+                in: .identification,
+                "the connection ended in the middle of the server's first line"
             )
         case .waiting, .identified, .babble:
             let greeting = text.safe(limit: 80)
