@@ -73,7 +73,8 @@ struct PosixProbe {
         var readings = FactReadings()
         if let gate {
             switch reply.answers[gate.key] {
-            case .ended(let output) where output == ExamRunningFact.clear: break
+            case .ended(ExamRunningFact.clear): readings.interlock = ExamRunningFact.Reading.none
+            case .ended(ExamRunningFact.clearByName): readings.interlock = .noneByName
             case .ended(let output): return .examOpen(evidence: ExamRunningFact.evidence(output))
             case .late: return .examOpen(evidence: "the list of programs took longer than \(gate.limit) s")
             case .open, .broken, nil: return .unanswered(Unmeasured(.notReported))

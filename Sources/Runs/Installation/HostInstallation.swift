@@ -181,7 +181,8 @@ struct HostInstallation: Sendable {
                     took: .zero,
                     isExamOpen: false,
                     results: target.checks.map { $0.judge(readings) },
-                    hostKey: hostKey
+                    hostKey: hostKey,
+                    seesOnlyNames: readings.interlock == .noneByName
                 )
             )
         )
