@@ -46,13 +46,15 @@ final class ScriptedConnection: Connection {
         do {
             try await clock.sleep(for: isLate ? request.deadline : answer.delay)
         } catch {
-            throw stopped
+            throw stopped.behind(request)
         }
         guard !isLate, let outcome = answer.outcome else {
             throw TransportError(
                 .timedOut,
                 in: .running,
-                "\(host): the command took longer than its deadline"
+                "\(host): the command took longer than its deadline",
+                elapsed: request.deadline,
+                work: request.work.map { _ in .ended }
             )
         }
         return try outcome.get().limited(to: request.outputLimit)
