@@ -21,39 +21,61 @@ final class HindranceWatch: Sendable {
     /// Closed while an answer is overdue.
     let gate = SendingGate()
     private let found = Mutex<StepFailure?>(nil)
+    /// Given when something was found.
+    private let interruption = StopSignal()
 
     /// What was found; nil: nothing so far.
     var hindrance: StepFailure? { found.withLock(\.self) }
 
-    /// Looks until something is found, or the task is cancelled.
+    /// Looks until something is found, the work has ended, or the task is cancelled.
     ///
     /// - Parameters:
     ///   - clock: Whose time.
+    ///   - end: Given when the work has ended: a look that has begun is the last one (default: never).
     ///   - look: Throws what has come up. `.examOpen` and `.inSession` end the looking, and so does the lack of an answer for
     ///     ``longestSilence``, as `.connection`.
     func run(
         on clock: any Clock<Duration>,
+        until end: StopSignal = StopSignal(),
         _ look: @escaping @Sendable () async throws(StepFailure) -> Void
     ) async {
         // What waits at the gate is to hear of whatever ended the looking.
         defer { gate.open() }
-        while (try? await clock.sleep(for: Self.interval)) != nil {
-            let answer = await within(Self.longestSilence, of: clock) { await self.answer(to: look, on: clock) }
-            guard !Task.isCancelled else { return }
+        while await end.pause(for: Self.interval, on: clock) {
+            let answer = await within(Self.longestSilence, of: clock) {
+                await self.answer(to: look, on: clock, until: end)
+            }
+            guard !end.isRequested, !Task.isCancelled else { return }
             if case .some(nil) = answer {
                 gate.open()
                 continue
             }
             found.withLock { $0 = (answer ?? nil) ?? StepFailure(.connection, cause: "connection-lost") }
+            interruption.request()
             return
         }
+    }
+
+    /// Does `work` while it looks; what is found is left to the work.
+    ///
+    /// - Parameters:
+    ///   - clock: Whose time.
+    ///   - look: As for ``run(on:until:_:)``.
+    ///   - work: What takes long.
+    /// - Returns: What `work` returned.
+    func during<Success: Sendable>(
+        on clock: any Clock<Duration>,
+        _ look: @escaping @Sendable () async throws(StepFailure) -> Void,
+        _ work: @escaping @Sendable () async -> Success
+    ) async -> Success {
+        await accompanied(untilTold: { await self.run(on: clock, until: $0, look) }, work)
     }
 
     /// Does `work` while it looks; what is found cancels the work.
     ///
     /// - Parameters:
     ///   - clock: Whose time.
-    ///   - look: As for ``run(on:_:)``.
+    ///   - look: As for ``run(on:until:_:)``.
     ///   - work: What takes long.
     /// - Returns: What `work` returned; nil where something was found first.
     func unlessFound<Success: Sendable>(
@@ -61,19 +83,16 @@ final class HindranceWatch: Sendable {
         _ look: @escaping @Sendable () async throws(StepFailure) -> Void,
         _ work: @escaping @Sendable () async -> Success
     ) async -> Success? {
-        let hindered = StopSignal()
-        return await accompanied(by: {
-            await self.run(on: clock, look)
-            if self.hindrance != nil { hindered.request() }
-        }) { () async -> Success? in
-            await hindered.unlessGiven(work)
+        await during(on: clock, look) { () async -> Success? in
+            await self.interruption.unlessGiven(work)
         }
     }
 
     /// Looks until the PC answers: what has come up; nil: nothing.
     private func answer(
         to look: @escaping @Sendable () async throws(StepFailure) -> Void,
-        on clock: any Clock<Duration>
+        on clock: any Clock<Duration>,
+        until end: StopSignal
     ) async -> StepFailure? {
         await accompanied(by: {
             if (try? await clock.sleep(for: Self.patience)) != nil { self.gate.close() }
@@ -87,7 +106,7 @@ final class HindranceWatch: Sendable {
                 case .stopped: return nil
                 default: self.gate.close()
                 }
-                guard (try? await clock.sleep(for: Self.retry)) != nil else { break }
+                guard await end.pause(for: Self.retry, on: clock) else { break }
             }
             return nil
         }

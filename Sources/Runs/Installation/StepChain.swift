@@ -111,14 +111,14 @@ struct StepChain {
             }
         }
         let failure: StepFailure? = await accompanied(
-            by: {
-                while (try? await installation.clock.sleep(for: Claim.renewal)) != nil {
+            untilTold: { end in
+                while await end.pause(for: Claim.renewal, on: installation.clock) {
                     _ = try? await claim.renew(over: place, now: installation.now())
                 }
             },
             { () async -> StepFailure? in
                 guard step.step.endsForExam else {
-                    return await accompanied(by: { await watch.run(on: installation.clock, look) }, work)
+                    return await watch.during(on: installation.clock, look, work)
                 }
                 let ended = await watch.unlessFound(on: installation.clock, look, work)
                 return ended ?? watch.hindrance
