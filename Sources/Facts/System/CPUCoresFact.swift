@@ -33,7 +33,7 @@ public struct CPUCoresFact: Fact {
         var processors: Int?
         for line in output.lines {
             let words = line.split(separator: " ")
-            let numbers = words.dropFirst().compactMap { Int($0) }
+            let numbers = words.dropFirst().compactMap { Int(digits: $0, in: -1...Int(Int32.max)) }
             switch (words.first, numbers.count, words.count) {
             case ("core", 2, 3): cores.insert(numbers)
             case ("processors", 1, 2) where processors == nil: processors = numbers[0]
