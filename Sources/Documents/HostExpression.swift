@@ -146,7 +146,8 @@ struct HostExpression: Hashable, Sendable {
             guard let close = rest.firstIndex(of: UInt8(ascii: "}")) else { return node }
             let ends = String(decoding: rest[(rest.startIndex + 1)..<close], as: UTF8.self)
                 .split(separator: ",", omittingEmptySubsequences: false)
-            guard (1...2).contains(ends.count), let least = ends[0].isEmpty ? 0 : Int(digits: ends[0], in: 0...1_000),
+            guard (1...2).contains(ends.count),
+                let least = ends[0].isEmpty ? 0 : Int(digits: ends[0], in: 0...1_000),
                 let most = ends[ends.count - 1].isEmpty
                     ? (ends.count == 2 ? Int.max : nil) : Int(digits: ends[ends.count - 1], in: 0...1_000),
                 least <= most

@@ -16,7 +16,10 @@ extension HistoryDatabase {
             var gaps = try Row.fetchAll(database, sql: "SELECT first, last, hash FROM pruned ORDER BY first")
                 .filter(Self.isGap)[...]
             let pruned = gaps.reduce(Int64(0)) { sum, gap in
-                min(sum + (gap["last"] as Int64) - (gap["first"] as Int64) + 1, EventChain.sequences.upperBound)
+                min(
+                    sum + (gap["last"] as Int64) - (gap["first"] as Int64) + 1,
+                    EventChain.sequences.upperBound
+                )
             }
             var walk = ChainWalk(origin: EventChain.origin(of: controller))
             var events = 0

@@ -13,7 +13,7 @@ public struct ByteCount: Hashable, Comparable, Sendable, Codable {
 
     private static let largest: Int64 = 1 << 53
 
-    /// Creates an amount that this program counted itself; a negative one is zero, one past ``most`` is ``most``.
+    /// Creates an amount that this program counted itself; below zero it is zero, past ``most`` it is ``most``.
     ///
     /// What somebody else says goes through ``init(exactly:unit:)`` or ``init(digits:unit:)``.
     public init(bytes: Int64) {

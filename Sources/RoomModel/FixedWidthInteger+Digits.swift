@@ -1,12 +1,12 @@
 extension FixedWidthInteger {
     /// The number that `digits` is, where it lies within `range`.
     ///
-    /// Every whole number that a PC, an archive or a document wrote as text comes in here: what a number may be is said
-    /// where it is read, so that no sum, difference or index behind it can go out of its type.
+    /// Every whole number that a PC, an archive or a document wrote as text comes in here: what a number may be is
+    /// said where it is read, so that no sum, difference or index behind it can go out of its type.
     ///
     /// - Parameters:
-    ///   - digits: Decimal digits of ASCII; before them a `-` where `range` goes below zero. Nothing else: no `+`, no
-    ///     blanks, no digits of other scripts.
+    ///   - digits: Decimal digits of ASCII; before them a `-` where `range` goes below zero. Nothing else: no `+`,
+    ///     no blanks, no digits of other scripts.
     ///   - range: What the number may be.
     /// - Returns: nil for any other text, and for a number outside `range`.
     public init?(digits: some StringProtocol, in range: ClosedRange<Self>) {
@@ -21,10 +21,10 @@ extension FixedWidthInteger {
 }
 
 extension ClosedRange<Int> {
-    /// What a number of things may be: PCs, seats, files, kilobit a second. Sums and products of two stay whole.
+    /// What a number of things may be: PCs, seats, files, kilobit a second. The product of two fits as well.
     public static var counts: ClosedRange<Int> { 0...1_000_000_000 }
 
-    /// What a program can end with, as a shell or Windows has it, and with `-1` for the signals of some tools.
+    /// What a program can end with, as a shell or Windows says it (32 bits, with a sign or without).
     public static var exitCodes: ClosedRange<Int> { -0x8000_0000...0xFFFF_FFFF }
 }
 

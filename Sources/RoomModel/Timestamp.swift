@@ -1,6 +1,6 @@
 /// A moment on the controller's wall clock, for people; deadlines use a monotonic clock instead.
 ///
-/// Moments lie within ``milliseconds`` of 2^53 around 1970 (285,000 years), so that no reckoning with two of them traps.
+/// Moments lie within 2^53 ms of 1970 (285,000 years), so that no reckoning with two of them traps.
 public struct Timestamp: Hashable, Comparable, Sendable, Codable {
     /// Milliseconds since 1970-01-01 00:00 UTC, -2^53 to 2^53.
     public let milliseconds: Int64

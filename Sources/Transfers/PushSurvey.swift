@@ -57,7 +57,9 @@ struct PushSurvey {
         refusal = answer.pushRefusal
         hasTar = answer.all("T").isEmpty
         // A full disk may have less than nothing left for ordinary accounts.
-        free = answer.texts("F").first.flatMap { Int64(digits: $0, in: -1 << 43...1 << 43) }.map { .kibibytes($0) }
+        free = answer.texts("F").first.flatMap { Int64(digits: $0, in: -1 << 43...1 << 43) }.map {
+            .kibibytes($0)
+        }
         staging = Self.stagings(answer).max { left, right in
             left.size < right.size
         }

@@ -47,7 +47,9 @@ struct TaggedLines {
     static func size(_ text: String) -> (size: Int64, path: String)? {
         let line = text.drop { $0 == " " }
         let digits = line.prefix { $0.isASCII && $0.isNumber }
-        guard let size = ByteCount(digits: digits)?.bytes, line.dropFirst(digits.count).hasPrefix(" ") else { return nil }
+        guard let size = ByteCount(digits: digits)?.bytes, line.dropFirst(digits.count).hasPrefix(" ") else {
+            return nil
+        }
         return (size, String(line.dropFirst(digits.count + 1)))
     }
 }

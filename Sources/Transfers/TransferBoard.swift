@@ -24,7 +24,9 @@ public final class TransferBoard: Sendable {
     /// A PC does something else now; what it still had to move is no longer awaited.
     public func set(_ stage: TransferProgress.Stage, _ host: HostName) {
         change(host) { progress, old in
-            if case .moving(let done, let whole) = old { progress.left = Self.less(progress.left, whole - done) }
+            if case .moving(let done, let whole) = old {
+                progress.left = Self.less(progress.left, whole - done)
+            }
             return stage
         }
     }

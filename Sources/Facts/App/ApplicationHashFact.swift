@@ -88,7 +88,8 @@ public struct ApplicationHashFact: Fact {
         var digests: [Digest?] = Array(repeating: nil, count: files.count)
         for line in lines {
             let words = line.split(separator: " ", omittingEmptySubsequences: false)
-            guard words.count == 2, let number = Int(digits: words[0], in: 1...max(1, files.count)), number <= files.count,
+            guard words.count == 2, let number = Int(digits: words[0], in: 1...max(1, files.count)),
+                number <= files.count,
                 digests[number - 1] == nil
             else { throw output.unreadable() }
             digests[number - 1] =

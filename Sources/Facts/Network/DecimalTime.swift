@@ -15,7 +15,9 @@ extension Duration {
         else { return nil }
         // Nine digits after the point, exactly: a binary fraction would put 20 ms a little above its limit.
         let fraction = parts.count == 2 ? "\(parts[1])000000000".prefix(9) : "0"
-        guard parts.count == 1 || (!parts[1].isEmpty && parts[1].utf8.allSatisfy { (0x30...0x39).contains($0) }),
+        guard
+            parts.count == 1
+                || (!parts[1].isEmpty && parts[1].utf8.allSatisfy { (0x30...0x39).contains($0) }),
             let billionths = Int64(digits: fraction, in: 0...999_999_999)
         else { return nil }
         self = unit * whole + unit * billionths / 1_000_000_000

@@ -99,7 +99,9 @@ public struct NetworkLinksFact: Fact {
                     )
                 )
             case ("route", 3):
-                guard let metric = Int(digits: record[2], in: 0...Int(UInt32.max)) else { throw output.unreadable() }
+                guard let metric = Int(digits: record[2], in: 0...Int(UInt32.max)) else {
+                    throw output.unreadable()
+                }
                 routes.append((String(record[1]).safe(limit: 32), metric))
             default: throw output.unreadable()
             }

@@ -17,7 +17,8 @@ extension PosixOutput {
         var answers: [Int: Answer] = [:]
         for line in lines {
             let words = line.split(separator: " ")
-            guard let first = words.first, let number = Int(digits: first, in: 1...max(1, count)), number <= count,
+            guard let first = words.first, let number = Int(digits: first, in: 1...max(1, count)),
+                number <= count,
                 answers[number] == nil,
                 let answer = read(words.dropFirst())
             else { throw unreadable() }

@@ -130,7 +130,8 @@ public struct RoundTripsFact: Fact {
     public func read(_ output: PosixOutput) throws(Unmeasured) -> Reading {
         var lines = output.lines[...]
         guard let head = lines.popFirst()?.split(separator: " "), head.count == 2,
-            let way = Reading.Way(rawValue: String(head[0])), let sent = Int(digits: head[1], in: 1...max(1, probes))
+            let way = Reading.Way(rawValue: String(head[0])),
+            let sent = Int(digits: head[1], in: 1...max(1, probes))
         else { throw output.unreadable() }
         switch way {
         case .icmp:

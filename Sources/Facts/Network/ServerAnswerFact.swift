@@ -192,8 +192,10 @@ public struct ServerAnswerFact: Fact {
     /// `http STATUS SECONDS`, `curl CODE FAULT`, and perhaps `pin PIN` (codes: `libcurl-errors(3)`).
     private func curl(_ lines: [[Substring]], _ output: PosixOutput) throws(Unmeasured) -> Reading? {
         guard 2...3 ~= lines.count, lines[0].count == 3, lines[1].count >= 3, lines[1][0] == "curl",
-            let status = Int(digits: lines[0][1], in: .counts), let after = Duration(decimal: lines[0][2], unit: .seconds(1)),
-            let code = Int(digits: lines[1][1], in: .exitCodes), let fault = NetworkFault.read(lines[1].dropFirst(2))
+            let status = Int(digits: lines[0][1], in: .counts),
+            let after = Duration(decimal: lines[0][2], unit: .seconds(1)),
+            let code = Int(digits: lines[1][1], in: .exitCodes),
+            let fault = NetworkFault.read(lines[1].dropFirst(2))
         else { return nil }
         switch code {
         case 0:

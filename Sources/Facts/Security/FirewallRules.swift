@@ -177,8 +177,8 @@ struct FirewallRules {
         var match = Match.no
         for part in ports.split(separator: ",") {
             let ends = part.split(separator: range, omittingEmptySubsequences: false)
-            // A range may be open: `1024:` goes to the last port, `:1023` begins with the first.
-            let isOpen = ends.count == 2
+            // A range of iptables may be open: `1024:` goes to the last port, `:1023` begins with the first.
+            let isOpen = ends.count == 2 && range == ":"
             let first = isOpen && ends[0].isEmpty ? 0 : Int(digits: ends[0], in: 0...65_535)
             let last = isOpen && ends[1].isEmpty ? 65_535 : Int(digits: ends[ends.count - 1], in: 0...65_535)
             guard ends.count <= 2, let first, let last else {
