@@ -6,7 +6,7 @@ extension FixedWidthInteger {
     ///
     /// - Parameters:
     ///   - digits: Decimal digits of ASCII; before them a `-` where `range` goes below zero. Nothing else: no `+`,
-    ///     no blanks, no digits of other scripts.
+    ///     no `-0`, no blanks, no digits of other scripts.
     ///   - range: What the number may be.
     /// - Returns: nil for any other text, and for a number outside `range`.
     public init?(digits: some StringProtocol, in range: ClosedRange<Self>) {
@@ -14,7 +14,7 @@ extension FixedWidthInteger {
         let plain = digits.utf8.dropFirst(isNegative ? 1 : 0)
         guard !plain.isEmpty,
             plain.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
-            let number = Self(digits), range.contains(number)
+            let number = Self(digits), range.contains(number), !isNegative || number < 0
         else { return nil }
         self = number
     }

@@ -1,3 +1,5 @@
+import RoomModel
+
 /// A range of IPv4 addresses as the room's plan writes it: `192.168.0.1-254`, and the length of its network's prefix.
 struct AddressPlan: Hashable, Sendable {
     /// The network's first address, host bits zero.
@@ -8,7 +10,7 @@ struct AddressPlan: Hashable, Sendable {
     /// Reads `192.168.0.0/24`; nil for anything else.
     init?(_ text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, let address = Self.number(String(parts[0])), 
+        guard parts.count == 2, let address = Self.number(String(parts[0])),
             let length = Int(digits: parts[1], in: 8...30), address & (UInt32.max >> length) == 0
         else { return nil }
         network = address

@@ -194,7 +194,7 @@ public struct ServerAnswerFact: Fact {
         guard 2...3 ~= lines.count, lines[0].count == 3, lines[1].count >= 3, lines[1][0] == "curl",
             let status = Int(digits: lines[0][1], in: .counts),
             let after = Duration(decimal: lines[0][2], unit: .seconds(1)),
-            let code = Int(digits: lines[1][1], in: .exitCodes),
+            let code = Int(digits: lines[1][1], in: 0...255),
             let fault = NetworkFault.read(lines[1].dropFirst(2))
         else { return nil }
         switch code {

@@ -172,10 +172,10 @@ struct FirewallRules {
         return match
     }
 
-    /// Whether a list of ports and ranges holds 443; perhaps where one of them is no port.
+    /// Whether a list of ports and ranges holds 443; perhaps where one of them is no port, or there is none.
     private static func match443(_ ports: String, range: Character) -> Match {
         var match = Match.no
-        for part in ports.split(separator: ",") {
+        for part in ports.split(separator: ",", omittingEmptySubsequences: false) {
             let ends = part.split(separator: range, omittingEmptySubsequences: false)
             // A range of iptables may be open: `1024:` goes to the last port, `:1023` begins with the first.
             let isOpen = ends.count == 2 && range == ":"
