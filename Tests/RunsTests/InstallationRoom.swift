@@ -159,7 +159,7 @@ final class WishPC: Sendable {
             }
             for (key, name) in asked {
                 let answer = Self.answer(name, arguments, state)
-                lines += (answer ?? []).map { "\(key) :\($0)" } + ["\(key) =\(answer == nil ? 1 : 0)"]
+                lines += ProbeAnswer.frame(of: key, answer)
             }
             arguments = []
         }
