@@ -56,6 +56,7 @@ let package = Package(
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         layer("RoomModel", []),
+        layer("LocalFiles", ["RoomModel"]),
         layer("Documents", ["RoomModel", yams]),
         layer("OpenSSHFiles", ["RoomModel", crypto]),
         layer("Inventories", ["RoomModel", "Documents", "OpenSSHFiles", crypto, cryptoExtras, subprocess]),
@@ -64,16 +65,16 @@ let package = Package(
         layer(
             "SSHRemoting",
             [
-                "RoomModel", "Remoting", "OpenSSHFiles", "SSHEngine", crypto, logging, nioCore, nioPosix,
-                subprocess,
+                "RoomModel", "LocalFiles", "Remoting", "OpenSSHFiles", "SSHEngine", crypto, logging, nioCore,
+                nioPosix, subprocess,
             ]
         ),
         layer("LocalRemoting", ["RoomModel", "Remoting", subprocess]),
         layer("LocalNetwork", ["RoomModel"]),
         layer("Facts", ["RoomModel", "Remoting"]),
         layer("Checks", ["RoomModel", "Remoting", "Facts"]),
-        layer("Bundles", ["RoomModel", crypto]),
-        layer("Provisioning", ["RoomModel", "Remoting", "Facts", "Bundles"]),
+        layer("Bundles", ["RoomModel", "LocalFiles", crypto]),
+        layer("Provisioning", ["RoomModel", "LocalFiles", "Remoting", "Facts", "Bundles"]),
         // `Shipped` holds links to the files of `playbooks/`: they become part of the binary.
         layer(
             "Playbooks",
@@ -86,14 +87,14 @@ let package = Package(
             ["RoomModel", "Remoting", "Facts", "Checks", "Provisioning", "Playbooks", "Transfers", logging]
         ),
         layer("Reports", ["RoomModel"]),
-        layer("History", ["RoomModel", crypto, grdb]),
-        layer("BundleImport", ["RoomModel", "Bundles", "CArchive", "CCurl", subprocess]),
+        layer("History", ["RoomModel", "LocalFiles", crypto, grdb]),
+        layer("BundleImport", ["RoomModel", "LocalFiles", "Bundles", "CArchive", "CCurl", subprocess]),
         layer("TestRoom", ["RoomModel", "Remoting", subprocess]),
         layer(
             "SiagaCommands",
             [
-                "RoomModel", "Documents", "OpenSSHFiles", "Inventories", "Remoting", "SSHRemoting",
-                "LocalRemoting",
+                "RoomModel", "LocalFiles", "Documents", "OpenSSHFiles", "Inventories", "Remoting",
+                "SSHRemoting", "LocalRemoting",
                 "LocalNetwork", "Facts", "Checks", "Provisioning", "Playbooks", "Runs", "Reports", "History",
                 "Bundles", "BundleImport", "Transfers", "TestRoom", argumentParser, logging,
             ]
@@ -117,6 +118,7 @@ let package = Package(
 
         layer("RemotingTesting", ["RoomModel", "Remoting"]),
         tests("RoomModelTests", ["RoomModel"]),
+        tests("LocalFilesTests", ["RoomModel", "LocalFiles"]),
         tests("DocumentsTests", ["RoomModel", "Documents"]),
         tests("OpenSSHFilesTests", ["RoomModel", "OpenSSHFiles", crypto, subprocess]),
         tests(
