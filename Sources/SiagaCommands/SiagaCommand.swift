@@ -70,6 +70,7 @@ public struct SiagaCommand: AsyncParsableCommand {
         ResultStream.occupyClosedDescriptors()
         let terminal = Terminal()
         do {
+            if let shortage = DescriptorBudget.raised(for: 1).shortage { throw shortage }
             let words = RerunSelection.spelledOut(Array(CommandLine.arguments.dropFirst()))
             var command = try parseAsRoot(words)
             try await TypedCommand.$words.withValue(Array(CommandLine.arguments.dropFirst())) {
