@@ -58,6 +58,7 @@ let package = Package(
         // RE2 is C++: this is its C interface.
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2"), .linkedLibrary("stdc++")]),
         layer("RoomModel", []),
+        layer("LocalFiles", ["RoomModel"]),
         layer("Documents", ["RoomModel", yams]),
         layer("OpenSSHFiles", ["RoomModel", crypto]),
         layer("Inventories", ["RoomModel", "Documents", "OpenSSHFiles", crypto, cryptoExtras, subprocess]),
@@ -66,16 +67,16 @@ let package = Package(
         layer(
             "SSHRemoting",
             [
-                "RoomModel", "Remoting", "OpenSSHFiles", "SSHEngine", crypto, logging, nioCore, nioPosix,
-                subprocess,
+                "RoomModel", "LocalFiles", "Remoting", "OpenSSHFiles", "SSHEngine", crypto, logging, nioCore,
+                nioPosix, subprocess,
             ]
         ),
         layer("LocalRemoting", ["RoomModel", "Remoting", subprocess]),
         layer("LocalNetwork", ["RoomModel"]),
         layer("Facts", ["RoomModel", "Remoting"]),
         layer("Checks", ["RoomModel", "Remoting", "Facts", "CRE2"]),
-        layer("Bundles", ["RoomModel", crypto]),
-        layer("Provisioning", ["RoomModel", "Remoting", "Facts", "Bundles"]),
+        layer("Bundles", ["RoomModel", "LocalFiles", crypto]),
+        layer("Provisioning", ["RoomModel", "LocalFiles", "Remoting", "Facts", "Bundles"]),
         // `Shipped` holds links to the files of `playbooks/`: they become part of the binary.
         layer(
             "Playbooks",
@@ -88,14 +89,14 @@ let package = Package(
             ["RoomModel", "Remoting", "Facts", "Checks", "Provisioning", "Playbooks", "Transfers", logging]
         ),
         layer("Reports", ["RoomModel"]),
-        layer("History", ["RoomModel", crypto, grdb]),
-        layer("BundleImport", ["RoomModel", "Bundles", "CArchive", "CCurl", subprocess]),
+        layer("History", ["RoomModel", "LocalFiles", crypto, grdb]),
+        layer("BundleImport", ["RoomModel", "LocalFiles", "Bundles", "CArchive", "CCurl", subprocess]),
         layer("TestRoom", ["RoomModel", "Remoting", subprocess]),
         layer(
             "SiagaCommands",
             [
-                "RoomModel", "Documents", "OpenSSHFiles", "Inventories", "Remoting", "SSHRemoting",
-                "LocalRemoting",
+                "RoomModel", "LocalFiles", "Documents", "OpenSSHFiles", "Inventories", "Remoting",
+                "SSHRemoting", "LocalRemoting",
                 "LocalNetwork", "Facts", "Checks", "Provisioning", "Playbooks", "Runs", "Reports", "History",
                 "Bundles", "BundleImport", "Transfers", "TestRoom", argumentParser, logging,
             ]
@@ -119,6 +120,7 @@ let package = Package(
 
         layer("RemotingTesting", ["RoomModel", "Remoting"]),
         tests("RoomModelTests", ["RoomModel"]),
+        tests("LocalFilesTests", ["RoomModel", "LocalFiles"]),
         tests("DocumentsTests", ["RoomModel", "Documents"]),
         tests("OpenSSHFilesTests", ["RoomModel", "OpenSSHFiles", crypto, subprocess]),
         tests(

@@ -1,6 +1,7 @@
 import Bundles
 import CArchive
 import Glibc
+import LocalFiles
 import RoomModel
 
 /// An archive, read from front to back: RAR, ZIP, 7-Zip and tar, by libarchive.
@@ -34,6 +35,8 @@ final class ArchiveReader {
     /// - Throws: ``BundleError`` when the file cannot be read or is no archive of these forms.
     static func open(_ path: String) throws(BundleError) -> ArchiveReader {
         guard access(path, R_OK) == 0 else { throw .unreadable(path) }
+        // libarchive opens it itself, and would wait for a pipe.
+        if let refusal = OrdinaryFile.refusal(at: path) { throw .unreadable(path, refusal) }
         let reader = ArchiveReader(name: path)
         guard archive_read_open_filename(reader.archive, path, Self.block) == ARCHIVE_OK else {
             throw reader.failure()

@@ -1,5 +1,6 @@
 import Bundles
 import Glibc
+import LocalFiles
 
 /// The part of a download that arrived, and which version of the file it is of.
 struct PartialDownload {
@@ -19,7 +20,7 @@ struct PartialDownload {
 
     /// What the server called this version (a strong ETag or a date, RFC 9110 §13.1.5); nil where it did not say.
     var version: String? {
-        guard let file = fopen(markPath, "re") else { return nil }
+        guard OrdinaryFile.refusal(at: markPath) == nil, let file = fopen(markPath, "re") else { return nil }
         defer { fclose(file) }
         var bytes = [UInt8](repeating: 0, count: 1_024)
         let count = fread(&bytes, 1, bytes.count, file)
@@ -28,9 +29,10 @@ struct PartialDownload {
     }
 
     /// Opens the bytes for writing behind the last one, or from the start on.
-    func open(appending: Bool) -> CInt {
-        let flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | (appending ? O_APPEND : O_TRUNC)
-        return Glibc.open(path, flags, 0o600 as mode_t)
+    ///
+    /// - Throws: Why it cannot be written, or what stands there.
+    func open(appending: Bool) throws(OrdinaryFile.Refusal) -> CInt {
+        try OrdinaryFile.open(path, O_WRONLY | O_CREAT | O_NOFOLLOW | (appending ? O_APPEND : O_TRUNC))
     }
 
     /// Notes the version; nil: one that cannot be continued.

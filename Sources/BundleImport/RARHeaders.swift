@@ -1,4 +1,5 @@
 import Glibc
+import LocalFiles
 
 /// What libarchive 3.6 does not say of a RAR 5 archive (RAR 5.0 archive format, "File header", its extra records).
 ///
@@ -18,7 +19,7 @@ struct RARHeaders {
 
     /// Reads the headers of the archive at `path`; nothing is known of one that is no RAR 5.
     init(_ path: String) {
-        guard let file = fopen(path, "re") else { return }
+        guard OrdinaryFile.refusal(at: path) == nil, let file = fopen(path, "re") else { return }
         defer { fclose(file) }
         guard Self.bytes(8, of: file) == Self.signature else { return }
         for _ in 0..<Self.mostHeaders {

@@ -1,6 +1,7 @@
 import Bundles
 import CCurl
 import Glibc
+import LocalFiles
 import RoomModel
 
 /// One request of a download, by libcurl's easy interface.
@@ -158,8 +159,9 @@ final class Transfer {
             stop = .tooLarge
             return false
         }
-        file = partial.open(appending: continues)
-        guard file >= 0 else {
+        do throws(OrdinaryFile.Refusal) {
+            file = try partial.open(appending: continues)
+        } catch {
             stop = .disk(errno)
             return false
         }

@@ -1,4 +1,5 @@
 import Glibc
+package import LocalFiles
 public import RoomModel
 
 /// Why a bundle could not be made, kept, read or believed; one sentence and what to do next.
@@ -68,6 +69,28 @@ extension BundleError {
             Localized(
                 id: "\(path.safe()) tidak bisa dibaca (\(reason))",
                 en: "cannot read \(path.safe()): \(reason)"
+            )
+        )
+    }
+
+    /// `path` cannot be read.
+    package static func unreadable(_ path: String, _ refusal: OrdinaryFile.Refusal) -> BundleError {
+        BundleError(
+            .unreadable,
+            Localized(
+                id: "\(path.safe()) tidak bisa dibaca (\(refusal.reason.id))",
+                en: "cannot read \(path.safe()): \(refusal.reason.en)"
+            )
+        )
+    }
+
+    /// `path` cannot be written.
+    package static func storage(_ path: String, _ refusal: OrdinaryFile.Refusal) -> BundleError {
+        BundleError(
+            .storage,
+            Localized(
+                id: "\(path.safe()) tidak bisa ditulis (\(refusal.reason.id))",
+                en: "cannot write \(path.safe()): \(refusal.reason.en)"
             )
         )
     }

@@ -1,4 +1,5 @@
 import Glibc
+package import LocalFiles
 
 /// An open file, closed when nobody holds it any more.
 package final class Descriptor {
@@ -7,6 +8,17 @@ package final class Descriptor {
     package init?(_ number: CInt) {
         guard number >= 0 else { return nil }
         self.number = number
+    }
+
+    /// Opens an ordinary file.
+    ///
+    /// - Throws: What ``OrdinaryFile`` says of it.
+    package init(
+        opening path: String,
+        _ flags: CInt,
+        mode: UInt32 = 0o600
+    ) throws(OrdinaryFile.Refusal) {
+        number = try OrdinaryFile.open(path, flags, mode: mode)
     }
 
     deinit { close(number) }

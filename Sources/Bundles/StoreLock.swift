@@ -1,4 +1,5 @@
 import Glibc
+import LocalFiles
 import RoomModel
 
 /// Keeps contents that no bundle names yet from being collected: held while something is added, or while something is
@@ -18,9 +19,11 @@ public final class StoreLock {
 
     init(folder: String, for purpose: Purpose) throws(BundleError) {
         let path = "\(folder)/lock"
-        guard let file = Descriptor(open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600 as mode_t))
-        else {
-            throw .storage(path)
+        let file: Descriptor
+        do throws(OrdinaryFile.Refusal) {
+            file = try Descriptor(opening: path, O_RDWR | O_CREAT | O_NOFOLLOW)
+        } catch {
+            throw .storage(path, error)
         }
         guard flock(file.number, (purpose == .adding ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0 else {
             throw BundleError(

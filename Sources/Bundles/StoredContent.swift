@@ -1,5 +1,6 @@
 import Crypto
 import Glibc
+import LocalFiles
 
 /// The bytes of one content, open for reading; blocks, so not for the cooperative pool.
 public final class StoredContent {
@@ -12,11 +13,7 @@ public final class StoredContent {
     ///
     /// - Throws: ``BundleError`` when it cannot be read or is no ordinary file.
     static func open(_ path: String) throws(BundleError) -> StoredContent {
-        // O_NONBLOCK: a fifo that somebody put there must not hang us.
-        guard let file = Descriptor(Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)) else {
-            throw .unreadable(path)
-        }
-        return try of(file, path)
+        try of(path, O_RDONLY | O_NOFOLLOW)
     }
 
     /// The content of an open file.
@@ -29,6 +26,16 @@ public final class StoredContent {
             throw .unreadable(path)
         }
         return StoredContent(file, path, size: Int64(status.st_size))
+    }
+
+    private static func of(_ path: String, _ flags: CInt) throws(BundleError) -> StoredContent {
+        let file: Descriptor
+        do throws(OrdinaryFile.Refusal) {
+            file = try Descriptor(opening: path, flags)
+        } catch {
+            throw .unreadable(path, error)
+        }
+        return try of(file, path)
     }
 
     private init(_ file: Descriptor, _ path: String, size: Int64) {
@@ -91,10 +98,7 @@ public final class StoredContent {
         ofFile path: String,
         first limit: Int64 = .max
     ) throws(BundleError) -> (hash: ContentHash, size: Int64) {
-        guard let file = Descriptor(Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)) else {
-            throw .unreadable(path)
-        }
-        let content = try of(file, path)
+        let content = try of(path, O_RDONLY)
         return (try content.hash(first: limit), content.size)
     }
 }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GRDB
 import Glibc
+import LocalFiles
 import RoomModel
 
 /// One connection to the database of the runs: short transactions, the sequence allotted inside them.
@@ -21,6 +22,12 @@ struct HistoryDatabase {
     /// - Throws: ``HistoryError``; nothing was changed then.
     init(_ path: String, timeout: Duration, makes: Bool) throws(HistoryError) {
         self.path = path
+        // SQLite opens these itself, and would wait for a pipe.
+        for end in ["", "-wal", "-shm", "-journal"] {
+            if let refusal = OrdinaryFile.refusal(at: path + end) {
+                throw HistoryError(.occupied, path: path + end, detail: refusal.reason.en)
+            }
+        }
         if makes { try Self.makeFile(path) }
         do {
             queue = try Self.connected(path, timeout: timeout, makes: makes)

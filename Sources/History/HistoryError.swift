@@ -13,6 +13,8 @@ public struct HistoryError: Error, Hashable, Sendable {
         case full
         /// It is damaged, or no database.
         case corrupt
+        /// Something stands in its place that is no file: a folder, a pipe, a device.
+        case occupied
         /// A newer version of this program made it.
         case newer
         /// Anything else: no folder, a broken disk.
@@ -64,6 +66,11 @@ public struct HistoryError: Error, Hashable, Sendable {
         case .readOnly: Localized(id: "\(file) tidak boleh ditulis", en: "\(file) must not be written")
         case .full: Localized(id: "disk penuh (\(file))", en: "the disk is full (\(file))")
         case .corrupt: Localized(id: "\(file) rusak", en: "\(file) is damaged")
+        case .occupied:
+            Localized(
+                id: "\(file) bukan berkas biasa",
+                en: "\(file) is no ordinary file" + (detail.map { " (\($0))" } ?? "")
+            )
         case .newer:
             Localized(
                 id: "\(file) dibuat oleh Siaga yang lebih baru",
@@ -95,6 +102,11 @@ public struct HistoryError: Error, Hashable, Sendable {
             Localized(
                 id: "tutup Siaga yang lain, lalu ulangi; berkas rusak akan dipindah, tidak dihapus",
                 en: "end other Siagas, then try again; the damaged file is moved aside, not deleted"
+            )
+        case .occupied:
+            Localized(
+                id: "pindahkan dulu: mv '\(path.safe())' '\(path.safe()).lama'",
+                en: "move it away: mv '\(path.safe())' '\(path.safe()).old'"
             )
         case .newer: Localized(id: "pasang Siaga yang terbaru", en: "install the newest Siaga")
         }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import LocalFiles
 import RoomModel
 
 /// Events of a run that lie in a file and wait for the database.
@@ -53,10 +54,10 @@ struct SpooledRun {
 final class FileLock {
     private let descriptor: CInt
 
-    /// Opens a file for its lock; nil when it cannot be opened.
+    /// Opens a file for its lock; nil when it cannot be opened, or is none.
     init?(_ path: String, _ flags: CInt) {
-        descriptor = open(path, flags | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { return nil }
+        guard let descriptor = try? OrdinaryFile.open(path, flags | O_NOFOLLOW) else { return nil }
+        self.descriptor = descriptor
     }
 
     deinit {

@@ -6,12 +6,14 @@ enum SecretFile {
     /// Reads the secret.
     ///
     /// - Parameters:
-    ///   - path: The file; must belong to this account and be closed to others, as `ssh` asks of keys.
+    ///   - path: The file; must belong to this account and be closed to others, as `ssh` asks of keys. A pipe, which
+    ///     a shell makes of `<(…)`, is read for ``patience``; a device or a folder is not read.
     ///   - wholeFile: Whether the secret is all of the file without blanks around it (default: its first line).
     /// - Returns: The secret.
     /// - Throws: ``CommandFailure`` that names the file and the reason, never its contents.
     static func read(_ path: String, wholeFile: Bool = false) throws(CommandFailure) -> Secret {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+        // Not blocking: nobody may ever write into a pipe.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
         guard descriptor >= 0 else {
             let reason = String(cString: strerror(errno)).lowercased()
             throw CommandFailure(
@@ -37,6 +39,19 @@ enum SecretFile {
                 )
             )
         }
+        guard [S_IFREG, S_IFIFO].contains(status.st_mode & S_IFMT) else {
+            throw CommandFailure(
+                exitCode: CommandFailure.usage,
+                Localized(
+                    id: "\(path.safe()) bukan berkas biasa, jadi tidak dipakai",
+                    en: "\(path.safe()) is no ordinary file, so it is not used"
+                ),
+                hint: Localized(
+                    id: "tulis kata sandi ke berkas sendiri, mode 0600",
+                    en: "write the password into a file of your own, mode 0600"
+                )
+            )
+        }
         guard status.st_mode & 0o077 == 0 else {
             throw CommandFailure(
                 exitCode: CommandFailure.usage,
@@ -49,9 +64,12 @@ enum SecretFile {
         }
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4_096)
-        // A pipe may bring it in pieces.
+        // A pipe may bring it in pieces, and late.
+        let deadline = ContinuousClock.now.advanced(by: patience)
         while bytes.count < buffer.count, wholeFile || !bytes.contains(UInt8(ascii: "\n")) {
+            guard isReady(descriptor, before: deadline) else { throw silent(path) }
             let count = Glibc.read(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR || errno == EAGAIN { continue }
             guard count > 0 else { break }
             bytes += buffer.prefix(count)
         }
@@ -70,5 +88,35 @@ enum SecretFile {
             )
         }
         return Secret(String(decoding: line, as: UTF8.self))
+    }
+
+    /// How long a pipe may take to bring a password.
+    private static let patience = Duration.seconds(10)
+
+    /// Waits until there is something to read, or the end of it.
+    private static func isReady(_ descriptor: CInt, before deadline: ContinuousClock.Instant) -> Bool {
+        var ready = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        while true {
+            let left = ContinuousClock.now.duration(to: deadline)
+            guard left > .zero else { return false }
+            let count = poll(&ready, 1, CInt(clamping: left.inMilliseconds + 1))
+            if count < 0, errno == EINTR { continue }
+            return count > 0
+        }
+    }
+
+    private static func silent(_ path: String) -> CommandFailure {
+        let seconds = patience.components.seconds
+        return CommandFailure(
+            exitCode: CommandFailure.usage,
+            Localized(
+                id: "tidak ada yang menulis kata sandi ke pipa \(path.safe()) dalam \(seconds) detik",
+                en: "nobody wrote a password into the pipe \(path.safe()) within \(seconds) s"
+            ),
+            hint: Localized(
+                id: "tulis kata sandi ke berkas sendiri, mode 0600",
+                en: "write the password into a file of your own, mode 0600"
+            )
+        )
     }
 }

@@ -67,8 +67,10 @@ public struct SiagaCommand: AsyncParsableCommand {
     /// Runs the program: parses, runs, says what went wrong, and ends with the exit code.
     public static func start() async {
         signal(SIGPIPE, SIG_IGN)
+        ResultStream.occupyClosedDescriptors()
         let terminal = Terminal()
         do {
+            if let shortage = DescriptorBudget.raised(for: 1).shortage { throw shortage }
             let words = RerunSelection.spelledOut(Array(CommandLine.arguments.dropFirst()))
             var command = try parseAsRoot(words)
             try await TypedCommand.$words.withValue(Array(CommandLine.arguments.dropFirst())) {
@@ -82,14 +84,16 @@ public struct SiagaCommand: AsyncParsableCommand {
             }
         } catch let failure as CommandFailure {
             terminal.note(failure.text)
-            Glibc.exit(failure.exitCode)
+            Glibc.exit(ResultStream.exitCode(failure.exitCode, saidOn: terminal))
         } catch {
             let code = exitCode(for: error)
             let text = HelpTranslation.translate(fullMessage(for: error), to: HelpLanguage.current)
             if !text.isEmpty {
                 if code == .success { terminal.write(text + "\n") } else { terminal.note(text + "\n") }
             }
-            Glibc.exit(code.rawValue)
+            Glibc.exit(ResultStream.exitCode(code.rawValue, saidOn: terminal))
         }
+        let code = ResultStream.exitCode(0, saidOn: terminal)
+        if code != 0 { Glibc.exit(code) }
     }
 }

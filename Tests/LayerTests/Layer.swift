@@ -19,6 +19,7 @@ struct Layer {
         Layer("CCurl"),
         Layer("CRE2"),
         Layer("RoomModel"),
+        Layer("LocalFiles", ["RoomModel"]),
         Layer("Documents", ["RoomModel"], outside: ["Yams"]),
         Layer("OpenSSHFiles", ["RoomModel"], outside: ["Crypto"]),
         Layer(
@@ -30,15 +31,15 @@ struct Layer {
         Layer("SSHEngine", ["RoomModel", "Remoting", "CLibSSH2"]),
         Layer(
             "SSHRemoting",
-            ["RoomModel", "Remoting", "OpenSSHFiles", "SSHEngine"],
+            ["RoomModel", "LocalFiles", "Remoting", "OpenSSHFiles", "SSHEngine"],
             outside: ["Crypto", "Logging", "NIOCore", "NIOPosix", "Subprocess"]
         ),
         Layer("LocalRemoting", ["RoomModel", "Remoting"], outside: ["Subprocess"]),
         Layer("LocalNetwork", ["RoomModel"]),
         Layer("Facts", ["RoomModel", "Remoting"]),
         Layer("Checks", ["RoomModel", "Remoting", "Facts", "CRE2"]),
-        Layer("Bundles", ["RoomModel"], outside: ["Crypto"]),
-        Layer("Provisioning", ["RoomModel", "Remoting", "Facts", "Bundles"]),
+        Layer("Bundles", ["RoomModel", "LocalFiles"], outside: ["Crypto"]),
+        Layer("Provisioning", ["RoomModel", "LocalFiles", "Remoting", "Facts", "Bundles"]),
         Layer("Playbooks", ["RoomModel", "Documents", "Checks", "Provisioning"]),
         Layer("Transfers", ["RoomModel", "Remoting", "Bundles"]),
         Layer(
@@ -47,14 +48,18 @@ struct Layer {
             outside: ["Logging"]
         ),
         Layer("Reports", ["RoomModel"]),
-        Layer("History", ["RoomModel"], outside: ["Crypto", "GRDB"]),
-        Layer("BundleImport", ["RoomModel", "Bundles", "CArchive", "CCurl"], outside: ["Subprocess"]),
+        Layer("History", ["RoomModel", "LocalFiles"], outside: ["Crypto", "GRDB"]),
+        Layer(
+            "BundleImport",
+            ["RoomModel", "LocalFiles", "Bundles", "CArchive", "CCurl"],
+            outside: ["Subprocess"]
+        ),
         Layer("TestRoom", ["RoomModel", "Remoting"], outside: ["Subprocess"]),
         Layer(
             "SiagaCommands",
             [
-                "RoomModel", "Documents", "OpenSSHFiles", "Inventories", "Remoting", "SSHRemoting",
-                "LocalRemoting", "LocalNetwork", "Facts", "Checks", "Provisioning", "Playbooks", "Runs",
+                "RoomModel", "LocalFiles", "Documents", "OpenSSHFiles", "Inventories", "Remoting",
+                "SSHRemoting", "LocalRemoting", "LocalNetwork", "Facts", "Checks", "Provisioning", "Playbooks", "Runs",
                 "Reports", "History", "Bundles", "BundleImport", "Transfers", "TestRoom",
             ],
             outside: ["ArgumentParser", "Logging"]

@@ -1,5 +1,6 @@
 import Bundles
 import Glibc
+import LocalFiles
 import Remoting
 import RoomModel
 
@@ -44,8 +45,7 @@ actor AppFileReader: ByteSource {
         guard !isHindered() else {
             throw TransportError(.cancelled, in: .running, "the rest of \(path.safe()) was not sent any more")
         }
-        let file = self.file ?? open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { throw unreadable }
+        guard let file = self.file ?? (try? OrdinaryFile.open(path, O_RDONLY)) else { throw unreadable }
         self.file = file
         var count = -1
         let bytes = [UInt8](unsafeUninitializedCapacity: Self.chunk) { buffer, filled in

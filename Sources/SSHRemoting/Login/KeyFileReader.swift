@@ -1,4 +1,5 @@
 import Glibc
+import LocalFiles
 import NIOPosix
 import OpenSSHFiles
 import RoomModel
@@ -30,17 +31,20 @@ enum KeyFileReader {
         func unusable(_ message: String, hint: String) -> Outcome {
             .unusable(Problem(.warning, at: SourceLocation(file: path.safe()), message, hint: hint))
         }
-        // Not blocking, so that a FIFO under the name of a key cannot hold the run.
-        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            return errno == ENOENT
-                ? publicHalf("\(path).pub").map(Outcome.publicHalf) ?? .missing
-                : unusable("the key cannot be read", hint: "run `ls -l \(path.safe())` to see who may")
+        let descriptor: CInt
+        do throws(OrdinaryFile.Refusal) {
+            descriptor = try OrdinaryFile.open(path, O_RDONLY)
+        } catch {
+            switch error {
+            case .system(ENOENT): return publicHalf("\(path).pub").map(Outcome.publicHalf) ?? .missing
+            case .system:
+                return unusable("the key cannot be read", hint: "run `ls -l \(path.safe())` to see who may")
+            case .folder, .other: return unusable("this is no key file", hint: "name a private key")
+            }
         }
         defer { close(descriptor) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-            status.st_size <= longest
+        guard fstat(descriptor, &status) == 0, status.st_size <= longest
         else { return unusable("this is no key file", hint: "name a private key") }
         // As ssh: only the owner's own files must be closed to others (`ssh(1)`, FILES).
         guard status.st_uid != getuid() || status.st_mode & 0o077 == 0 else {
@@ -81,8 +85,7 @@ enum KeyFileReader {
     }
 
     private static func publicHalf(_ path: String) -> PublicKey? {
-        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
+        guard let descriptor = try? OrdinaryFile.open(path, O_RDONLY) else { return nil }
         defer { close(descriptor) }
         var bytes = [UInt8](repeating: 0, count: 16 << 10)
         let count = read(descriptor, &bytes, bytes.count)

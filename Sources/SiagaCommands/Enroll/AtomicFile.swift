@@ -1,3 +1,4 @@
+import Documents
 import Glibc
 import RoomModel
 
@@ -11,6 +12,7 @@ enum AtomicFile {
     ///   - mode: Who may read it, less the umask (default 0600: the owner alone).
     /// - Throws: ``CommandFailure`` with the reason; the old file is untouched then.
     static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o600) throws(CommandFailure) {
+        try refuseOthers(path)
         let part = "\(path).\(getpid()).part"
         let descriptor = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
         guard descriptor >= 0 else { throw failure(path) }
@@ -30,6 +32,25 @@ enum AtomicFile {
             unlink(part)
             throw error
         }
+    }
+
+    /// Refuses a path where something stands that is no file: a rename would put a file in a device's place.
+    ///
+    /// - Throws: ``CommandFailure`` with what stands there.
+    static func refuseOthers(_ path: String) throws(CommandFailure) {
+        let what: Localized
+        switch TextFile.kind(of: path) {
+        case .file, nil: return
+        case .folder: what = Localized(id: "itu sebuah folder", en: "it is a folder")
+        case .other: what = Localized(id: "itu bukan berkas biasa", en: "it is no ordinary file")
+        }
+        throw CommandFailure(
+            Localized(
+                id: "\(path.safe()) tidak bisa ditulis: \(what.id)",
+                en: "cannot write \(path.safe()): \(what.en)"
+            ),
+            hint: Localized(id: "sebut nama berkas baru", en: "name a new file")
+        )
     }
 
     private static func failure(_ path: String) -> CommandFailure {

@@ -59,6 +59,7 @@ struct OutputOptions: ParsableArguments {
                     )
                 )
             }
+            try AtomicFile.refuseOthers(path)
             files.append(ReportFile(path: path, format: format))
         }
         return files

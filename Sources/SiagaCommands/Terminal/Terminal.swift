@@ -32,26 +32,30 @@ struct Terminal: Sendable {
         return nil
     }
 
-    /// Writes the result; a reader that went away (`| head`) is no error.
+    /// Writes the result; what cannot be written ends the program with an error (``ResultStream``), a reader that went
+    /// away (`| head`) does not.
     func write(_ text: String) {
-        emit(text, to: STDOUT_FILENO)
+        write(Array(text.utf8))
     }
 
     /// Writes a result made of bytes.
     func write(_ bytes: [UInt8]) {
-        emit(bytes, to: STDOUT_FILENO)
+        // Behind a gap, what follows would read as the whole.
+        guard !ResultStream.isLost else { return }
+        if let code = emit(bytes, to: STDOUT_FILENO) { ResultStream.fail(code) }
     }
 
     /// Writes what is said besides the result.
     func note(_ text: String) {
-        emit(text, to: STDERR_FILENO)
+        _ = emit(Array(text.utf8), to: STDERR_FILENO)
     }
 
     /// Puts a question and reads the line typed.
     ///
     /// - Parameter question: The text before the cursor.
-    /// - Returns: The line, or nil at the end of input.
+    /// - Returns: The line, or nil at the end of input, or where what the question is about could not be shown.
     func ask(_ question: String) async -> String? {
+        guard !ResultStream.isLost else { return nil }
         note(question)
         return await offPool { readLine() }
     }
@@ -71,22 +75,27 @@ struct Terminal: Sendable {
         return nil
     }
 
-    private func emit(_ text: String, to descriptor: CInt) {
-        emit(Array(text.utf8), to: descriptor)
-    }
-
-    private func emit(_ bytes: [UInt8], to descriptor: CInt) {
+    /// Writes all of `bytes`; the error (errno(3)) that prevented it, if one did.
+    private func emit(_ bytes: [UInt8], to descriptor: CInt) -> CInt? {
         var written = 0
         while written < bytes.count {
             let count = bytes[written...].withUnsafeBytes {
                 Glibc.write(descriptor, $0.baseAddress, $0.count)
             }
             if count < 0 {
-                guard errno == EINTR || errno == EAGAIN else { return }
+                switch errno {
+                case EINTR: continue
+                case EAGAIN:
+                    // Whoever shares the descriptor made it so; the reader is slow.
+                    var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                    poll(&ready, 1, -1)
+                case let code: return code
+                }
                 continue
             }
             written += count
         }
+        return nil
     }
 }
 
