@@ -12,6 +12,10 @@ public struct ExecRow: Hashable, Sendable {
         case unknownEnd(output: String, errors: String)
         /// The exam app runs there, so nothing was run.
         case examOpen
+        /// A session of the timetable runs, so nothing was run.
+        case inSession
+        /// The exam began while it ran, and ended it; what it printed is lost.
+        case brokenOff(TransferOutcome.Hindrance)
         /// The PC was not reached, or lost on the way.
         case notReached(Unreached)
     }
@@ -131,6 +135,33 @@ public struct ExecReport: Sendable {
                     + wording("tidak dijalankan", "nothing was run"),
                 hanging: 4
             )
+        case .inSession:
+            page.wrap(
+                "\(hosts.folded)  "
+                    + wording(
+                        "sesi ujian berlangsung, tidak dijalankan",
+                        "an exam session runs, nothing was run"
+                    ),
+                hanging: 4
+            )
+        case .brokenOff(.examOpen):
+            page.wrap(
+                "\(hosts.folded)  \(HostState.examOpen.word[wording.language])  "
+                    + wording(
+                        "dihentikan: ujian dibuka saat perintah berjalan",
+                        "stopped: the exam opened while the command ran"
+                    ),
+                hanging: 4
+            )
+        case .brokenOff(.inSession):
+            page.wrap(
+                "\(hosts.folded)  "
+                    + wording(
+                        "dihentikan: sesi ujian dimulai saat perintah berjalan",
+                        "stopped: an exam session began while the command ran"
+                    ),
+                hanging: 4
+            )
         case .notReached(let unreached):
             page.wrap(
                 "\(hosts.folded)  \(unreached.state.word[wording.language])  \(wording.sentence(unreached))",
@@ -142,11 +173,11 @@ public struct ExecReport: Sendable {
 }
 
 extension ExecRow.Outcome {
-    /// Whether the command was started on the PC.
+    /// Whether the command was started on the PC, and what it printed is there.
     fileprivate var ran: Bool {
         switch self {
         case .exited, .signalled, .unknownEnd: true
-        case .examOpen, .notReached: false
+        case .examOpen, .inSession, .brokenOff, .notReached: false
         }
     }
 
@@ -158,7 +189,7 @@ extension ExecRow.Outcome {
         switch self {
         case .exited(let code, _, _): code != 0
         case .signalled: true
-        case .unknownEnd, .examOpen, .notReached: false
+        case .unknownEnd, .examOpen, .inSession, .brokenOff, .notReached: false
         }
     }
 
@@ -170,7 +201,7 @@ extension ExecRow.Outcome {
             (wording("dihentikan sinyal ", "ended by signal ") + signal.safe(limit: 20), output, errors)
         case .unknownEnd(let output, let errors):
             (wording("akhirnya tidak terlihat", "its end was not seen"), output, errors)
-        case .examOpen, .notReached: ("", "", "")
+        case .examOpen, .inSession, .brokenOff, .notReached: ("", "", "")
         }
     }
 }
