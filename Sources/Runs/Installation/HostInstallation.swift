@@ -137,7 +137,10 @@ struct HostInstallation: Sendable {
     func look(over connection: any Connection) async throws(StepFailure) {
         if settings.isSession(now()) { throw StepFailure(.inSession) }
         do throws(TransportError) {
-            let interlock = Interlock(examProcesses: target.examProcesses)
+            let interlock = Interlock(
+                examProcesses: target.examProcesses,
+                deadline: HindranceWatch.answerLimit
+            )
             switch try await interlock.state(over: connection, now: now) {
             case .clear, .notConfigured: return
             case .examOpen: break
