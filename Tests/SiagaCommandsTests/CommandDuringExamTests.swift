@@ -9,8 +9,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (language: "id", refusal: "sesi ujian sedang berlangsung menurut jadwal"),
-        (language: "en", refusal: "an exam session runs by the timetable"),
+        ("id", "sesi ujian sedang berlangsung menurut jadwal"),
+        ("en", "an exam session runs by the timetable"),
     ])
     func `no command is run during a session, unless somebody insists`(
         _ language: String,
@@ -72,8 +72,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (language: "id", sentence: "dihentikan: ujian dibuka saat perintah berjalan"),
-        (language: "en", sentence: "stopped: the exam opened while the command ran"),
+        ("id", "dihentikan: ujian dibuka saat perintah berjalan"),
+        ("en", "stopped: the exam opened while the command ran"),
     ])
     func `a command that still runs when the exam opens is ended, and its row says so`(
         _ language: String,
