@@ -143,7 +143,10 @@ public struct CommandRun: Sendable {
         _ host: Host
     ) async throws(TransportError) -> TransferOutcome.Hindrance? {
         if isSession(now()) { return .inSession }
-        let interlock = Interlock(examProcesses: examProcesses(host))
+        let interlock = Interlock(
+            examProcesses: examProcesses(host),
+            deadline: HindranceWatch.answerLimit
+        )
         if case .examOpen = try await interlock.state(over: connection, now: now) { return .examOpen }
         return nil
     }

@@ -146,7 +146,10 @@ public struct TransferRun: Sendable {
         over connection: any Connection,
         _ host: Host
     ) async throws(TransportError) -> Bool {
-        let interlock = Interlock(examProcesses: examProcesses(host))
+        let interlock = Interlock(
+            examProcesses: examProcesses(host),
+            deadline: HindranceWatch.answerLimit
+        )
         if case .examOpen = try await interlock.state(over: connection, now: now) { return true }
         return false
     }

@@ -223,16 +223,16 @@ import Testing
 
     @Test(arguments: [
         (
-            ExecRow.Outcome.inSession, id: "sesi ujian berlangsung, tidak dijalankan",
-            en: "an exam session runs, nothing was run"
+            ExecRow.Outcome.inSession, "sesi ujian berlangsung, tidak dijalankan",
+            "an exam session runs, nothing was run"
         ),
         (
-            .brokenOff(.examOpen), id: "APLIKASI BUKA  dihentikan: ujian dibuka saat perintah berjalan",
-            en: "EXAM OPEN  stopped: the exam opened while the command ran"
+            .brokenOff(.examOpen), "APLIKASI BUKA  dihentikan: ujian dibuka saat perintah berjalan",
+            "EXAM OPEN  stopped: the exam opened while the command ran"
         ),
         (
-            .brokenOff(.inSession), id: "dihentikan: sesi ujian dimulai saat perintah berjalan",
-            en: "stopped: an exam session began while the command ran"
+            .brokenOff(.inSession), "dihentikan: sesi ujian dimulai saat perintah berjalan",
+            "stopped: an exam session began while the command ran"
         ),
     ])
     func `a command that the exam kept from a PC, or ended, has no result, and its row says why`(

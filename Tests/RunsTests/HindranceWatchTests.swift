@@ -9,6 +9,11 @@ import Testing
 
 /// The looks at a PC beside work that takes long, and what stops while none is answered.
 @Suite(.timeLimit(.minutes(1))) struct HindranceWatchTests {
+    /// What a look has seen of its own task.
+    private final class Seen: Sendable {
+        let wasCancelled = Mutex<Bool?>(nil)
+    }
+
     /// Runs a watch whose looks go as `look` says, on a clock that `body` moves.
     private func watching(
         _ look: @escaping @Sendable () async throws(StepFailure) -> Void,
@@ -38,7 +43,8 @@ import Testing
     {
         let answer = StopSignal()
         try await watching {
-            () async throws(StepFailure) in await answer.wait()
+            () async throws(StepFailure) in
+            await answer.wait()
         } _: { watch, clock in
             #expect(watch.gate.isOpen)
             _ = await pass(clock) { !watch.gate.isOpen }
@@ -49,7 +55,8 @@ import Testing
         }
     }
 
-    @Test func `a look that fails stops the sending at once, and the next answer lets it go on`() async throws {
+    @Test func `a look that fails stops the sending at once, and the next answer lets it go on`() async throws
+    {
         let isDown = Mutex(true)
         try await watching {
             () async throws(StepFailure) in
@@ -80,13 +87,13 @@ import Testing
     @Test func `a look that has begun when the work ends is not cancelled`() async throws {
         let (asked, answer) = (StopSignal(), StopSignal())
         let (watch, clock) = (HindranceWatch(), ManualClock())
-        let wasCancelled = Mutex<Bool?>(nil)
+        let seen = Seen()
         await withTaskGroup(of: Bool.self) { group in
             group.addTask {
                 await watch.during(on: clock) { () async throws(StepFailure) in
                     asked.request()
                     await answer.wait()
-                    wasCancelled.withLock { $0 = Task.isCancelled }
+                    seen.wasCancelled.withLock { $0 = Task.isCancelled }
                 } _: {
                     await asked.wait()
                     return true
@@ -96,7 +103,7 @@ import Testing
             answer.request()
             #expect(await group.next() == true)
         }
-        #expect(wasCancelled.withLock(\.self) == false)
+        #expect(seen.wasCancelled.withLock(\.self) == false)
         #expect(watch.hindrance == nil)
     }
 

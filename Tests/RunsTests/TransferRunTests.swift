@@ -200,7 +200,7 @@ import Transfers
         }
     }
 
-    @Test func `a PC that says no more whether its exam runs is lost, and asked before anything else is sent`()
+    @Test func `a PC that says no more whether its exam runs is lost, and asked before more is sent`()
         async throws
     {
         let asked = Mutex(0)

@@ -72,7 +72,8 @@ import Testing
                                     deadline: .seconds(60)
                                 )
                             )
-                            now = answer.standardOutput.text.split(separator: "\n").last.flatMap { Int($0) } ?? before
+                            let last = answer.standardOutput.text.split(separator: "\n").last
+                            now = last.flatMap { Int($0) } ?? before
                         }
                         #expect(now > before)
                         group.cancelAll()

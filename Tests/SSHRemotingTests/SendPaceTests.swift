@@ -4,12 +4,7 @@ import Testing
 
 /// How much may wait unsent, by what the line carries.
 @Suite struct SendPaceTests {
-    /// Sends as fast as a line takes it, for some seconds.
-    ///
-    /// - Parameters:
-    ///   - rate: What the line carries, bytes in a second.
-    ///   - seconds: How long.
-    ///   - moment: When it begins.
+    /// Sends as fast as a line takes it, which carries so many bytes in a second.
     private func send(_ pace: inout SendPace, at rate: Double, for seconds: Double, from moment: Double = 0) {
         var now = moment
         while now < moment + seconds {

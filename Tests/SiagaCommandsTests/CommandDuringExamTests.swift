@@ -9,8 +9,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (language: "id", refusal: "sesi ujian sedang berlangsung menurut jadwal"),
-        (language: "en", refusal: "an exam session runs by the timetable"),
+        ("id", "sesi ujian sedang berlangsung menurut jadwal"),
+        ("en", "an exam session runs by the timetable"),
     ])
     func `no command is run during a session, unless somebody insists`(
         _ language: String,
@@ -22,7 +22,8 @@ import Testing
             let command = ["--lang", language, "--", "touch '\(room.program.folder.path)/touched'"]
             let refused = try await room.program(["exec", "all", "-i", room.folder] + command)
             #expect(refused.exitCode == 3)
-            #expect(refused.notes.contains(refusal) && refused.notes.contains("--during-session"), "\(refused)")
+            #expect(refused.notes.contains(refusal), "\(refused)")
+            #expect(refused.notes.contains("--during-session"), "\(refused)")
             #expect(!exists(room, "touched"))
             let insisted = try await room.program(
                 ["exec", "all", "-i", room.folder, "--during-session"] + command
@@ -71,8 +72,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (language: "id", sentence: "dihentikan: ujian dibuka saat perintah berjalan"),
-        (language: "en", sentence: "stopped: the exam opened while the command ran"),
+        ("id", "dihentikan: ujian dibuka saat perintah berjalan"),
+        ("en", "stopped: the exam opened while the command ran"),
     ])
     func `a command that still runs when the exam opens is ended, and its row says so`(
         _ language: String,

@@ -2,7 +2,7 @@ import Glibc
 import TestRoom
 
 /// A laptop and PCs, each in a network namespace (ip-netns(8)) on one switch, behind a line of 1 Mb/s that all of them share:
-/// real SSH servers, and on each PC a list of processes of its own.
+/// real SSH servers, and on each PC a list of processes of its own, and a disk at `/mnt`.
 struct SlowLine: Sendable {
     /// The program, run by ``shell(_:)`` on the laptop; beside its home is the folder `room`.
     let program: Program
@@ -16,7 +16,9 @@ struct SlowLine: Sendable {
     /// Whether this machine can play it: root, with CAP_NET_ADMIN (12) and CAP_SYS_ADMIN (21) in the effective set
     /// (capabilities(7)), and the tools.
     static let isPossible: Bool = {
-        let tools = ["/usr/sbin/ip", "/usr/sbin/tc", "/usr/bin/unshare", "/usr/bin/nsenter", "/usr/bin/pgrep"]
+        let tools = [
+            "/usr/sbin/ip", "/usr/sbin/tc", "/usr/bin/unshare", "/usr/bin/nsenter", "/usr/bin/pgrep",
+        ]
         guard geteuid() == 0, OpenSSHServer.isInstalled, tools.allSatisfy({ access($0, X_OK) == 0 }),
             let file = fopen("/proc/self/status", "r")
         else { return false }
@@ -64,7 +66,11 @@ struct SlowLine: Sendable {
 
     /// Starts the program on the laptop, opens the exam on `pc01` once bytes flow there, and sees when they cease.
     ///
+    /// The line carries 12 MB in a minute and a half, which is how long the seven others are to be sent to.
+    ///
     /// - Parameter words: What the program is to do, quoted for the shell.
+    /// - Returns: When they ceased, and what the program said.
+    /// - Throws: ``Failure`` where no bytes flowed.
     func openExam(during words: String) async throws -> Outcome {
         let outcome = try await shell(
             """
@@ -94,10 +100,6 @@ struct SlowLine: Sendable {
                 [ $((now - last)) -lt 20000000 ] || break
             done
             echo $((last - opened))
-            # Twice: what is under way is not waited for.
-            kill -INT $siaga
-            sleep 1
-            kill -INT $siaga
             wait $siaga
             kill $exam
             cat out >&2
@@ -137,8 +139,10 @@ struct SlowLine: Sendable {
         // Behind this machine's own switch port.
         options.addresses = ["0.0.0.0"]
         options.launcher = [
-            "/usr/sbin/ip", "netns", "exec", "\(prefix)pc0\(started.count + 1)", "unshare", "--mount", "--pid",
-            "--fork", "--kill-child", "--mount-proc",
+            "/usr/sbin/ip", "netns", "exec", "\(prefix)pc0\(started.count + 1)", "unshare", "--mount",
+            "--pid",
+            "--fork", "--kill-child", "--mount-proc", "sh", "-c",
+            "mount -t tmpfs -o mode=755 none /mnt && exec \"$@\"", "sh",
         ]
         try await OpenSSHServer.with(options) { server in
             try await start(program, account, prefix, started + [server], body)
@@ -147,10 +151,10 @@ struct SlowLine: Sendable {
 
     private func write(_ account: ServerAccount) throws {
         let folder = "\(program.folder.path)/room"
-        for path in ["", "/playbooks", "/apps"] { mkdir(folder + path, 0o700) }
+        for path in ["", "/playbooks"] { mkdir(folder + path, 0o700) }
         let hosts = (1...Self.count).map { number in
             "    pc0\(number): { ansible_host: 10.77.0.\(number), ansible_port: 22,"
-                + " exam_app_path: '\(folder)/apps/pc0\(number)', siaga_folder: '\(folder)/state/pc0\(number)' }\n"
+                + " exam_app_path: /mnt/exam, siaga_folder: /mnt/state }\n"
         }
         try program.folder.write(
             """

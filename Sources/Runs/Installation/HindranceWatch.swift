@@ -13,10 +13,14 @@ final class HindranceWatch: Sendable {
     static let interval = Duration.seconds(5)
     /// How long an answer may take before no more is sent.
     static let patience = Duration.seconds(6)
+    /// How long a look may take: on a bad line its three round trips take half of that.
+    static let answerLimit = Duration.seconds(25)
     /// How long between a look that came to nothing and the next one.
     static let retry = Duration.seconds(2)
     /// How long nothing may have been answered: such a connection serves for nothing any more, and the work is given up.
     static let longestSilence = Duration.seconds(90)
+
+    private static let lost = TransportError.Code.connectionLost.rawValue
 
     /// Closed while an answer is overdue.
     let gate = SendingGate()
@@ -32,8 +36,8 @@ final class HindranceWatch: Sendable {
     /// - Parameters:
     ///   - clock: Whose time.
     ///   - end: Given when the work has ended: a look that has begun is the last one (default: never).
-    ///   - look: Throws what has come up. `.examOpen` and `.inSession` end the looking, and so does the lack of an answer for
-    ///     ``longestSilence``, as `.connection`.
+    ///   - look: Throws what has come up. `.examOpen` and `.inSession` end the looking, and so does a lost connection, or the lack of an
+    ///     answer for ``longestSilence``, as `.connection`.
     func run(
         on clock: any Clock<Duration>,
         until end: StopSignal = StopSignal(),
@@ -50,7 +54,7 @@ final class HindranceWatch: Sendable {
                 gate.open()
                 continue
             }
-            found.withLock { $0 = (answer ?? nil) ?? StepFailure(.connection, cause: "connection-lost") }
+            found.withLock { $0 = (answer ?? nil) ?? StepFailure(.connection, cause: Self.lost) }
             interruption.request()
             return
         }
@@ -94,16 +98,17 @@ final class HindranceWatch: Sendable {
         on clock: any Clock<Duration>,
         until end: StopSignal
     ) async -> StepFailure? {
-        await accompanied(by: {
+        let patience = { @Sendable () async in
             if (try? await clock.sleep(for: Self.patience)) != nil { self.gate.close() }
-        }) {
+        }
+        return await accompanied(by: patience) {
             while !Task.isCancelled {
                 let failure = await Self.failure(of: look)
                 switch failure?.code {
                 case nil: return nil
                 case .examOpen, .inSession: return failure
-                // Whoever wants to stop is heard elsewhere, and no answer of the PC's.
-                case .stopped: return nil
+                // Nothing can be asked over this connection any more.
+                case .connection where failure?.cause == Self.lost: return failure
                 default: self.gate.close()
                 }
                 guard await end.pause(for: Self.retry, on: clock) else { break }

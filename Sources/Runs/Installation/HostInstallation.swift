@@ -143,7 +143,11 @@ struct HostInstallation: Sendable {
     func look(over connection: any Connection) async throws(StepFailure) {
         if settings.isSession(now()) { throw StepFailure(.inSession) }
         do throws(TransportError) {
-            switch try await Interlock(examProcesses: target.examProcesses).state(over: connection, now: now) {
+            let interlock = Interlock(
+                examProcesses: target.examProcesses,
+                deadline: HindranceWatch.answerLimit
+            )
+            switch try await interlock.state(over: connection, now: now) {
             case .clear, .notConfigured: return
             case .examOpen: break
             }

@@ -102,7 +102,9 @@ struct StepChain {
         let readings = measured.readings(for: step)
         let (claim, installation, place) = (claim, installation, installation.ownConnection(connection))
         let looked = installation.connection(connection, as: step.account)
-        let look = { @Sendable () async throws(StepFailure) -> Void in try await installation.look(over: looked) }
+        let look = { @Sendable () async throws(StepFailure) -> Void in
+            try await installation.look(over: looked)
+        }
         let work = { @Sendable () async -> StepFailure? in
             do throws(StepFailure) {
                 try await step.step.apply(readings, in: context)
