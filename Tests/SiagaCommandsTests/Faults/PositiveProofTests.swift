@@ -1,0 +1,53 @@
+import TestRoom
+import Testing
+
+/// A PC is called ready by what it answered in this run, and by nothing less: answers that lost a part are tried one by one.
+@Suite(.timeLimit(.minutes(4))) struct PositiveProofTests {
+    /// How many PCs share the server that goes wrong.
+    private static let count = 15
+
+    @Test(arguments: [false, true])
+    func `an answer that lost a line, or all behind one, makes nobody ready`(_ losesRest: Bool) async throws {
+        try await FaultyRoom.with { faulty in
+            // The whole answer first, from a PC that only keeps a copy.
+            try faulty.admit([
+                FaultyRoom.Patient(
+                    name: "whole",
+                    shell: "/bin/sh -c \"$SSH_ORIGINAL_COMMAND\" | tee '\(faulty.folder.path)/whole'; exit 0"
+                )
+            ])
+            let sound = try FaultReport(try await faulty.room.scan("-F", "none", "--format", "json"))
+            #expect(try sound.row("whole").isReady, "\(sound)")
+            let lines = try faulty.folder.read("whole").split(separator: "\n").count
+            try #require(lines > 5)
+            var readyWithout: [Int] = []
+            for start in stride(from: 1, through: lines, by: Self.count) {
+                let numbers = Array(start..<min(start + Self.count, lines + 1))
+                try faulty.admit(
+                    numbers.map { number in
+                        FaultyRoom.Patient(
+                            name: "lost\(number)",
+                            shell: "/bin/sh -c \"$SSH_ORIGINAL_COMMAND\" | sed -e '\(number)\(losesRest ? ",$" : "")d'; exit 0"
+                        )
+                    }
+                )
+                let outcome = try await faulty.room.scan("-F", "none", "--format", "json")
+                let report = try FaultReport(outcome)
+                try report.expectOthersUnaffected()
+                for number in numbers where try report.row("lost\(number)").isReady {
+                    readyWithout.append(number)
+                }
+            }
+            // Only the clock is asked for beside the checks here, and no check judges it: its two lines may be lost.
+            let told = try faulty.folder.read("whole").split(separator: "\n")
+            for number in readyWithout {
+                #expect(!losesRest, "ready though all from line \(number) on was lost: \(told[number - 1])")
+                let words = told[number - 1].split(separator: " ")
+                #expect(
+                    words.count > 1 && ["begin", "time"].contains(words[1]),
+                    "ready without line \(number): \(told[number - 1])"
+                )
+            }
+        }
+    }
+}
