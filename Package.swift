@@ -55,6 +55,8 @@ let package = Package(
         .systemLibrary(name: "CLibSSH2", pkgConfig: "libssh2", providers: [.apt(["libssh2-1-dev"])]),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        // RE2 is C++: this is its C interface.
+        .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2"), .linkedLibrary("stdc++")]),
         layer("RoomModel", []),
         layer("Documents", ["RoomModel", yams]),
         layer("OpenSSHFiles", ["RoomModel", crypto]),
@@ -71,7 +73,7 @@ let package = Package(
         layer("LocalRemoting", ["RoomModel", "Remoting", subprocess]),
         layer("LocalNetwork", ["RoomModel"]),
         layer("Facts", ["RoomModel", "Remoting"]),
-        layer("Checks", ["RoomModel", "Remoting", "Facts"]),
+        layer("Checks", ["RoomModel", "Remoting", "Facts", "CRE2"]),
         layer("Bundles", ["RoomModel", crypto]),
         layer("Provisioning", ["RoomModel", "Remoting", "Facts", "Bundles"]),
         // `Shipped` holds links to the files of `playbooks/`: they become part of the binary.
@@ -180,7 +182,11 @@ let package = Package(
         tests("BundleImportTests", ["RoomModel", "Bundles", "BundleImport", "TestRoom", subprocess]),
         tests(
             "SiagaCommandsTests",
-            ["RoomModel", "Remoting", "Reports", "SiagaCommands", "TestRoom", subprocess],
+            [
+                "RoomModel", "Remoting", "Reports", "SiagaCommands", "TestRoom", "OpenSSHFiles",
+                "Inventories",
+                "Checks", "Playbooks", "Bundles", subprocess,
+            ],
             exclude: ["Snapshots", "Runs"]
         ),
         tests("TestRoomTests", ["RoomModel", "TestRoom"]),

@@ -12,10 +12,12 @@ public struct ExamClosedCheck: Check {
     /// `fail`: a PC with an open exam must not be touched.
     public var severity: Severity { .fail }
 
-    /// Met only where the interlock looked and saw none of the programs.
+    /// Met only where the interlock looked and saw none of the programs, be it by their names alone.
     public func judge(_ readings: FactReadings) throws(Unmeasured) -> Judgement {
-        guard readings.interlock == ExamRunningFact.Reading.none else { throw Unmeasured(.notReported) }
-        return Judgement(.pass, .met(nil))
+        switch readings.interlock {
+        case .some(.none), .some(.noneByName): return Judgement(.pass, .met(nil))
+        case .some(.notConfigured), nil: throw Unmeasured(.notReported)
+        }
     }
 
     /// The row of the catalogue.

@@ -63,8 +63,8 @@ enum HostPatternWords {
             bytes = try TextFile.bytes(of: path, limit: longestFile)
         } catch {
             throw InvalidPattern(
-                id: "@\(path) tidak bisa dibaca: \(error.message)",
-                en: "cannot read @\(path): \(error.message)",
+                id: "@\(path) tidak bisa dibaca: \(error.sentence.id)",
+                en: "cannot read @\(path): \(error.sentence.en)",
                 hint: Localized(
                     id: "sesudah @ ada nama berkas dengan satu nama PC per baris",
                     en: "after @ stands a file with one pattern a line"

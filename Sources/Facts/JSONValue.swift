@@ -18,6 +18,15 @@ public indirect enum JSONValue: Hashable, Sendable, Codable {
         if case .object(let object) = self { object[key] } else { nil }
     }
 
+    /// How many values it is: 1, and of an array or an object those in it.
+    var size: Int {
+        switch self {
+        case .null, .bool, .number, .string: 1
+        case .array(let elements): elements.reduce(1) { $0 + $1.size }
+        case .object(let members): members.values.reduce(1) { $0 + $1.size }
+        }
+    }
+
     /// The text of a string, or nil.
     public var text: String? {
         if case .string(let text) = self { text } else { nil }

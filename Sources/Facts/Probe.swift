@@ -49,7 +49,7 @@ public struct Probe: Sendable {
             outcome = try await probe.measure(over: connection, now: now)
         }
         guard case .measured(var readings) = outcome else { return outcome }
-        let seen = interlock.isConfigured ? ExamRunningFact.Reading.none : .notConfigured
+        let seen = interlock.isConfigured ? readings.interlock ?? .none : .notConfigured
         readings.interlock = seen
         readings.record(interlock, .success(seen))
         return .measured(readings)

@@ -5,13 +5,14 @@ import RoomModel
 struct EventRecord {
     /// The line, without its line break.
     let bytes: Data
-    /// What it says; nil where this version does not know it.
+    /// What it says; nil where this version does not know it, and where it is damaged.
     let event: RunEvent?
 
     /// Takes a line on record.
     init(_ bytes: Data) {
         self.bytes = bytes
-        event = try? JSONDecoder().decode(RunEvent.self, from: bytes)
+        let event = try? JSONDecoder().decode(RunEvent.self, from: bytes)
+        self.event = event.flatMap { Timestamp.ofRecords.contains($0.at.milliseconds) ? $0 : nil }
     }
 
     /// Writes an event down.

@@ -26,8 +26,11 @@ extension HistoryDatabase {
                 sql: "SELECT id, name, began, is_full, reason FROM run WHERE room = ? ORDER BY id",
                 arguments: [room]
             )
-            let lastFull = runs.lastIndex {
-                $0["is_full"] == true && $0["reason"] == RunEnd.Reason.completed.rawValue
+            let lastFull = runs.lastIndex { row in
+                // A run that was cut off has no reason; one whose row is damaged proves nothing.
+                let reason = try? row.keptIfAny("reason", as: String.self)
+                return (try? row.kept("is_full", as: Bool.self)) == true
+                    && reason == RunEnd.Reason.completed.rawValue
             }
             // Without a full run every run is part of the picture.
             let old = runs.prefix(lastFull ?? 0).enumerated().filter { index, row in
@@ -35,10 +38,11 @@ extension HistoryDatabase {
                 case .all: false
                 case .runs(let most): index < runs.count - most
                 case .days(let days):
-                    Timestamp(milliseconds: row["began"]).advanced(by: .seconds(days * 86_400)) < now
+                    // Where nobody knows when it began, nothing says that it is old.
+                    (try? row.moment("began"))?.advanced(by: .seconds(days * 86_400)) ?? now < now
                 }
             }
-            for (_, row) in old.prefix(Self.mostPruned) { try Self.remove(row["id"], in: database) }
+            for (_, row) in old.prefix(Self.mostPruned) { try Self.remove(row.kept("id"), in: database) }
             return min(old.count, Self.mostPruned)
         }
     }
@@ -50,9 +54,7 @@ extension HistoryDatabase {
             arguments: [run]
         )
         for event in events {
-            let sequence: Int64 = event["sequence"]
-            let hash: Data = event["hash"]
-            try note(sequence, hash, in: database)
+            try note(event.number("sequence", in: EventChain.numbers), event.kept("hash"), in: database)
         }
         for table in ["result", "space", "event"] {
             try database.execute(sql: "DELETE FROM \(table) WHERE run = ?", arguments: [run])
@@ -76,8 +78,8 @@ extension HistoryDatabase {
             sql: "DELETE FROM pruned WHERE first IN (?, ?)",
             arguments: [before ?? sequence, sequence + 1]
         )
-        let last: Int64 = after?["last"] ?? sequence
-        let lastHash: Data = after?["hash"] ?? hash
+        let last = try after?.number("last", in: EventChain.numbers) ?? sequence
+        let lastHash: Data = try after?.kept("hash") ?? hash
         try database.execute(
             sql: "INSERT INTO pruned (first, last, hash) VALUES (?, ?, ?)",
             arguments: [before ?? sequence, last, lastHash]

@@ -5,18 +5,37 @@ import RoomModel
 extension HistoryDatabase {
     /// The rooms on record, by key.
     func rooms() throws(HistoryError) -> [String] {
-        try read { try String.fetchAll($0, sql: "SELECT DISTINCT room FROM run ORDER BY room") }
+        let rows = try read {
+            try Row.fetchAll($0, sql: "SELECT DISTINCT room AS name FROM run ORDER BY room")
+        }
+        return damage.leavingOut(rows, of: "room") { row in try row.kept("name") }
     }
 
     /// The runs of a room in one line each, in the order they were written: a clock that was set back changes nothing.
     func summaries(of room: String) throws(HistoryError) -> [RunSummary] {
         try read { database in
-            try Row.fetchAll(
+            let rows = try Row.fetchAll(
                 database,
                 sql: "SELECT * FROM run WHERE room = ? ORDER BY id",
                 arguments: [room]
-            ).map(RunSummary.init)
+            )
+            return damage.leavingOut(rows, of: "run") { row in
+                try RunSummary(row) ?? rebuilt(row, in: database)
+            }
         }
+    }
+
+    /// A run whose own row cannot be read, from its events; nil where its beginning cannot be read either.
+    private func rebuilt(_ row: Row, in database: Database) throws -> RunSummary? {
+        let key = RunKey(room: try row.kept("room"), name: try row.kept("name"))
+        damage.note("run \(key.room) \(key.name)")
+        let lines = try Row.fetchAll(
+            database,
+            sql: "SELECT sequence, bytes FROM event WHERE run = ? ORDER BY sequence",
+            arguments: [try row.kept("id", as: Int64.self)]
+        )
+        let records = damage.leavingOut(lines, of: "event") { EventRecord(try $0.kept("bytes")) }
+        return RunSummary(key, records)
     }
 
     /// The events of a run as they were written, in order.
@@ -24,29 +43,34 @@ extension HistoryDatabase {
     /// - Parameters:
     ///   - key: The run.
     ///   - host: Only those about this PC, and those about the run as a whole; nil means all.
-    /// - Returns: The lines, without their breaks.
+    /// - Returns: The lines; one that cannot be understood is kept as it is, and noted in ``damage``.
     /// - Throws: ``HistoryError`` when they cannot be read.
-    func lines(of key: RunKey, about host: HostName? = nil) throws(HistoryError) -> [Data] {
-        try read { database in
-            try Data.fetchAll(
+    func records(of key: RunKey, about host: HostName? = nil) throws(HistoryError) -> [EventRecord] {
+        let rows = try read { database in
+            try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT event.bytes FROM event JOIN run ON run.id = event.run
+                    SELECT event.sequence AS sequence, event.bytes AS bytes FROM event JOIN run ON run.id = event.run
                     WHERE run.room = ? AND run.name = ? AND (? IS NULL OR host IS NULL OR host = ?)
                     ORDER BY event.sequence
                     """,
                 arguments: [key.room, key.name, host?.description, host?.description]
             )
         }
+        return damage.leavingOut(rows, of: "event") { row in
+            let record = EventRecord(try row.kept("bytes"))
+            if record.event == nil { damage.note("event \(try row.kept("sequence", as: Int64.self))") }
+            return record
+        }
     }
 
     /// The last line of a room.
     func lastLine(of room: String) throws(HistoryError) -> Data? {
-        try read { database in
-            try Data.fetchOne(
+        let row = try read { database in
+            try Row.fetchOne(
                 database,
                 sql: """
-                    SELECT bytes FROM event WHERE sequence = (
+                    SELECT sequence, bytes FROM event WHERE sequence = (
                         SELECT max(sequence) FROM event WHERE run = (
                             SELECT id FROM run WHERE room = ? ORDER BY id DESC LIMIT 1
                         )
@@ -55,6 +79,8 @@ extension HistoryDatabase {
                 arguments: [room]
             )
         }
+        return damage.leavingOut(row.map { [$0] } ?? [], of: "event") { try $0.kept("bytes", as: Data.self) }
+            .first
     }
 
     /// The last whole result of each PC before a run that was held to the same criteria.
@@ -76,7 +102,7 @@ extension HistoryDatabase {
                 ]
             )
         }
-        return Self.counted(rows) { try? HostName($0["host"] as String) }
+        return counted(rows) { try HostName(try $0.kept("host", as: String.self)) }
     }
 
     /// What a PC counted as when each run had ended.
@@ -85,26 +111,25 @@ extension HistoryDatabase {
             try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT run.name, state, at FROM result JOIN run ON run.id = result.run
+                    SELECT run.name AS name, state, at FROM result JOIN run ON run.id = result.run
                     WHERE run.room = ? AND host = ?
                     """,
                 arguments: [room, host.description]
             )
         }
-        return Self.counted(rows) { $0["name"] as String }
+        return counted(rows) { try $0.kept("name") }
     }
 
     /// The rows of `result`, by what tells them apart.
-    private static func counted<Key: Hashable>(
-        _ rows: [Row],
-        by key: (Row) -> Key?
-    ) -> [Key: RoomRow.Earlier] {
-        var counted: [Key: RoomRow.Earlier] = [:]
-        for row in rows {
-            guard let key = key(row), let state = HostState(rawValue: row["state"]) else { continue }
-            counted[key] = RoomRow.Earlier(state: state, at: Timestamp(milliseconds: row["at"]))
+    private func counted<Key: Hashable>(_ rows: [Row], by key: (Row) throws -> Key) -> [Key: RoomRow.Earlier]
+    {
+        let counted: [(Key, RoomRow.Earlier)] = damage.leavingOut(rows, of: "result") { row in
+            guard let state = HostState(rawValue: try row.kept("state")) else {
+                throw DamagedCell(column: "state")
+            }
+            return (try key(row), RoomRow.Earlier(state: state, at: try row.moment("at")))
         }
-        return counted
+        return Dictionary(counted) { _, last in last }
     }
 
     /// Free disk space of a room's PCs as it was measured, the oldest first.
@@ -122,42 +147,78 @@ extension HistoryDatabase {
             )
         }
         var series: [SpaceTrend.Series: [SpaceTrend.Point]] = [:]
-        for row in rows {
-            guard let host = try? HostName(row["host"] as String) else { continue }
-            let subject: String = row["subject"]
-            let key = SpaceTrend.Series(host: host, subject: subject.isEmpty ? nil : subject)
-            let point = SpaceTrend.Point(
-                at: Timestamp(milliseconds: row["at"]),
-                free: ByteCount(bytes: row["bytes"])
+        let points = damage.leavingOut(rows, of: "space") { row in
+            let subject: String = try row.kept("subject")
+            return (
+                SpaceTrend.Series(
+                    host: try HostName(try row.kept("host", as: String.self)),
+                    subject: subject.isEmpty ? nil : subject
+                ),
+                SpaceTrend.Point(
+                    at: try row.moment("at"),
+                    free: ByteCount(bytes: try row.number("bytes", in: 0...Self.mostBytes))
+                )
             )
-            series[key, default: []].append(point)
         }
+        for (key, point) in points { series[key, default: []].append(point) }
         return series
     }
 }
 
+extension HistoryDatabase {
+    /// More than any disk has: 1 EiB.
+    private static let mostBytes: Int64 = 1 << 60
+}
+
 extension RunSummary {
-    fileprivate init(_ row: Row) {
-        let ended: Int64? = row["ended"]
-        let ready: Int? = row["ready"]
-        let title: String? = row["title"]
+    /// More PCs than any room has.
+    private static let mostPCs = 1_000_000
+
+    /// What the row of a run says; nil where a cell of it is damaged.
+    fileprivate init?(_ row: Row) {
+        do {
+            let room: String = try row.kept("room")
+            let pcs = 0...Self.mostPCs
+            guard let kind = Kind(rawValue: try row.kept("kind")) else { return nil }
+            let reason: String? = try row.keptIfAny("reason")
+            let ready = try row.numberIfAny("ready", in: pcs)
+            let verdict: String? = try row.keptIfAny("verdict")
+            let needed = try row.numberIfAny("needed", in: pcs)
+            self.init(
+                name: try row.kept("name"),
+                room: room,
+                title: try row.keptIfAny("title") ?? room,
+                kind: kind,
+                asked: try row.number("asked", in: pcs),
+                pcs: try row.number("pcs", in: pcs),
+                began: try row.moment("began"),
+                ended: try row.momentIfAny("ended"),
+                reason: reason.flatMap(RunEnd.Reason.init),
+                outcome: ready.map {
+                    Outcome(verdict: verdict.flatMap(RoomVerdict.Kind.init), ready: $0, needed: needed)
+                }
+            )
+        } catch {
+            return nil
+        }
+    }
+
+    /// What the events of a run say of it; nil where its beginning is missing.
+    init?(_ key: RunKey, _ records: [EventRecord]) {
+        guard case .started(let start)? = records.first?.event else { return nil }
+        var end: RunEnd?
+        if case .ended(let last)? = records.last?.event { end = last }
         self.init(
-            name: row["name"],
-            room: row["room"],
-            title: title ?? row["room"],
-            kind: Kind(rawValue: row["kind"]) ?? .part,
-            asked: row["asked"],
-            pcs: row["pcs"],
-            began: Timestamp(milliseconds: row["began"]),
-            ended: ended.map { Timestamp(milliseconds: $0) },
-            reason: (row["reason"] as String?).flatMap(RunEnd.Reason.init),
-            outcome: ready.map {
-                Outcome(
-                    verdict: (row["verdict"] as String?).flatMap(RoomVerdict.Kind.init),
-                    ready: $0,
-                    needed: row["needed"]
-                )
-            }
+            name: key.name,
+            room: key.room,
+            title: start.room.title,
+            kind: Kind(start),
+            asked: start.hosts.count { $0.isSelected },
+            pcs: start.hosts.count,
+            began: start.at,
+            ended: end?.at,
+            reason: end?.reason,
+            outcome: nil
         )
     }
 }

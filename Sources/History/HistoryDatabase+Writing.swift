@@ -22,8 +22,7 @@ extension HistoryDatabase {
             let fresh = records.dropFirst(max(0, (known ?? 0) - first))
             let controller = try database.cachedStatement(sql: "SELECT sequence, hash FROM controller")
             guard let head = try Row.fetchOne(controller) else { throw HistoryError(.corrupt, path: path) }
-            var sequence: Int64 = head["sequence"]
-            var hash: Data = head["hash"]
+            var (sequence, hash) = try head.chainHead(of: path)
             let insert = try database.cachedStatement(
                 sql: "INSERT INTO event (sequence, run, host, bytes, hash) VALUES (?, ?, ?, ?, ?)"
             )
@@ -128,6 +127,19 @@ extension Finding {
             .refused,
             .notUnique, .transfer, .unanswered, .notPinned, .notMeasured, .notApplicable:
             nil
+        }
+    }
+}
+
+extension Row {
+    /// The newest event's number and hash; without them nothing can be written behind it.
+    ///
+    /// - Throws: ``HistoryError`` (`corrupt`) where they cannot be read.
+    func chainHead(of path: String) throws(HistoryError) -> (sequence: Int64, hash: Data) {
+        do throws(DamagedCell) {
+            return (try number("sequence", in: EventChain.numbers), try kept("hash"))
+        } catch {
+            throw HistoryError(.corrupt, path: path)
         }
     }
 }

@@ -8,6 +8,8 @@ import RoomModel
 /// Every call may wait for another process and for the disk; ``RunHistory`` keeps that off the cooperative pool.
 struct HistoryDatabase {
     let path: String
+    /// What was left out of answers because it cannot be read.
+    let damage = Damage()
     private let queue: DatabaseQueue
 
     /// Opens the database.

@@ -40,7 +40,8 @@ public struct HistoryError: Error, Hashable, Sendable {
             return
         }
         guard let error = error as? DatabaseError else {
-            self.init(.unusable, path: path)
+            // A value of another type where one number or name is asked for.
+            self.init(.unusable, path: path, detail: "a record in it is damaged")
             return
         }
         let code: Code =

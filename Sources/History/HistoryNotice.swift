@@ -12,6 +12,8 @@ public enum HistoryNotice: Hashable, Sendable {
     case takenIn(runs: Int, events: Int)
     /// Runs lie in files and cannot be taken in now.
     case pending(HistoryError, files: Int)
+    /// Records of the database cannot be read and were left out; the others count.
+    case leftOut(records: Int, file: String)
 
     /// One sentence, lower case, no full stop.
     public var message: Localized {
@@ -42,6 +44,12 @@ public enum HistoryNotice: Hashable, Sendable {
             return Localized(
                 id: "\(files) hasil masih di luar riwayat: \(error.message.id)",
                 en: "\(files) \(are) still outside the history: \(error.message.en)"
+            )
+        case .leftOut(let records, let file):
+            let are = records == 1 ? "record is damaged and was" : "records are damaged and were"
+            return Localized(
+                id: "\(records) catatan di \(file.safe()) rusak dan dilewati; periksa ulang: siaga scan",
+                en: "\(records) \(are) left out (\(file.safe())); scan again: siaga scan"
             )
         }
     }

@@ -8,6 +8,7 @@ extension RunHistory {
     ) throws(HistoryError) -> Value? {
         guard let database = try opened(makes: false) else { return nil }
         do throws(HistoryError) {
+            defer { noteDamage(of: database) }
             return try body(database)
         } catch {
             if error.code == .corrupt { _ = moveAside() }
@@ -32,7 +33,7 @@ extension RunHistory {
             try reading { database throws(HistoryError) in try database.summaries(of: room) } ?? []
         let known = Set(summaries.map(\.name))
         for file in waiting where file.key.room == room && !known.contains(file.key.name) {
-            guard let summary = RunSummary(file) else { continue }
+            guard let summary = RunSummary(file.key, file.records) else { continue }
             summaries.append(summary)
         }
         return summaries
@@ -61,7 +62,7 @@ extension RunHistory {
         let key = RunKey(room: room, name: run)
         var records =
             try reading { database throws(HistoryError) in
-                try database.lines(of: key, about: host).map { EventRecord($0) }
+                try database.records(of: key, about: host)
             } ?? []
         let stored = records.count
         for file in waiting where file.key == key {
@@ -184,26 +185,5 @@ extension RunHistory {
                 return SpaceTrend.find(in: key, series[key] ?? [], limit: limit, secondsEast: secondsEast)
             }
         }
-    }
-}
-
-extension RunSummary {
-    /// What a file says of a run whose beginning it holds.
-    fileprivate init?(_ file: SpooledRun) {
-        guard case .started(let start)? = file.records.first?.event else { return nil }
-        var end: RunEnd?
-        if case .ended(let last)? = file.records.last?.event { end = last }
-        self.init(
-            name: file.key.name,
-            room: file.key.room,
-            title: start.room.title,
-            kind: Kind(start),
-            asked: start.hosts.count { $0.isSelected },
-            pcs: start.hosts.count,
-            began: start.at,
-            ended: end?.at,
-            reason: end?.reason,
-            outcome: nil
-        )
     }
 }

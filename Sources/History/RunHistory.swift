@@ -179,6 +179,16 @@ public actor RunHistory {
 
     // MARK: The file
 
+    /// Whether a run of this program goes on.
+    func isOpen(_ run: String, room: String) -> Bool { open[RunKey(room: room, name: run)] != nil }
+
+    /// Whether no other program has the record open at this moment; what cannot be locked nobody writes.
+    var isAlone: Bool {
+        guard let lock else { return true }
+        defer { lock.share() }
+        return lock.take(LOCK_EX)
+    }
+
     /// The open database, with everything taken in that lay in files.
     ///
     /// - Parameter makes: Whether one that does not exist is made.
@@ -226,8 +236,8 @@ public actor RunHistory {
             do throws(HistoryError) {
                 events += try database.append(file.records, to: file.key, from: file.first)
                 runs.insert(file.key)
-                let lines = try database.lines(of: file.key)
-                if let report = try report(of: lines.compactMap { EventRecord($0).event }, file.key) {
+                let records = try database.records(of: file.key)
+                if let report = try report(of: records.compactMap(\.event), file.key) {
                     try database.conclude(file.key, with: report)
                 }
                 database.checkpoint()
@@ -239,6 +249,12 @@ public actor RunHistory {
             }
         }
         if !runs.isEmpty { notices.append(.takenIn(runs: runs.count, events: events)) }
+    }
+
+    /// Has the records said that were left out of what was read.
+    func noteDamage(of database: HistoryDatabase) {
+        let records = database.damage.take()
+        if records > 0 { notices.append(.leftOut(records: records, file: path)) }
     }
 
     /// Gives a damaged database another name, unless other processes have it open.

@@ -12,6 +12,9 @@ struct SpooledRun {
     /// Held for as long as this value is: nobody else takes the file in meanwhile.
     private let lock: FileLock
 
+    /// More events than any run has.
+    private static let mostEvents = 1 << 40
+
     /// The files in some folders, in the order of their runs; those that are still being written are left out.
     static func all(in folders: [String]) -> [SpooledRun] {
         folders.flatMap { folder in
@@ -33,7 +36,7 @@ struct SpooledRun {
         var lines = text[..<end].split(separator: UInt8(ascii: "\n"))[...]
         guard let line = lines.popFirst(),
             let head = try? JSONDecoder().decode(EventSpool.Head.self, from: line),
-            head.spool == 1
+            head.spool == 1, (0...Self.mostEvents).contains(head.first)
         else { return nil }
         self.path = path
         self.lock = lock

@@ -51,7 +51,7 @@ public enum InventoryLoader {
         let worlds = SourceFinder.worlds(at: paths, &library)
         var programs: [SourceFile: InventoryProgram.Output] = [:]
         for file in worlds.flatMap(\.files) where file.format == .executable {
-            let isInFolder = !file.isNamed || SourceFinder.isRoom(file.path.parentFolder)
+            let isInFolder = !file.isNamed || SourceFinder.isRoom(file.path.parentFolder, &library)
             if isInFolder, !options.allowsExecutablesInFolders {
                 library.report(
                     Problem(

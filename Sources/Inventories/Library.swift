@@ -37,8 +37,28 @@ struct Library {
         do {
             return tree(of: try TextFile.bytes(of: path), file: path)
         } catch {
-            report(Problem(at: SourceLocation(file: path), error.message))
+            report(Problem(error, at: path))
             return nil
+        }
+    }
+
+    /// What stands at `path`; nil for nothing, and after reporting why that cannot be told.
+    mutating func kind(of path: String) -> TextFile.Kind? {
+        do {
+            return try TextFile.kind(of: path)
+        } catch {
+            report(Problem(error, at: path))
+            return nil
+        }
+    }
+
+    /// The names in a folder; none where there is no such folder, and after reporting why it cannot be read.
+    mutating func names(in folder: String) -> [String] {
+        do {
+            return try TextFile.names(in: folder)
+        } catch {
+            report(Problem(error, at: folder))
+            return []
         }
     }
 

@@ -17,7 +17,7 @@ final class LocalConnection: Connection {
     }
 
     func run(_ request: CommandRequest) async throws(TransportError) -> CommandResult {
-        try await run(LocalProcess(request: request, host: name))
+        try await run(LocalProcess(request: Self.own(request), host: name), state: Self.state(request))
     }
 
     func stream(
@@ -27,13 +27,32 @@ final class LocalConnection: Connection {
         silence: Duration
     ) async throws(TransportError) -> CommandResult {
         let watch = SilenceWatch(on: clock)
-        let process = LocalProcess(request: request, host: name, input: input, output: output, silence: watch)
-        return try await run(process, silence: (watch, silence))
+        let process = LocalProcess(
+            request: Self.own(request),
+            host: name,
+            input: input,
+            output: output,
+            silence: watch
+        )
+        return try await run(process, silence: (watch, silence), state: Self.state(request))
+    }
+
+    /// The command's process group is ended from here; only what runs by way of `sudo` needs somebody on its own side.
+    private static func own(_ request: CommandRequest) -> CommandRequest {
+        var request = request
+        if request.privilege == nil { request.work = nil }
+        return request
+    }
+
+    /// What is known of work that was given up.
+    private static func state(_ request: CommandRequest) -> WorkState? {
+        request.work.map { _ in request.privilege == nil ? .ended : .mayRun }
     }
 
     private func run(
         _ process: LocalProcess,
-        silence: (watch: SilenceWatch, limit: Duration)? = nil
+        silence: (watch: SilenceWatch, limit: Duration)? = nil,
+        state: WorkState?
     ) async throws(TransportError) -> CommandResult {
         guard !isClosed.withLock(\.self) else {
             throw TransportError(
@@ -51,20 +70,23 @@ final class LocalConnection: Connection {
                 .timedOut,
                 in: .running,
                 "\(name) (this machine): the command took longer than \(deadline) and was ended",
-                elapsed: deadline
+                elapsed: deadline,
+                work: state
             )
         case .silent(let limit):
             throw TransportError(
                 .timedOut,
                 in: .running,
                 "\(name) (this machine): no byte moved for \(limit), and the command was ended",
-                elapsed: limit
+                elapsed: limit,
+                work: state
             )
         case .stopped:
             throw TransportError(
                 .cancelled,
                 in: .running,
-                "\(name) (this machine): the command was ended with the run"
+                "\(name) (this machine): the command was ended with the run",
+                work: state
             )
         }
     }
@@ -140,7 +162,7 @@ final class LocalConnection: Connection {
             }
             group.addTask { [clock] in
                 do {
-                    try await clock.sleep(for: process.request.deadline)
+                    try await clock.sleep(for: process.request.longestWait)
                     return .deadlinePassed
                 } catch {
                     return .stopped

@@ -42,6 +42,7 @@ struct LocalProcess: Sendable {
             let (code, signal) = end(status)
             try await passOn(reading.rest())
             if reading.state.withLock({ $0.timesAsked != nil }) { throw refused(reading, code) }
+            if let overrun = reading.state.withLock(\.overrun) { throw late(overrun) }
             return reading.state.withLock { $0.result(status: code, signal: signal, took: took) }
         } catch let error as TransportError {
             throw error
@@ -173,6 +174,16 @@ struct LocalProcess: Sendable {
             in: .login,
             "\(host) (this machine): \(refusal.sentence)",
             hint: refusal.hint
+        )
+    }
+
+    private func late(_ state: WorkState) -> TransportError {
+        TransportError(
+            .timedOut,
+            in: .running,
+            "\(host) (this machine): the command took longer than \(request.deadline)",
+            elapsed: request.deadline,
+            work: state
         )
     }
 

@@ -84,12 +84,20 @@ struct Planner {
     mutating func examProcesses(on host: Host) -> [String] {
         let name = "exam_processes"
         guard let written = scope.value(of: name, host), written != .null else { return [] }
+        let place = scope.origin(of: name, host) ?? SourceLocation(file: playbook.file)
         let parameter = Parameter(name, .texts, Localized(id: "Program ujian", en: "The exam's programs"))
         do throws(InvalidArgument) {
             let value = try ParameterValue(try scope.expanded(written, parameter, host), for: parameter)
-            return ParameterValues([name: value]).texts(name)
+            let programs = ParameterValues([name: value]).texts(name)
+            for program in programs {
+                do throws(UnmatchableName) {
+                    _ = try ProgramName(program)
+                } catch {
+                    note(Problem(at: place, error.message(of: name), hint: error.hint), host)
+                }
+            }
+            return programs
         } catch {
-            let place = scope.origin(of: name, host) ?? SourceLocation(file: playbook.file)
             note(Problem(at: place, error.message, hint: error.hint ?? "write a list of process names"), host)
             return []
         }

@@ -22,13 +22,8 @@ public enum PlaybookLoader {
         do {
             bytes = try TextFile.bytes(of: path)
         } catch {
-            throw InvalidDocuments([
-                Problem(
-                    at: SourceLocation(file: path),
-                    error.message,
-                    hint: "check the path of the playbook"
-                )
-            ])
+            let hint = Localized(id: "periksa jalur berkas itu", en: "check the path of the playbook")
+            throw InvalidDocuments([Problem(error, at: path, hint: hint)])
         }
         return try Playbook(bytes, file: path, catalogue: catalogue, kinds: kinds)
     }
@@ -46,14 +41,8 @@ public enum PlaybookLoader {
         for room: Room,
         catalogue: [CheckDefinition]
     ) throws(InvalidDocuments) -> Playbook {
-        let mode = room.profile.mode
-        for name in [mode.map { "readiness-\($0.rawValue)" }, "readiness"].compactMap(\.self) {
-            let path = (room.folder ?? ".") + "/playbooks/\(name).yaml"
-            if room.folder != nil, TextFile.kind(of: path) == .file {
-                return try load(path, catalogue: catalogue)
-            }
-        }
-        guard let mode else {
+        if let own = try ownReadiness(of: room, catalogue: catalogue) { return own }
+        guard let mode = room.profile.mode else {
             throw InvalidDocuments([
                 Problem(
                     at: SourceLocation(
@@ -73,5 +62,42 @@ public enum PlaybookLoader {
             ])
         }
         return try ShippedPlaybooks.readiness(for: mode, catalogue: catalogue)
+    }
+
+    /// The room folder's own readiness playbook; nil only where it has none.
+    ///
+    /// - Parameters:
+    ///   - room: The room.
+    ///   - catalogue: The checks there are.
+    /// - Returns: The playbook.
+    /// - Throws: ``InvalidDocuments`` with every problem, or why what lies there cannot be read: the built-in one judges by
+    ///   other criteria, and looks for other programs of the exam.
+    public static func ownReadiness(
+        of room: Room,
+        catalogue: [CheckDefinition]
+    ) throws(InvalidDocuments) -> Playbook? {
+        let names = [room.profile.mode.map { "readiness-\($0.rawValue).yaml" }, "readiness.yaml"]
+        guard let path = try own(names.compactMap(\.self), of: room) else { return nil }
+        return try load(path, catalogue: catalogue)
+    }
+
+    /// The first of some playbooks that the room folder has.
+    ///
+    /// - Parameters:
+    ///   - names: Names of files in its `playbooks/`.
+    ///   - room: The room.
+    /// - Returns: The path, also of what is no ordinary file; nil only where none of the names exists.
+    /// - Throws: ``InvalidDocuments`` when that cannot be told: a closed folder, a link to nothing.
+    public static func own(_ names: [String], of room: Room) throws(InvalidDocuments) -> String? {
+        guard let folder = room.folder else { return nil }
+        for name in names {
+            let path = "\(folder)/playbooks/\(name)"
+            do throws(UnreadableFile) {
+                if try TextFile.kind(of: path) != nil { return path }
+            } catch {
+                throw InvalidDocuments([Problem(error, at: path)])
+            }
+        }
+        return nil
     }
 }

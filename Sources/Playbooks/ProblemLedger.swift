@@ -11,12 +11,12 @@ struct ProblemLedger {
             let hosts = found[problem] ?? []
             guard !hosts.isEmpty, hosts.count < count else { return problem }
             let names = hosts.prefix(3).map(\.description).joined(separator: ", ")
-            let more = hosts.count > 3 ? " and \(hosts.count - 3) more" : ""
-            return Problem(
-                problem.severity,
-                at: problem.location,
-                problem.message + " (for \(names)\(more))",
-                hint: problem.hint
+            let others = hosts.count - 3
+            return problem.adding(
+                Localized(
+                    id: " (untuk \(names)\(others > 0 ? " dan \(others) lainnya" : ""))",
+                    en: " (for \(names)\(others > 0 ? " and \(others) more" : ""))"
+                )
             )
         }
     }

@@ -38,7 +38,7 @@ public struct PlannedCheck: Sendable {
     public let id: CheckID
     /// The check with its parameters.
     public let check: any Check
-    /// The severity the playbook gives it; nil means the check's own.
+    /// The severity the playbook gives it: `warn` knows no failures, `fail` no notes; nil means the check's own.
     public let severity: Severity?
     /// Whether what would be a note is a repair: on a day of the exam.
     public let isStrict: Bool

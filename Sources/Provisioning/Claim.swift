@@ -30,7 +30,8 @@ public struct Claimant: Hashable, Sendable {
 ///
 /// A claim is a small file with a name of its own on the PC. Who wants a PC writes his and then looks at the others':
 /// one that has not expired makes him take his own back. Of two who come at the same moment both do so, never neither.
-/// A claim expires by the PC's own time since its start, whatever its clock says, and with that start.
+/// A claim expires by the PC's own time since its start, whatever its clock says, and with that start; while something
+/// that was begun under it still runs, it keeps the PC from everybody, this controller included.
 ///
 /// Root keeps claims where only root writes, any other account in `/var/tmp`, and all look into both. What a stranger
 /// has there may be a pupil's: it keeps a PC from being taken, but takes it from nobody, and one that would hold longer
@@ -42,6 +43,8 @@ public struct Claim: Sendable {
         case ours
         /// Somebody else works on it.
         case taken(ClaimHolder)
+        /// What was begun under an earlier claim still runs there: the number of a process that waits for it.
+        case working(Int)
         /// Ours is gone: it expired, and somebody else took the PC.
         case lost
     }
@@ -59,7 +62,8 @@ public struct Claim: Sendable {
     /// A claim that is not made yet.
     ///
     /// - Parameters:
-    ///   - claimant: Who makes it; a claim of the same one from an earlier run counts as given up.
+    ///   - claimant: Who makes it; a claim of the same one from an earlier run counts as given up, unless what was begun
+    ///     under it still runs.
     ///   - folder: Where the PC keeps claims; nil: `/var/lib/siaga` as root, else `/var/tmp`.
     public init(_ claimant: Claimant, folder: String?) {
         self.claimant = claimant
@@ -107,35 +111,71 @@ public struct Claim: Sendable {
         _ = try? await ask("release", over: connection, now: now)
     }
 
+    /// What work is found by that is done under this claim.
+    public func mark(_ work: WorkMark) -> WorkMark { work.under(token) }
+
+    /// Whether something that was begun under this claim still runs.
+    ///
+    /// - Parameters:
+    ///   - connection: The PC.
+    ///   - now: The controller's wall clock.
+    /// - Returns: The number of a process that waits for it; nil: nothing runs any more.
+    /// - Throws: ``StepFailure`` where the PC does not answer.
+    public func work(over connection: any Connection, now: Timestamp) async throws(StepFailure) -> Int? {
+        let said = try await say("work", over: connection, now: now)
+        if said == ["clear"] { return nil }
+        guard case .working(let process)? = Self.working(said) else {
+            throw StepFailure(.endNotSeen, said: said.joined(separator: " "))
+        }
+        return process
+    }
+
+    private static func working(_ words: [String]) -> Answer? {
+        guard words.count == 2, words[0] == "works" else { return nil }
+        return Int(words[1]).map(Answer.working)
+    }
+
     private func ask(
         _ verb: String,
         over connection: any Connection,
         now: Timestamp
     ) async throws(StepFailure) -> Answer {
-        let script = StepScript(
-            Self.body,
-            [
-                verb, folder ?? "", token, claimant.id, claimant.owner, claimant.controller,
-                "\(now.milliseconds)", "\(Self.lifetime.components.seconds)", root,
-            ]
-        )
-        let said = try await script.run(over: connection, within: .seconds(15))
-        let words = said.split(separator: "\n").last?.split(separator: " ") ?? []
+        let words = try await say(verb, over: connection, now: now)
         switch (words.first, words.count) {
         case ("ours", 1): return .ours
         case ("lost", 1): return .lost
+        case ("works", 2):
+            if let answer = Self.working(words) { return answer }
         case ("taken", 4):
             guard let since = Int64(words[1]) else { break }
             return .taken(
                 ClaimHolder(
-                    owner: String(words[2]),
-                    controller: String(words[3]),
+                    owner: words[2],
+                    controller: words[3],
                     since: Timestamp(milliseconds: since)
                 )
             )
         default: break
         }
-        throw StepFailure(.endNotSeen, said: said)
+        throw StepFailure(.endNotSeen, said: words.joined(separator: " "))
+    }
+
+    /// The words of what the PC answers.
+    private func say(
+        _ verb: String,
+        over connection: any Connection,
+        now: Timestamp
+    ) async throws(StepFailure) -> [String] {
+        let script = StepScript(
+            Self.body,
+            [
+                verb, folder ?? "", token, claimant.id, claimant.owner, claimant.controller,
+                "\(now.milliseconds)", "\(Self.lifetime.components.seconds)", root,
+            ],
+            work: nil
+        )
+        let said = try await script.run(over: connection, within: .seconds(15))
+        return said.split(separator: "\n").last?.split(separator: " ").map(String.init) ?? []
     }
 
     /// A claim is one line of six words.
@@ -195,11 +235,23 @@ public struct Claim: Sendable {
             [ "$its_boot" = "$boot" ] && [ "$until" -gt "$now" ] || return 1
             [ -z "$stranger" ] || [ "$until" -le "$((now + 2 * lifetime))" ]
         }
+        # Whether what it was made for still runs, past its run and its time: the shell that waits for it bears its token.
+        works() {
+            mark=${file##*[/-]}
+            case $mark in '' | *[!0-9a-f]*) return 1 ;; esac
+            [ "$its_boot" = "$boot" ] || return 1
+            process=$(grep -ls "[s]iaga:step:$mark" /proc/[0-9]*/cmdline 2>/dev/null)
+            process=${process#/proc/} && process=${process%%/*}
+            [ -n "$process" ] && printf 'works %s\n' "$process"
+        }
         # Whether it is another controller's and holds; an earlier run of this one has given it up. What a stranger has
         # takes a PC from nobody.
         blocks() {
-            holds && [ "$its_id" != "$id" ] && [ "$stranger$holding" != yesyes ] || return 1
-            printf 'taken %s %s %s\n' "$its_since" "$its_owner" "$its_controller"
+            if holds && [ "$its_id" != "$id" ] && [ "$stranger$holding" != yesyes ]; then
+                printf 'taken %s %s %s\n' "$its_since" "$its_owner" "$its_controller"
+            else
+                works
+            fi
         }
         sweep() {
             holds && [ "$its_id" != "$id" ] || rm -f -- "$file" 2>/dev/null
@@ -233,6 +285,10 @@ public struct Claim: Sendable {
             # Only now: who renews an expired claim sees this one, whatever becomes of his file.
             [ "$verb" = renew ] || look sweep ;;
         release) rm -f -- "./$name" ;;
+        work)
+            its_boot=$boot file=./$name
+            works || echo clear
+            exit 0 ;;
         esac
         echo ours
         """#

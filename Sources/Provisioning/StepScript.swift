@@ -13,12 +13,21 @@ public struct StepScript: Sendable {
     public let arguments: [String]
     /// What the script reads.
     public let input: [UInt8]
+    /// What the PC ends by itself once nobody waits for it; nil: what is over in a moment and guards others.
+    public let work: WorkMark?
 
     /// Creates a script.
-    public init(_ body: String, _ arguments: [String] = [], input: [UInt8] = []) {
+    ///
+    /// - Parameters:
+    ///   - body: The body of a POSIX `sh` script.
+    ///   - arguments: Its arguments (default: none).
+    ///   - input: What it reads (default: nothing).
+    ///   - work: What the PC ends by itself past the deadline (default: it is a step's work).
+    public init(_ body: String, _ arguments: [String] = [], input: [UInt8] = [], work: WorkMark? = .step) {
         self.body = body
         self.arguments = arguments
         self.input = input
+        self.work = work
     }
 
     /// What makes every PC alike: the search path behind the account's own, plain messages, no surprise permissions.
@@ -35,7 +44,8 @@ public struct StepScript: Sendable {
             line: ShellCommand(["sh", "-c", Self.preamble + body, "siaga"] + arguments).posixLine,
             standardInput: input,
             outputLimit: 64 << 10,
-            deadline: limit
+            deadline: limit,
+            work: work
         )
     }
 
@@ -95,15 +105,32 @@ extension StepScript {
 }
 
 extension StepFailure {
-    /// The failure of work whose connection broke off.
+    /// The failure of work whose connection broke off, or that took too long.
     public init(_ error: TransportError) {
         let code: Code =
-            switch error.code {
-            case .timedOut: .timedOut
-            case .fileRefused, .channelRefused, .controllerFile: .failed
+            switch (error.code, error.work) {
+            case (_, .mayRun): .mayStillRun
+            case (.timedOut, _): .timedOut
+            case (.fileRefused, _), (.channelRefused, _), (.controllerFile, _): .failed
             default: .connection
             }
-        self.init(code, said: error.message, cause: error.code.rawValue)
+        let seconds = error.elapsed.components.seconds
+        self.init(
+            code,
+            said: error.message,
+            cause: error.code.rawValue,
+            endedAfter: error.work == .ended && error.code == .timedOut ? Int(seconds) : nil
+        )
+    }
+}
+
+extension StepFailure {
+    /// What is left of a failure once the PC has shown that nothing of the step runs any more.
+    ///
+    /// - Parameter failure: One with the code `.mayStillRun`.
+    public init(endOf failure: StepFailure) {
+        let isLate = failure.cause == TransportError.Code.timedOut.rawValue
+        self.init(isLate ? .timedOut : .connection, said: failure.said, cause: failure.cause)
     }
 }
 

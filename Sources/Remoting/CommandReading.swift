@@ -19,6 +19,8 @@ public struct CommandReading: Sendable {
     private var sudo: SudoConversation?
     /// What no message repeats.
     private let unspoken: [Secret]
+    /// Whether the PC ends the command when the connection is lost: who gives it up takes the connection along.
+    public let isGuarded: Bool
     /// What the login shell gets.
     public let line: String
     /// What the command's shell reads before the command's own input, once it has started.
@@ -32,11 +34,21 @@ public struct CommandReading: Sendable {
     ///   - passesOutputOn: Whether stdout is read with ``takeOutput()`` as it comes, and not captured (default: captured).
     public init(_ request: CommandRequest, nonce: Nonce = Nonce(), passesOutputOn: Bool = false) {
         proof = request.proof
+        isGuarded = request.work != nil && request.proof == .sentinel
         let limit = request.outputLimit
         let inner: String
         switch request.proof {
         case .sentinel:
-            inner = Self.wrap(request.line, nonce)
+            inner =
+                request.work.map {
+                    GuardedCommand.line(
+                        request.line,
+                        nonce,
+                        $0,
+                        within: request.deadline,
+                        isBehindSudo: request.privilege != nil
+                    )
+                } ?? Self.wrap(request.line, nonce)
             output = MarkReader(.own("\(nonce):"), limit: limit, isPassedOn: passesOutputOn)
             error = MarkReader(.own("\(nonce)"), limit: limit)
         case .line(let prefix):
@@ -67,6 +79,16 @@ public struct CommandReading: Sendable {
 
     /// Whether the server's word is the proof.
     public var trustsExitStatus: Bool { proof == .exitStatus }
+
+    /// What the PC says of a command whose deadline passed there; nil where it ended by itself, or has not ended.
+    public var overrun: WorkState? {
+        guard isGuarded else { return nil }
+        switch output.proof {
+        case GuardedCommand.ended: return .ended
+        case GuardedCommand.left: return .mayRun
+        default: return nil
+        }
+    }
 
     /// How many times `sudo` has asked for a password; nil once the command's shell runs.
     public var timesAsked: Int? {

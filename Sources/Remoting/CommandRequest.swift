@@ -24,6 +24,9 @@ public struct CommandRequest: Hashable, Sendable {
     public var proof: CompletionProof
     /// Whom it runs as by way of `sudo` (POSIX only); nil: the login account.
     public var privilege: Privilege?
+    /// What the PC itself ends past the deadline, and when the connection is lost (POSIX, proved by a sentinel); nil: a
+    /// command that nobody waits for any more runs on.
+    public var work: WorkMark?
 
     /// Creates a request.
     ///
@@ -34,13 +37,15 @@ public struct CommandRequest: Hashable, Sendable {
     ///   - deadline: The whole time the command may take (default 30 s).
     ///   - proof: How its end is proved (default: sentinel).
     ///   - privilege: Whom it runs as by way of `sudo` (default: the login account).
+    ///   - work: What the PC ends by itself once nobody waits for it (default: nothing).
     public init(
         line: String,
         standardInput: [UInt8] = [],
         outputLimit: Int = 1 << 20,
         deadline: Duration = .seconds(30),
         proof: CompletionProof = .sentinel,
-        privilege: Privilege? = nil
+        privilege: Privilege? = nil,
+        work: WorkMark? = nil
     ) {
         self.line = line
         self.standardInput = standardInput
@@ -48,5 +53,11 @@ public struct CommandRequest: Hashable, Sendable {
         self.deadline = deadline
         self.proof = proof
         self.privilege = privilege
+        self.work = work
+    }
+
+    /// How long its end is waited for: a PC that ends it at the deadline says so a little later.
+    public var longestWait: Duration {
+        work == nil || proof != .sentinel ? deadline : deadline + GuardedCommand.patience
     }
 }

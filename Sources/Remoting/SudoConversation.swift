@@ -44,8 +44,10 @@ struct SudoConversation: Sendable {
     }
 
     /// sudo's sentences are told apart by their English words; the command gets the login's own language back.
+    ///
+    /// It is sudo itself behind the `exec`, and its parent holds the connection: a guarded command watches the two.
     private static let outer = #"""
-        old=${LC_ALL-}; LC_ALL=C; export LC_ALL; exec sudo -S -p "$1$2" -u "$5" -- sh -c "$6" sh "$3" "$4" "=$old"
+        old=${LC_ALL-}; LC_ALL=C; export LC_ALL; exec sudo -S -p "$1$2" -u "$5" -- sh -c "$6" sh "$3" "$4" "=$old" "$$" "$PPID"
         """#
 
     /// Says that it runs, on both outputs, then reads the command: a number of lines, and these.
@@ -67,7 +69,7 @@ struct SudoConversation: Sendable {
         '
             count=$((count - 1))
         done
-        exec sh -c "$line"
+        exec sh -c "$line" sh "$4" "$5"
         """#
 
     /// What the started shell reads before the command's own input.

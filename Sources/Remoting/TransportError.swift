@@ -86,6 +86,8 @@ public struct TransportError: Error, Hashable, Sendable {
     public let jump: JumpEvidence?
     /// The first bytes of what answered, where that is no SSH server; safe for a terminal, at most 80 characters.
     public let greeting: String?
+    /// What is known of the work that was begun on the PC; nil where none was, or nobody there ends it.
+    public private(set) var work: WorkState?
 
     /// Creates an error.
     public init(
@@ -96,7 +98,8 @@ public struct TransportError: Error, Hashable, Sendable {
         elapsed: Duration = .zero,
         hostKey: HostKeyEvidence? = nil,
         jump: JumpEvidence? = nil,
-        greeting: String? = nil
+        greeting: String? = nil,
+        work: WorkState? = nil
     ) {
         self.code = code
         self.phase = phase
@@ -106,6 +109,20 @@ public struct TransportError: Error, Hashable, Sendable {
         self.hostKey = hostKey
         self.jump = jump
         self.greeting = greeting
+        self.work = work
+    }
+
+    /// The same error behind a command.
+    ///
+    /// - Parameter request: What was run.
+    /// - Returns: Where it was work that may have begun and nothing is known of it: that it may still run.
+    public func behind(_ request: CommandRequest) -> TransportError {
+        guard request.work != nil, request.proof == .sentinel, work == nil, phase == .running,
+            code != .channelRefused
+        else { return self }
+        var error = self
+        error.work = .mayRun
+        return error
     }
 }
 

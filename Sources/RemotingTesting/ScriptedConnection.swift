@@ -11,6 +11,7 @@ final class ScriptedConnection: Connection {
 
     private struct State {
         var isClosed = false
+        var isDropped = false
         var files: [String: [UInt8]] = [:]
     }
 
@@ -46,13 +47,17 @@ final class ScriptedConnection: Connection {
         do {
             try await clock.sleep(for: isLate ? request.deadline : answer.delay)
         } catch {
-            throw stopped
+            // Who gives work up takes the connection along, and the PC ends the work.
+            if request.work != nil { state.withLock { $0.isDropped = true } }
+            throw stopped.behind(request)
         }
         guard !isLate, let outcome = answer.outcome else {
             throw TransportError(
                 .timedOut,
                 in: .running,
-                "\(host): the command took longer than its deadline"
+                "\(host): the command took longer than its deadline",
+                elapsed: request.deadline,
+                work: request.work.map { _ in .ended }
             )
         }
         return try outcome.get().limited(to: request.outputLimit)
@@ -142,7 +147,7 @@ final class ScriptedConnection: Connection {
     }
 
     private func requireOpen() throws(TransportError) {
-        if state.withLock(\.isClosed) {
+        if state.withLock({ $0.isClosed || $0.isDropped }) {
             throw TransportError(.connectionLost, in: .running, "\(host): the connection is closed")
         }
     }

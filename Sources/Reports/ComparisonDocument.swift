@@ -45,6 +45,7 @@ struct ComparisonDocument: Encodable {
     }
 
     let shared: [SharedTrait]
+    let seenByNameOnly: [HostName]?
     let controllerClock: Clock?
     let appVersion: Version?
     let odd: [Odd]
@@ -54,6 +55,7 @@ struct ComparisonDocument: Encodable {
     init(_ report: RoomReport) {
         let comparison = report.comparison
         shared = comparison.shared
+        seenByNameOnly = report.seenByNameOnly.isEmpty ? nil : report.seenByNameOnly
         controllerClock = comparison.controllerClock.map {
             Clock(offset: $0.offset.inMilliseconds, agreeing: $0.agreeing)
         }

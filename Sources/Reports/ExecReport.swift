@@ -10,6 +10,10 @@ public struct ExecRow: Hashable, Sendable {
         case signalled(String, output: String, errors: String)
         /// It ran, and its end was not seen: neither success nor failure.
         case unknownEnd(output: String, errors: String)
+        /// It took longer than it may, and was ended on the PC after this time; nothing of it is left.
+        case overran(Duration)
+        /// It was begun, its end was not seen, and it may still run there; why it was not seen.
+        case mayStillRun(Unreached)
         /// The exam app runs there, so nothing was run.
         case examOpen
         /// The PC was not reached, or lost on the way.
@@ -136,6 +140,21 @@ public struct ExecReport: Sendable {
                 "\(hosts.folded)  \(unreached.state.word[wording.language])  \(wording.sentence(unreached))",
                 hanging: 4
             )
+        case .overran(let time):
+            page.wrap(
+                "\(hosts.folded)  \(HostState.tooSlow.word[wording.language])  "
+                    + wording(
+                        "lebih dari \(wording.time(time)), dihentikan di PC",
+                        "more than \(wording.time(time)), ended on the PC"
+                    ),
+                hanging: 4
+            )
+        case .mayStillRun(let unreached):
+            page.wrap(
+                "\(hosts.folded)  \(unreached.state.word[wording.language])  \(wording.sentence(unreached)); "
+                    + wording("mungkin masih berjalan di PC", "it may still run on the PC"),
+                hanging: 4
+            )
         case .exited, .signalled, .unknownEnd: []
         }
     }
@@ -146,7 +165,7 @@ extension ExecRow.Outcome {
     fileprivate var ran: Bool {
         switch self {
         case .exited, .signalled, .unknownEnd: true
-        case .examOpen, .notReached: false
+        case .examOpen, .notReached, .overran, .mayStillRun: false
         }
     }
 
@@ -158,7 +177,8 @@ extension ExecRow.Outcome {
         switch self {
         case .exited(let code, _, _): code != 0
         case .signalled: true
-        case .unknownEnd, .examOpen, .notReached: false
+        case .overran: true
+        case .unknownEnd, .examOpen, .notReached, .mayStillRun: false
         }
     }
 
@@ -170,7 +190,7 @@ extension ExecRow.Outcome {
             (wording("dihentikan sinyal ", "ended by signal ") + signal.safe(limit: 20), output, errors)
         case .unknownEnd(let output, let errors):
             (wording("akhirnya tidak terlihat", "its end was not seen"), output, errors)
-        case .examOpen, .notReached: ("", "", "")
+        case .examOpen, .notReached, .overran, .mayStillRun: ("", "", "")
         }
     }
 }

@@ -16,6 +16,7 @@ struct RoomRemarks {
     /// - Returns: None where there is nothing to say.
     func lines(_ report: RoomReport, most: Int = mostOdd) -> [String] {
         clones(report) + odd(report, most: most) + load(report) + spares(report) + network(report)
+            + names(report)
     }
 
     /// Clones, one line for the same PCs; what made one of them FIX already stands with it.
@@ -111,6 +112,22 @@ struct RoomRemarks {
             wording(
                 "Perhatian: cadangan dianjurkan \(wanted) PC (10 %), sekarang \(left)",
                 "Mind: \(wording.pcs(wanted)) in reserve recommended (10 %), now \(left)"
+            ),
+            hanging: 2
+        )
+    }
+
+    /// Where an exam program under another name would go unseen; it stops nothing, and is said once for all PCs.
+    private func names(_ report: RoomReport) -> [String] {
+        let count = report.seenByNameOnly.count
+        guard count > 0 else { return [] }
+        let command = wording.command("siaga scan --become")
+        return page.wrap(
+            wording(
+                "Catatan: di \(count) PC program ujian hanya dikenali dari namanya; yang berganti nama tidak "
+                    + "terlihat. Dengan hak root terlihat: \(command)",
+                "Note: on \(wording.pcs(count)) an exam program is known by its name alone; one that took another "
+                    + "name is not seen. As root it is: \(command)"
             ),
             hanging: 2
         )

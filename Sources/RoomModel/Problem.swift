@@ -128,6 +128,18 @@ public struct Problem: Hashable, Sendable {
         indonesian = nil
     }
 
+    /// The same problem with more at the end of its sentence, in each language it has.
+    public func adding(_ more: Localized) -> Problem {
+        guard let indonesian else {
+            return Problem(severity, at: location, message + more.en, hint: hint, excerpt: excerpt)
+        }
+        let hint = hint.map { Localized(id: indonesian.hint ?? $0, en: $0) }
+        let sentence = Localized(id: indonesian.message + more.id, en: message + more.en)
+        var problem = Problem(severity, at: location, sentence, hint: hint)
+        problem.excerpt = excerpt
+        return problem
+    }
+
     /// The same problem with the line it stands on.
     public func with(excerpt: String) -> Problem {
         var problem = self

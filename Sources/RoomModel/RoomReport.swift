@@ -154,6 +154,7 @@ extension RoomRow {
                     at: before.at,
                     took: before.took,
                     hostKey: before.hostKey,
+                    seesOnlyNames: before.seesOnlyNames,
                     earlier: before.earlier
                 )
             } else {
@@ -186,6 +187,7 @@ extension RoomRow {
             at: kept.isEmpty ? measurement.at : before?.at ?? measurement.at,
             took: measurement.took,
             hostKey: measurement.hostKey,
+            seesOnlyNames: measurement.seesOnlyNames,
             earlier: remembered
         )
     }

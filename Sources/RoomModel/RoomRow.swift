@@ -30,6 +30,8 @@ public struct RoomRow: Hashable, Sendable {
     public let took: Duration?
     /// The fingerprint of the host key it showed when it was measured.
     public let hostKey: String?
+    /// Whether an exam program that took another name would not have been seen there; it changes no state.
+    public let seesOnlyNames: Bool
     /// The last full result before, where this row does not replace it by one.
     public let earlier: Earlier?
 
@@ -43,8 +45,10 @@ public struct RoomRow: Hashable, Sendable {
         at: Timestamp? = nil,
         took: Duration? = nil,
         hostKey: String? = nil,
+        seesOnlyNames: Bool = false,
         earlier: Earlier? = nil
     ) {
+        self.seesOnlyNames = seesOnlyNames
         self.host = host
         self.state = state
         self.results = results
@@ -72,6 +76,7 @@ public struct RoomRow: Hashable, Sendable {
             at: at,
             took: took,
             hostKey: hostKey,
+            seesOnlyNames: seesOnlyNames,
             earlier: earlier
         )
     }

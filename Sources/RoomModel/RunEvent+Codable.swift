@@ -89,10 +89,10 @@ extension RunEvent {
 
 extension HostMeasurement {
     private enum Key: String, CodingKey {
-        case host, at, took, isExamOpen, results, hostKey
+        case host, at, took, isExamOpen, results, hostKey, seesOnlyNames
     }
 
-    /// Reads the record; `took` is in milliseconds.
+    /// Reads the record; `took` is in milliseconds; one that does not say that only names were seen says they were not.
     public init(from decoder: any Decoder) throws {
         let object = try decoder.container(keyedBy: Key.self)
         self.init(
@@ -101,7 +101,8 @@ extension HostMeasurement {
             took: try object.decode(Milliseconds.self, forKey: .took).duration,
             isExamOpen: try object.decode(Bool.self, forKey: .isExamOpen),
             results: try object.decode([CheckResult].self, forKey: .results),
-            hostKey: try object.decodeIfPresent(String.self, forKey: .hostKey)
+            hostKey: try object.decodeIfPresent(String.self, forKey: .hostKey),
+            seesOnlyNames: try object.decodeIfPresent(Bool.self, forKey: .seesOnlyNames) ?? false
         )
     }
 
@@ -114,6 +115,7 @@ extension HostMeasurement {
         try object.encode(isExamOpen, forKey: .isExamOpen)
         try object.encode(results, forKey: .results)
         try object.encodeIfPresent(hostKey, forKey: .hostKey)
+        if seesOnlyNames { try object.encode(true, forKey: .seesOnlyNames) }
     }
 }
 

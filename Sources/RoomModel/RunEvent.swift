@@ -172,6 +172,8 @@ public struct HostMeasurement: Hashable, Sendable, Codable {
     public var results: [CheckResult]
     /// The fingerprint of the host key it showed (`SHA256:…`); nil over a connection without one.
     public var hostKey: String?
+    /// Whether an exam program that took another name would not have been seen there.
+    public var seesOnlyNames: Bool
 
     /// Creates the record.
     public init(
@@ -180,8 +182,10 @@ public struct HostMeasurement: Hashable, Sendable, Codable {
         took: Duration,
         isExamOpen: Bool,
         results: [CheckResult],
-        hostKey: String? = nil
+        hostKey: String? = nil,
+        seesOnlyNames: Bool = false
     ) {
+        self.seesOnlyNames = seesOnlyNames
         self.host = host
         self.at = at
         self.took = took

@@ -1,6 +1,7 @@
 import Facts
 public import Remoting
 public import RoomModel
+import Synchronization
 
 /// One command on many PCs: interlock first, then the command, each PC on its own.
 public struct CommandRun: Sendable {
@@ -8,6 +9,10 @@ public struct CommandRun: Sendable {
     public enum Outcome: Sendable {
         /// It ran; its exit code is a value.
         case finished(CommandResult)
+        /// It took longer than it may, and the PC has ended it; nothing of it is left.
+        case ended(after: Duration)
+        /// Its end was not seen, and it may still run there; why it was not.
+        case mayStillRun(Unreached)
         /// The exam app runs or may run there; nothing was done.
         case examOpen
         /// The PC was not reached, or the result did not come back.
@@ -26,7 +31,8 @@ public struct CommandRun: Sendable {
     /// - Parameters:
     ///   - line: The text handed to each PC's shell.
     ///   - connector: How PCs are reached.
-    ///   - settings: The limits; `hostTimeout` holds for connection, interlock and command together.
+    ///   - settings: The limits; `hostTimeout` holds for connection, interlock and command together. What the PC ends then
+    ///     is waited for a little longer.
     ///   - clock: A monotonic clock (default: the connector's).
     ///   - now: The wall clock.
     ///   - examProcesses: The exam app's process names on a PC.
@@ -56,10 +62,8 @@ public struct CommandRun: Sendable {
         record: @escaping @Sendable (HostName, Outcome) async -> Void
     ) async {
         await forEach(hosts, width: settings.width, executor: connector.nextExecutor) { host in
-            let outcome: Outcome? = await within(settings.hostTimeout, of: clock) {
-                await self.outcome(on: host)
-            }
-            await record(host.name, outcome ?? tooSlow)
+            let outcome = await self.outcome(on: host)
+            await record(host.name, outcome)
         }
     }
 
@@ -74,37 +78,68 @@ public struct CommandRun: Sendable {
         )
     }
 
+    /// Reaches the PC and looks for an exam, in the PC's time; then runs the command in what is left of it.
     private func outcome(on host: Host) async -> Outcome {
+        let took = stopwatch(on: clock)
+        let held = Mutex<(any Connection)?>(nil)
+        let hindrance: Outcome?? = await within(settings.hostTimeout, of: clock) {
+            await self.hindrance(on: host) { connection in held.withLock { $0 = connection } }
+        }
+        let connection = held.withLock(\.self)
+        let outcome: Outcome
+        switch (hindrance, connection) {
+        case (nil, _): outcome = tooSlow
+        case (let hindrance??, _): outcome = hindrance
+        case (.some(nil), let connection?):
+            outcome = await run(over: connection, within: settings.hostTimeout - took())
+        case (.some(nil), nil): outcome = tooSlow
+        }
+        await connection?.close()
+        return outcome
+    }
+
+    /// Reaches a PC and looks for an exam.
+    ///
+    /// - Parameters:
+    ///   - host: The PC.
+    ///   - hold: Given the connection, which whoever takes it closes.
+    /// - Returns: What keeps the command from being run; nil: nothing.
+    private func hindrance(
+        on host: Host,
+        _ hold: @Sendable (any Connection) -> Void
+    ) async -> Outcome? {
         guard host.access != .none else {
             return .notReached(Unreached(state: .lookYourself, phase: .waiting, cause: "no-ssh-by-design"))
         }
         guard !Task.isCancelled else { return .notReached(Unreached(.stopped(in: .waiting))) }
         do throws(TransportError) {
             let connection = try await connector.connect(to: host) { _ in }
-            let outcome: Outcome
-            do throws(TransportError) {
-                outcome = try await self.outcome(over: connection, on: host)
-            } catch {
-                outcome = .notReached(Unreached(error))
-            }
-            await connection.close()
-            return outcome
+            hold(connection)
+            let interlock = Interlock(examProcesses: examProcesses(host))
+            guard case .examOpen = try await interlock.state(over: connection, now: now) else { return nil }
+            return .examOpen
         } catch {
             return .notReached(Unreached(error))
         }
     }
 
-    private func outcome(
-        over connection: any Connection,
-        on host: Host
-    ) async throws(TransportError) -> Outcome {
-        let interlock = Interlock(examProcesses: examProcesses(host))
-        if case .examOpen = try await interlock.state(over: connection, now: now) { return .examOpen }
+    private func run(over connection: any Connection, within limit: Duration) async -> Outcome {
+        let isPosix = connection.platform == .posix
         let request = CommandRequest(
             line: line,
-            deadline: settings.hostTimeout,
-            proof: connection.platform == .posix ? .sentinel : .exitStatus
+            deadline: max(.seconds(1), limit),
+            proof: isPosix ? .sentinel : .exitStatus,
+            work: isPosix ? .command : nil
         )
-        return .finished(try await connection.run(request))
+        do throws(TransportError) {
+            return .finished(try await connection.run(request))
+        } catch {
+            switch error.work {
+            case .mayRun: return .mayStillRun(Unreached(error))
+            case .ended where error.code == .timedOut: return .ended(after: error.elapsed)
+            case nil where error.code == .timedOut && error.phase == .running: return tooSlow
+            case .ended, nil: return .notReached(Unreached(error))
+            }
+        }
     }
 }

@@ -27,6 +27,15 @@ func within<Success: Sendable>(
     }
 }
 
+/// Starts measuring.
+///
+/// - Parameter clock: A monotonic clock.
+/// - Returns: Tells the time since then.
+func stopwatch<Source: Clock<Duration>>(on clock: Source) -> @Sendable () -> Duration {
+    let start = clock.now
+    return { start.duration(to: clock.now) }
+}
+
 /// What ended first.
 private enum DeadlinePart<Success: Sendable>: Sendable {
     case result(Success)

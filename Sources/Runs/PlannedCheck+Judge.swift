@@ -9,11 +9,11 @@ extension PlannedCheck {
         check.facts + (condition == nil ? [] : [OSVersionFact(), OSArchFact()])
     }
 
-    /// No graver than the check may be here; on a day of the exam a strict check knows no notes.
+    /// No graver than the check may be here; no lighter either where the playbook asks for `fail`, or on a day of the exam.
     private func weighed(_ status: CheckStatus, _ gravest: Severity) -> CheckStatus {
         switch status {
         case .fail where gravest == .warn: .warn
-        case .warn where isStrict: .fail
+        case .warn where isStrict || severity == .fail: .fail
         case .pass, .warn, .fail, .unknown, .notApplicable, .waived: status
         }
     }

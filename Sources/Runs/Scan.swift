@@ -117,7 +117,9 @@ public struct Scan: Sendable {
         case .examOpen, .measured: break
         }
         var results: [CheckResult]?
+        var seesOnlyNames = false
         if case .measured(let readings) = answer.outcome {
+            seesOnlyNames = readings.interlock == .noneByName
             results = target.checks.map { $0.judge(readings) }
         }
         let end = now()
@@ -128,7 +130,8 @@ public struct Scan: Sendable {
                 took: max(.zero, end.since(begin)),
                 isExamOpen: results == nil,
                 results: results ?? [],
-                hostKey: answer.hostKey
+                hostKey: answer.hostKey,
+                seesOnlyNames: seesOnlyNames
             )
         )
     }

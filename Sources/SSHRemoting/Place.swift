@@ -34,7 +34,8 @@ struct Place: Sendable {
         hint: String? = nil,
         elapsed: Duration = .zero,
         hostKey: HostKeyEvidence? = nil,
-        greeting: String? = nil
+        greeting: String? = nil,
+        work: WorkState? = nil
     ) -> TransportError {
         TransportError(
             code,
@@ -43,7 +44,8 @@ struct Place: Sendable {
             hint: hint,
             elapsed: elapsed,
             hostKey: hostKey,
-            greeting: greeting
+            greeting: greeting,
+            work: work
         )
     }
 
@@ -51,10 +53,14 @@ struct Place: Sendable {
         error(.cancelled, in: phase, "the run was stopped")
     }
 
-    func late(_ code: TransportError.Code, in phase: HostPhase, _ what: String, _ limit: Duration)
-        -> TransportError
-    {
-        error(code, in: phase, "\(what) took longer than \(limit.inSeconds) s", elapsed: limit)
+    func late(
+        _ code: TransportError.Code,
+        in phase: HostPhase,
+        _ what: String,
+        _ limit: Duration,
+        work: WorkState? = nil
+    ) -> TransportError {
+        error(code, in: phase, "\(what) took longer than \(limit.inSeconds) s", elapsed: limit, work: work)
     }
 
     /// What `connect(2)` said.

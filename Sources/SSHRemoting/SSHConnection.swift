@@ -29,7 +29,7 @@ final class SSHConnection: Connection {
 
     func run(_ request: CommandRequest) async throws(TransportError) -> CommandResult {
         let gates = gates
-        return try await bounded(by: request.deadline, "the command") { transport throws(TransportError) in
+        return try await bounded(request) { transport throws(TransportError) in
             try await transport.run(request, gates: gates)
         }
     }
@@ -41,8 +41,20 @@ final class SSHConnection: Connection {
         silence: Duration
     ) async throws(TransportError) -> CommandResult {
         let gates = gates
-        return try await bounded(by: request.deadline, "the command") { transport throws(TransportError) in
+        return try await bounded(request) { transport throws(TransportError) in
             try await transport.stream(request, from: input, into: output, silence: silence, gates: gates)
+        }
+    }
+
+    /// Runs `body` as long as the end of a command is waited for; what goes wrong says what is known of its work.
+    private func bounded(
+        _ request: CommandRequest,
+        _ body: @escaping @Sendable (SSHTransport) async throws(TransportError) -> CommandResult
+    ) async throws(TransportError) -> CommandResult {
+        do throws(TransportError) {
+            return try await bounded(by: request.longestWait, "the command", body)
+        } catch {
+            throw error.behind(request)
         }
     }
 

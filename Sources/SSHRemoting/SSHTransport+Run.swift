@@ -30,7 +30,28 @@ extension SSHTransport {
             }
             return try read(&reading, from: channel, session)
         }
-        return reading.result(status: end.status, signal: end.signal, took: took())
+        return try result(of: reading, request, end, took: took())
+    }
+
+    /// How a command ended, unless the PC had to end it.
+    ///
+    /// - Parameters:
+    ///   - reading: Its reading, at its end.
+    ///   - request: What was run.
+    ///   - end: What the server says of its end.
+    ///   - took: The time.
+    /// - Returns: The result.
+    /// - Throws: ``TransportError`` `.timedOut`, with what the PC says of the work.
+    func result(
+        of reading: CommandReading,
+        _ request: CommandRequest,
+        _ end: ServersWord,
+        took: Duration
+    ) throws(TransportError) -> CommandResult {
+        guard let overrun = reading.overrun else {
+            return reading.result(status: end.status, signal: end.signal, took: took)
+        }
+        throw place.late(.timedOut, in: .running, "the command", request.deadline, work: overrun)
     }
 
     /// How the server says a command ended, as far as it said so.
@@ -55,10 +76,20 @@ extension SSHTransport {
     ) async throws(TransportError) -> (CommandReading, ServersWord) {
         var reading = reading
         let line = reading.line
-        let channel = try await open(in: .running, window: window) { session, channel throws(SSHFailure) in
-            try session.execute(line, on: channel)
-        }
         var isDone = false
+        // A PC learns that nobody waits for its work any more by the end of the connection alone.
+        let isGuarded = reading.isGuarded
+        defer { if isGuarded, !isDone { dropUnlessClosed() } }
+        let channel: SSHChannel
+        do throws(TransportError) {
+            channel = try await open(in: .running, window: window) { session, channel throws(SSHFailure) in
+                try session.execute(line, on: channel)
+            }
+        } catch {
+            // Nothing was begun, and others may still use the connection.
+            isDone = error.code == .channelRefused
+            throw error
+        }
         defer { retire(channel, isDone: isDone) }
         if let privilege {
             reading = try await start(reading, as: privilege, on: channel, gates)

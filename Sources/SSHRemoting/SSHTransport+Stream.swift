@@ -154,7 +154,7 @@ extension SSHTransport {
         reading.end()
         outlet.put(reading.takeOutput())
         outlet.end()
-        return reading.result(status: end.status, signal: end.signal, took: took())
+        return try result(of: reading, request, end, took: took())
     }
 
     /// Sends what is at hand as far as it goes.

@@ -276,6 +276,11 @@ actor SSHTransport {
         inbox.end()
     }
 
+    /// Drops everything, unless that was done.
+    func dropUnlessClosed() {
+        if !isClosed { drop() }
+    }
+
     // MARK: Messages
 
     /// The engine's words, and what the server said where it never spoke SSH.

@@ -24,24 +24,26 @@ struct RoomAccess: Sendable {
     ///
     /// - Throws: ``CommandFailure`` (78) when there is one that cannot be read: taken for empty, it would make every PC new.
     func knownHosts() throws(CommandFailure) -> KnownHosts {
-        guard let path = knownHostsPath, TextFile.kind(of: path) != nil else {
-            return KnownHosts(files: knownHostsPath.map { [($0, "")] } ?? [])
-        }
+        guard let path = knownHostsPath else { return KnownHosts(files: []) }
         do throws(UnreadableFile) {
+            guard try TextFile.kind(of: path) != nil else { return KnownHosts(files: [(path, "")]) }
             let bytes = try TextFile.bytes(of: path)
-            guard bytes.count <= Document.longest else { throw UnreadableFile("it is too large") }
+            guard bytes.count <= Document.longest else {
+                throw UnreadableFile(Localized(id: "terlalu besar", en: "it is too large"))
+            }
             return KnownHosts(files: [(path, String(decoding: bytes, as: UTF8.self))])
         } catch {
             throw CommandFailure(
                 exitCode: CommandFailure.configuration,
                 Localized(
-                    id: "\(path.safe()) tidak bisa dibaca (\(error.message)); tidak ada PC dihubungi",
-                    en: "cannot read \(path.safe()): \(error.message); no PC was contacted"
+                    id: "\(path.safe()) tidak bisa dibaca (\(error.sentence.id)); tidak ada PC dihubungi",
+                    en: "cannot read \(path.safe()): \(error.sentence.en); no PC was contacted"
                 ),
-                hint: Localized(
-                    id: "perbaiki pemilik dan izin berkas itu: chown, chmod 600",
-                    en: "put the file's owner and mode right: chown, chmod 600"
-                )
+                hint: error.hint
+                    ?? Localized(
+                        id: "perbaiki pemilik dan izin berkas itu: chown, chmod 600",
+                        en: "put the file's owner and mode right: chown, chmod 600"
+                    )
             )
         }
     }

@@ -166,6 +166,23 @@ struct RoomRecord: Sendable {
         await history.tell(terminal, language: language)
     }
 
+    /// Says which runs never came to their end, and how to see what they found; a record that cannot be read is told
+    /// elsewhere.
+    ///
+    /// - Parameters:
+    ///   - terminal: Where it is said.
+    ///   - speech: In which language.
+    ///   - kinds: Which runs (default: all).
+    func tellOfCutOffRuns(
+        _ terminal: Terminal,
+        by speech: Speech,
+        of kinds: Set<RunSummary.Kind> = Set(RunSummary.Kind.allCases)
+    ) async {
+        let runs = (try? await history.cutOff(of: key)) ?? []
+        let screen = CutOffScreen(wording: speech.wording, page: speech.progressPage(terminal))
+        terminal.note(screen.render(runs.filter { kinds.contains($0.summary.kind) }))
+    }
+
     /// Takes the events of a run, for the report and for the record.
     ///
     /// - Parameters:

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Documents
 import Inventories
 import RoomModel
 
@@ -15,31 +15,53 @@ struct RoomSource {
             paths = options.inventory
         } else if let path = environment("SIAGA_INVENTORY"), !path.isEmpty {
             paths = [path]
-        } else if FileManager.default.fileExists(atPath: "inventory") {
+        } else if !TextFile.isAbsent("inventory") {
+            // What stands there and cannot be read is refused by its reader; another room in its place would be wrong.
             paths = ["inventory"]
         } else {
-            let folder = XDGFolder.config.path + "/rooms"
-            let rooms = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
-            guard rooms.count == 1 else {
-                throw CommandFailure(
-                    exitCode: CommandFailure.configuration,
-                    Localized(id: "belum ada daftar PC", en: "there is no list of PCs yet"),
-                    hint: rooms.isEmpty
-                        ? Localized(
-                            id:
-                                "sebutkan dengan -i, misalnya: siaga scan -i lab1; atau coba dulu: siaga demo",
-                            en: "name one with -i, for example: siaga scan -i lab1; or try: siaga demo"
-                        )
-                        : Localized(
-                            id:
-                                "pilih ruang dengan -i: \(rooms.map { "\(folder)/\($0)" }.joined(separator: ", "))",
-                            en:
-                                "choose a room with -i: \(rooms.map { "\(folder)/\($0)" }.joined(separator: ", "))"
-                        )
-                )
-            }
-            paths = ["\(folder)/\(rooms[0])"]
+            paths = [try Self.onlyRoom(in: XDGFolder.config.path + "/rooms")]
         }
+    }
+
+    /// The one room of this account.
+    private static func onlyRoom(in folder: String) throws(CommandFailure) -> String {
+        let rooms: [String]
+        do throws(UnreadableFile) {
+            rooms = try TextFile.names(in: folder).map { "\(folder)/\($0)" }
+        } catch {
+            throw CommandFailure(error, at: folder)
+        }
+        guard let room = rooms.first, rooms.count == 1 else {
+            let names = rooms.joined(separator: ", ")
+            throw CommandFailure(
+                exitCode: CommandFailure.configuration,
+                Localized(id: "belum ada daftar PC", en: "there is no list of PCs yet"),
+                hint: rooms.isEmpty
+                    ? Localized(
+                        id: "sebutkan dengan -i, misalnya: siaga scan -i lab1; atau coba dulu: siaga demo",
+                        en: "name one with -i, for example: siaga scan -i lab1; or try: siaga demo"
+                    )
+                    : Localized(
+                        id: "pilih ruang dengan -i: \(names)",
+                        en: "choose a room with -i: \(names)"
+                    )
+            )
+        }
+        return room
+    }
+}
+
+extension CommandFailure {
+    /// A file or folder of the room, or of this account, that cannot be read (78).
+    init(_ error: UnreadableFile, at path: String) {
+        self.init(
+            exitCode: Self.configuration,
+            Localized(
+                id: "\(path.safe()) tidak bisa dibaca: \(error.sentence.id); tidak ada PC dihubungi",
+                en: "cannot read \(path.safe()): \(error.sentence.en); no PC was contacted"
+            ),
+            hint: error.hint
+        )
     }
 }
 

@@ -46,6 +46,7 @@ public struct SiagaCommand: AsyncParsableCommand {
             let record = RoomRecord(room: room)
             last = await record.lastResult()
             await record.tell(terminal, language: speech.wording.language)
+            await record.tellOfCutOffRuns(terminal, by: speech)
             let network = ControllerNetwork.current()
             laptop = (
                 network.findings(room: room.profile, hosts: room.hosts, at: .now), network.isOnMains

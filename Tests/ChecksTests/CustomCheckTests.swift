@@ -8,6 +8,12 @@ struct CustomCheckTests {
     private func command(_ arguments: [String: ParameterValue], code: Int = 0, _ lines: String...) throws
         -> Judgement
     {
+        try command(arguments, code: code, lines)
+    }
+
+    private func command(_ arguments: [String: ParameterValue], code: Int = 0, _ lines: [String]) throws
+        -> Judgement
+    {
         let check = try make("command", arguments.merging(["run": .text("lpstat -p")]) { $1 })
         return try judge(check, PosixOutput(lines: ["code \(code)"] + lines.map { ":" + $0 } + ["end"]))
     }
@@ -35,9 +41,35 @@ struct CustomCheckTests {
         #expect(throws: InvalidArgument.self) { try make("command", ["matches": .text("(")]) }
     }
 
+    /// Where an engine goes back, each more character doubles the time: 60 of them outlast every exam.
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            "^([A-Za-z0-9]+ ?)+$", "^(a|a)*$", "^(a*)*$", "(x+x+)+y", "^(([a-z])+.)+[A-Z]([a-z])+$",
+        ]
+    )
+    func `a pattern that makes others go back for ever is decided at once`(_ pattern: String) throws {
+        let text = String(repeating: "a", count: 1_800) + "!"
+        let others = Array(repeating: String(repeating: "x", count: 1_800), count: 30)
+        let check = try make("command", ["run": .text("x"), "matches": .text(pattern)])
+        let output = PosixOutput(lines: ["code 0", ":" + text] + others.map { ":" + $0 } + ["end"])
+        let began = ContinuousClock.now
+        _ = try judge(check, output)
+        #expect(ContinuousClock.now - began < .seconds(5))
+    }
+
+    @Test func `text behind what is matched is no proof that the pattern is missing`() throws {
+        let lines = Array(repeating: String(repeating: "x", count: 1_800), count: 40)
+        #expect(throws: Unmeasured(.unreadable("more than 64 KiB"))) {
+            try command(["matches": .text("^ok")], lines)
+        }
+        #expect(try command(["matches": .text("^ok")], ["ok"] + lines).status == .pass)
+    }
+
     @Test(arguments: [
-        ("69.5", CheckStatus.pass), ("70", .pass), ("70.1", .warn), ("temp: 85 C", .warn), ("86", .fail),
-        ("9", .warn), ("-1", .fail),
+        ("69.5", CheckStatus.pass), ("70", .pass), ("70.1", .warn), (" \t85 \r", .warn), ("86", .fail),
+        ("9", .warn), ("-1", .fail), ("+71", .warn), ("1e+06", .fail), ("7.05E1", .warn), ("700e-1", .pass),
+        ("007", .warn),
     ])
     func `a command's number is held to limits`(_ said: String, _ expected: CheckStatus) throws {
         let limits: [String: ParameterValue] = [
@@ -45,6 +77,29 @@ struct CustomCheckTests {
             "fail_below": .text("0"),
         ]
         #expect(try command(limits, said).status == expected)
+    }
+
+    @Test(arguments: [
+        "70,000", "70 000", "70.000,5", "0x7FFF", "0x1p4", "70_000", "1e", "1e+", "1.", ".5", "--1", "+", "-",
+        "",
+        "nan", "inf", "infinity", "1e999", "-1e999", "70 %", "temp: 60 C", "60°C", "٧٠", "７０", "1 2",
+        "70\u{0}",
+    ])
+    func `what is no plain number is not measured, whatever digits begin it`(_ said: String) {
+        #expect(throws: Unmeasured.self) { try command(["fail_above": .text("700")], said) }
+        #expect(throws: InvalidArgument.self) { try make("command", ["fail_above": .text(said)]) }
+    }
+
+    @Test func `one of two lines is not chosen for a command's number`() throws {
+        let limit: [String: ParameterValue] = ["fail_above": .text("700")]
+        #expect(throws: Unmeasured(.unreadable("5 70,000"))) { try command(limit, "5", "70,000") }
+        #expect(throws: Unmeasured.self) { try command(limit, "warning: old sensor", "900") }
+        #expect(try command(limit, "", "900", " ").status == .fail)
+    }
+
+    @Test func `a limit in powers of ten is the whole of it`() throws {
+        #expect(try command(["fail_above": .text("1e3")], "700").status == .pass)
+        #expect(try command(["fail_above": .text("1e3")], "1001").status == .fail)
     }
 
     @Test func `a command without the number asked for is unknown, and limits that never hold are refused`() {

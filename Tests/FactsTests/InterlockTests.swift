@@ -103,6 +103,121 @@ struct InterlockTests {
         }
     }
 
+    /// Runs `body` while `file` has ended and nobody has fetched its end: a zombie.
+    private func whileEnded(file: String, _ body: () async throws -> Void) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let (program, gate) = (folder.appending(path: file).path, folder.appending(path: "gate").path)
+        try FileManager.default.copyItem(atPath: "/usr/bin/cat", toPath: program)
+        #expect(try await Shell.dash.run("-c", "mkfifo '\(gate)'").code == 0)
+        _ = try await Subprocess.run(
+            .name("sh"),
+            arguments: ["-c", "'\(program)' <'\(gate)' & exec tail -f /dev/null"],
+            input: .none,
+            output: .discarded,
+            error: .discarded
+        ) { execution in
+            var outcome: Result<Void, any Error> = .success(())
+            do {
+                let parent = execution.processIdentifier.value
+                let waited = try await Shell.dash.run(
+                    "-c",
+                    """
+                    n=0
+                    until grep -qx tail /proc/\(parent)/comm || [ $n = 100 ]; do sleep 0.1; n=$((n + 1)); done
+                    timeout 10 sh -c "echo go >'\(gate)'"
+                    read -r child </proc/\(parent)/task/\(parent)/children
+                    until grep -q '^State:.Z' "/proc/${child% }/status" || [ $n = 100 ]; do
+                        sleep 0.1
+                        n=$((n + 1))
+                    done
+                    grep '^State:' "/proc/${child% }/status"
+                    """
+                )
+                #expect(
+                    waited.text.contains("Z (zombie)"),
+                    "no zombie, so nothing is proved: \(waited.errors)"
+                )
+                try await body()
+            } catch { outcome = .failure(error) }
+            try execution.send(signal: .kill)
+            try outcome.get()
+        }
+    }
+
+    @Test(arguments: Shell.allCases)
+    func `an exam that has ended is not open because nobody fetched its end`(_ shell: Shell) async throws {
+        let name = "Exam\(Int.random(in: 1_000...9_999))"
+        try await whileEnded(file: name) { try expectMeasured(try await outcome([name], shell)) }
+    }
+
+    @Test(arguments: Shell.allCases)
+    func `where a process's state cannot be read it runs`(_ shell: Shell) async throws {
+        let name = "Exam\(Int.random(in: 1_000...9_999))"
+        try await whileEnded(file: name) {
+            let blind = try await outcome([name], shell) { $0.replacing("/status; do", with: "/none; do") }
+            expectOpen(blind, name)
+        }
+    }
+
+    /// What the interlock of a script says that `altering` changed.
+    private func interlock(
+        _ shell: Shell,
+        command: String? = nil,
+        _ altering: @escaping @Sendable (String) -> String = { $0 }
+    ) async throws -> ExamRunningFact.Reading? {
+        let probe = Probe(facts: [], examProcesses: ["no-such-exam"])
+        let connection = ShellConnection(shell: shell, command: command, altering: altering)
+        guard case .measured(let readings) = try await probe.measure(over: connection, now: { .now }) else {
+            return nil
+        }
+        #expect(
+            try readings.reading(of: ExamRunningFact(processes: ["no-such-exam"])) == readings.interlock
+        )
+        return readings.interlock
+    }
+
+    @Test(arguments: Shell.allCases)
+    func `who sees every program's file says so, who sees names alone says that`(_ shell: Shell) async throws
+    {
+        let own = try await interlock(shell) {
+            $0.replacing("for link in /proc/[0-9]*/exe", with: "for link in /proc/self/exe /proc/none/exe")
+        }
+        #expect(own == ExamRunningFact.Reading.none)
+        let other = try await interlock(shell) { $0.replacing("[ -e \"$link\" ]", with: "false") }
+        #expect(other == .noneByName)
+        let listed = try await interlock(shell) { $0.replacing("-d /proc/self", with: "-d /proc/none") }
+        #expect(listed == .noneByName)
+    }
+
+    @Test(
+        .enabled("needs root, to be another account") {
+            try await Shell.dash.run("-c", "setpriv --reuid=65534 --clear-groups true").code == 0
+        },
+        arguments: Shell.allCases
+    )
+    func `an account without rights sees names alone, and is measured`(_ shell: Shell) async throws {
+        let command = "exec setpriv --reuid=65534 --clear-groups -- \(shell.command) -s"
+        #expect(try await interlock(.dash, command: command) == .noneByName)
+    }
+
+    @Test(
+        .enabled("needs root and a mount namespace of its own") {
+            try await Shell.dash.run("-c", "unshare -m mount -t tmpfs none /proc").code == 0
+        },
+        arguments: Shell.allCases
+    )
+    func `a PC whose list of processes is not there counts as an open exam`(_ shell: Shell) async throws {
+        let command = "exec unshare -m sh -c 'mount -t tmpfs none /proc && exec \(shell.command) -s'"
+        let probe = Probe(facts: [], examProcesses: ["no-such-exam"])
+        let connection = ShellConnection(shell: .dash, command: command)
+        expectOpen(
+            try await probe.measure(over: connection) { .now },
+            "the list of programs cannot be seen whole"
+        )
+    }
+
     @Test func `busybox alone sees a running exam`() async throws {
         let name = "Exam\(Int.random(in: 1_000...9_999))"
         try await Shell.withNothingButBusybox { (altering) async throws in

@@ -35,10 +35,10 @@ struct ProbeTests {
         return readings
     }
 
-    private static let clear = "@ begin 1000.000000000\n@ 0 :clear\n@ 0 :\n@ 0 =0\n"
+    private static let clear = "@ begin 1000.000000000\n@ 0 1:clear\n@ 0 2:\n@ 0 =0 2\n"
 
     @Test func `a whole answer is measured`() throws {
-        let text = Self.clear + "@ 2 :x\n@ 1 :y\n@ 1 :\n@ 1 =0\n@ 2 =0\n@ time 1000.000000000\n@ end\n"
+        let text = Self.clear + "@ 2 1:x\n@ 1 1:y\n@ 1 2:\n@ 1 =0 2\n@ 2 =0 1\n@ time 1000.000000000\n@ end\n"
         let readings = try readings(outcome(text))
         #expect(readings.isComplete)
         #expect(readings.clockOffset == .zero)
@@ -47,7 +47,7 @@ struct ProbeTests {
     }
 
     @Test func `without the end, what was not answered is unknown`() throws {
-        let readings = try readings(outcome(Self.clear + "@ 1 :y\n@ 1 =0\n@ 2 :x\n"))
+        let readings = try readings(outcome(Self.clear + "@ 1 1:y\n@ 1 =0 1\n@ 2 1:x\n"))
         #expect(!readings.isComplete)
         #expect(readings.clockOffset == nil)
         #expect(try readings.reading(of: echo) == ["y"])
@@ -55,14 +55,23 @@ struct ProbeTests {
     }
 
     @Test func `the end line may be kept by the transport`() throws {
-        let text = Self.clear + "@ 1 =0\n@ 2 =0\n@ time 1000.000000000\n"
+        let text = Self.clear + "@ 1 =0 0\n@ 2 =0 0\n@ time 1000.000000000\n"
         #expect(try readings(outcome(text, exit: .code(0))).isComplete)
         #expect(try !readings(outcome(text, exit: .signal("KILL"))).isComplete)
     }
 
+    @Test(arguments: ["@ begin 1000.000000000\n", "@ time 1000.000000000\n", "@ end\n"])
+    func `two clocks or two ends are two answers, and the whole is not trusted`(_ line: String) throws {
+        let text = Self.clear + "@ 1 =0 0\n@ 2 =0 0\n@ time 1000.000000000\n@ end\n"
+        #expect(try readings(outcome(text, exit: .code(0))).isComplete)
+        let twice = try readings(outcome(text + line, exit: .code(0)))
+        #expect(!twice.isComplete)
+        #expect(twice.clockOffset == nil)
+    }
+
     @Test func `where a part was dropped, only facts that ended before it count`() throws {
-        let text = Self.clear + "@ 1 :y\n@ 1 =0\n@ 2 :x"
-        let tail = "@ 2 :z\n@ 2 =0\n@ time 1000.000000000\n@ end\n"
+        let text = Self.clear + "@ 1 1:y\n@ 1 =0 1\n@ 2 1:x"
+        let tail = "@ 2 1:z\n@ 2 =0 1\n@ time 1000.000000000\n@ end\n"
         let readings = try readings(outcome(text, tail: tail, omitted: 1))
         #expect(readings.isComplete)
         #expect(readings.clockOffset == .zero)
@@ -71,12 +80,12 @@ struct ProbeTests {
     }
 
     @Test(arguments: [
-        "@ 0 :running ExamBrowser.exe\n@ 0 =75\n", "@ 0 :hidden\n@ 0 =75\n", "@ 0 :clear\n@ 0 =75\n",
-        "@ 0 =0\n",
-        "@ 0 :clear\n@ 0 :clear\n@ 0 =0\n", "@ 0 =127\n", "@ 0 !late\n", "@ 0 :clear\n@ 0 =0\n@ 0 !late\n",
+        "@ 0 1:running ExamBrowser.exe\n@ 0 =75 1\n", "@ 0 1:hidden\n@ 0 =75 1\n",
+        "@ 0 1:clear\n@ 0 =75 1\n", "@ 0 =0 0\n", "@ 0 1:clear\n@ 0 2:clear\n@ 0 =0 2\n",
+        "@ 0 =127 0\n", "@ 0 !late\n", "@ 0 1:clear\n@ 0 =0 1\n@ 0 !late\n",
     ])
     func `whatever is not clear counts as an open exam, whatever follows`(_ text: String) {
-        let outcome = outcome(text + "@ 1 =0\n@ 2 =0\n@ end\n")
+        let outcome = outcome(text + "@ 1 =0 0\n@ 2 =0 0\n@ end\n")
         guard case .examOpen = outcome else {
             Issue.record("\(outcome)")
             return
@@ -84,12 +93,13 @@ struct ProbeTests {
     }
 
     @Test(arguments: [
-        "", "@ 0 :clear\n", "@ 0 :clear\n@ 0 =0\n@ 0 =0\n", "@ 0 !cut\n", "@ 0 !long\n",
-        "@ 0 :clear\n@ 0 =x\n",
+        "", "@ 0 1:clear\n", "@ 0 1:clear\n@ 0 =0 1\n@ 0 =0 1\n", "@ 0 !cut\n", "@ 0 !long\n",
+        "@ 0 1:clear\n@ 0 =x 1\n", "@ 0 1:clear\n@ 0 =0 2\n", "@ 0 2:clear\n@ 0 =0 2\n",
+        "@ 0 1:clear\n@ 0 1:clear\n@ 0 =0 1\n",
         "ffffffffffffffffffffffffffffffff 0 :clear\nffffffffffffffffffffffffffffffff 0 =0\n",
     ])
     func `without an answer of the interlock nothing is believed`(_ text: String) {
-        let outcome = outcome(text + "@ 1 :y\n@ 1 =0\n@ 2 :x\n@ 2 =0\n@ end\n")
+        let outcome = outcome(text + "@ 1 1:y\n@ 1 =0 1\n@ 2 1:x\n@ 2 =0 1\n@ end\n")
         guard case .unanswered = outcome else {
             Issue.record("\(outcome)")
             return
@@ -97,7 +107,8 @@ struct ProbeTests {
     }
 
     @Test func `the evidence names the program, safe for a terminal`() {
-        guard case .examOpen(let evidence) = outcome("@ 0 :running Exam\u{1B}[2J Browser\n@ 0 =75\n") else {
+        guard case .examOpen(let evidence) = outcome("@ 0 1:running Exam\u{1B}[2J Browser\n@ 0 =75 1\n")
+        else {
             Issue.record("not open")
             return
         }
@@ -105,7 +116,7 @@ struct ProbeTests {
     }
 
     @Test func `a clock of last year is told, half the way there and back set against it`() throws {
-        let text = "@ begin 500.000000000\n@ 0 :clear\n@ 0 =0\n@ time 501.000000000\n@ end\n"
+        let text = "@ begin 500.000000000\n@ 0 1:clear\n@ 0 =0 1\n@ time 501.000000000\n@ end\n"
         let readings = try readings(outcome(text, took: .seconds(2)))
         #expect(readings.clockOffset == .milliseconds(501_000 - 1_000_000 + 500))
     }

@@ -147,4 +147,59 @@ import Testing
         #expect(took + ended < .seconds(10))
         #expect(try await sample.reopened().verify()?.events == 42)
     }
+
+    @Test func `a run that was cut off is told until the room was scanned again`() async throws {
+        let sample = SampleHistory()
+        func cutOff() async throws -> [String] {
+            try await sample.reopened().cutOff(of: SampleHistory.room).map(\.summary.name)
+        }
+        await sample.reopened().begin("0", room: SampleHistory.room)
+        #expect(try await cutOff() == [])
+        let killed = sample.reopened()
+        await killed.begin("1", room: SampleHistory.room)
+        let start = SampleHistory.start("1", hosts: ["pc01", "pc02"])
+        for event in [start, try SampleHistory.measured("pc01"), try SampleHistory.measured("pc01")] {
+            await killed.append(event, to: "1", room: SampleHistory.room)
+        }
+        // It goes on: neither its own program nor another says that it was cut off.
+        #expect(try await killed.cutOff(of: SampleHistory.room) == [])
+        #expect(try await cutOff() == [])
+        await killed.finish("0", room: SampleHistory.room, now: Timestamp(milliseconds: 3))
+    }
+
+    @Test(arguments: [
+        (true, 2, RunEnd.Reason.completed, 0), (true, 2, .interrupted, 1), (false, 1, .completed, 1),
+    ])
+    func `only a whole run puts an end to what a cut one left`(
+        _ isFull: Bool,
+        _ hosts: Int,
+        _ reason: RunEnd.Reason,
+        _ left: Int
+    ) async throws {
+        let sample = SampleHistory()
+        let names = (1...hosts).map { "pc0\($0)" }
+        await Self.kill(sample)
+        let before = try await sample.reopened().cutOff(of: SampleHistory.room)
+        #expect(before.map(\.summary.name) == ["1"] && before.map(\.answered) == [1])
+        await SampleHistory.write(
+            "2",
+            [SampleHistory.start("2", isFull: isFull, hosts: names), SampleHistory.end(reason)],
+            to: sample.reopened()
+        )
+        #expect(try await sample.reopened().cutOff(of: SampleHistory.room).count == left)
+    }
+
+    /// A run of two PCs whose program ends behind the first.
+    private static func kill(_ sample: SampleHistory) async {
+        let history = sample.reopened()
+        await history.begin("1", room: SampleHistory.room)
+        await history.append(
+            SampleHistory.start("1", hosts: ["pc01", "pc02"]),
+            to: "1",
+            room: SampleHistory.room
+        )
+        if let measured = try? SampleHistory.measured("pc01") {
+            await history.append(measured, to: "1", room: SampleHistory.room)
+        }
+    }
 }

@@ -17,6 +17,7 @@ struct Layer {
         Layer("CLibSSH2"),
         Layer("CArchive"),
         Layer("CCurl"),
+        Layer("CRE2"),
         Layer("RoomModel"),
         Layer("Documents", ["RoomModel"], outside: ["Yams"]),
         Layer("OpenSSHFiles", ["RoomModel"], outside: ["Crypto"]),
@@ -35,7 +36,7 @@ struct Layer {
         Layer("LocalRemoting", ["RoomModel", "Remoting"], outside: ["Subprocess"]),
         Layer("LocalNetwork", ["RoomModel"]),
         Layer("Facts", ["RoomModel", "Remoting"]),
-        Layer("Checks", ["RoomModel", "Remoting", "Facts"]),
+        Layer("Checks", ["RoomModel", "Remoting", "Facts", "CRE2"]),
         Layer("Bundles", ["RoomModel"], outside: ["Crypto"]),
         Layer("Provisioning", ["RoomModel", "Remoting", "Facts", "Bundles"]),
         Layer("Playbooks", ["RoomModel", "Documents", "Checks", "Provisioning"]),
@@ -71,8 +72,8 @@ struct Layer {
         ),
     ]
 
-    /// Module maps alone: no code of ours.
-    static let systemLibraries: Set<String> = ["CLibSSH2", "CArchive", "CCurl"]
+    /// C libraries: a module map, and for the one without a C interface (RE2) the least that gives it one.
+    static let systemLibraries: Set<String> = ["CLibSSH2", "CArchive", "CCurl", "CRE2"]
 
     /// What comes with the toolchain and costs nothing at start-up; plain Foundation does.
     static let toolchain: Set<String> = [

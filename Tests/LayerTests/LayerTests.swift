@@ -45,7 +45,10 @@ import Testing
         }
     }
 
-    @Test(arguments: [("CLibSSH2", "SSHEngine"), ("CArchive", "BundleImport"), ("CCurl", "BundleImport")])
+    @Test(arguments: [
+        ("CLibSSH2", "SSHEngine"), ("CArchive", "BundleImport"), ("CCurl", "BundleImport"),
+        ("CRE2", "Checks"),
+    ])
     func `lets one target alone touch a C library`(_ library: String, _ target: String) throws {
         let users = try SourceTree.files().filter { file in
             file.isSwift && file.code.imports.contains { $0.module == library }

@@ -81,6 +81,21 @@ import Testing
 
     @Test func `a bad pattern is a mistake of the playbook`() {
         let found = problems("  - command: { name: a, run: x, matches: '(' }")
-        #expect(found.map(\.message) == ["`command`: `(` is no regular expression"])
+        #expect(found.map(\.message) == ["`command`: `(` cannot be used: missing ): ("])
+    }
+
+    @Test(arguments: [
+        ("'a(?=b)'", "invalid perl operator: (?="), (#"'(a)\1'"#, #"invalid escape sequence: \1"#),
+        ("'a++'", "bad repetition operator: ++"),
+        ("'((a{1,100}){1,100}){1,100}'", "invalid repetition size"),
+        (#"'\pL{1000}'"#, "pattern too large"),
+    ])
+    func `a pattern that would need backtracking or much memory is a mistake that names the part`(
+        _ pattern: String,
+        _ said: String
+    ) {
+        let found = problems("  - command: { name: a, run: x, matches: \(pattern) }")
+        #expect(found.count == 1)
+        #expect(found.first?.message.contains("cannot be used: \(said)") == true, "\(found.map(\.message))")
     }
 }

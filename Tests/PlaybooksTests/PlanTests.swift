@@ -154,6 +154,37 @@ import Testing
         #expect(error?.lines == ["p.yaml:1:9 `exam_processes` takes a text | write a list of process names"])
     }
 
+    @Test(arguments: ["/opt/anbk/", "exam*", "*", ".", "..", ".exe", "a.exe, b.exe", " a.exe"])
+    func `a program of the exam that can never be found is an error with its line`(_ name: String) throws {
+        let place = SourceLocation(file: "hosts.yaml", line: 1, column: 1)
+        let error = #expect(throws: InvalidDocuments.self) {
+            try plan("checks: [ssh.reach]\n", Fakes.room(2, ["exam_processes": name]))
+        }
+        let problem = try #require(error?.problems.first)
+        #expect(error?.problems.count == 1 && problem.location == place)
+        #expect(problem.message.hasPrefix("`exam_processes`: ") && problem.hint != nil)
+        #expect(problem.message(in: .indonesian) != problem.message)
+        for text in [
+            "vars: { exam_processes: [a.exe, \"\(name)\"] }\nchecks: [ssh.reach]\n",
+            "room: { exam_processes: [\"\(name)\"] }\nchecks: [ssh.reach]\n",
+        ] {
+            #expect(throws: InvalidDocuments.self) { try plan(text, Fakes.room(1)) }
+        }
+    }
+
+    @Test func `a wrong program of one PC among several says which PC, in both languages`() throws {
+        var room = try Fakes.room(2)
+        room.hosts[1].variables["exam_processes"] = Variable(
+            .list([.text("exam*")]),
+            origin: SourceLocation(file: "hosts.yaml", line: 7)
+        )
+        let error = #expect(throws: InvalidDocuments.self) { try plan("checks: [ssh.reach]\n", room) }
+        let problem = try #require(error?.problems.first)
+        #expect(problem.message.hasSuffix("(for pc02)"))
+        #expect(problem.message(in: .indonesian).hasSuffix("(untuk pc02)"))
+        #expect(problem.hint(in: .indonesian) != problem.hint)
+    }
+
     @Test func `reads a default as the playbook would write it`() throws {
         let plan = try plan("checks: [net.server: { url: a }]\n", Fakes.room(1))
         #expect(plan.arguments("net.server")?.counts("status") == [200, 302])

@@ -86,6 +86,24 @@ import Testing
         try expectSnapshot(rooms, "history-rooms-\(language.rawValue)")
     }
 
+    @Test(arguments: Language.allCases)
+    func `a run that was cut off is said with what it found and how to see it`(_ language: Language) throws {
+        let events = try SampleRoom().events
+        let cut = CutOffRun(
+            summary("20261123T205108-bbbb", asked: 40, hoursAgo: 30, took: nil, nil, reason: nil),
+            events: events.filter { if case .ended = $0 { false } else { true } }
+        )
+        #expect(cut.answered > 0)
+        let screen = CutOffScreen(wording: SampleRoom.wording(language))
+        #expect(screen.render([]) == "")
+        let text = screen.render([cut, cut, cut])
+        expectFitsTerminal(text)
+        #expect(text.contains("siaga report 20261123T205108-bbbb\n"))
+        #expect(text.contains(language == .english ? "of 40 PCs had a result" : "dari 40 PC ada hasilnya"))
+        #expect(text.contains(language == .english ? "Cut off before it: 2" : "Terputus sebelum itu: 2"))
+        #expect(screen.render([cut]).split(separator: "\n").count <= 3)
+    }
+
     @Test func `the runs in JSON`() throws {
         try expectSnapshot(HistoryJSON().render(runs), "history-json")
     }

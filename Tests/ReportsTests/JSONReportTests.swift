@@ -29,4 +29,34 @@ import Testing
         let object = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
         #expect((object["room"] as? [String: Any])?["title"] as? String == hostile)
     }
+
+    @Test(arguments: Language.allCases)
+    func `where an exam program under another name goes unseen is said once, and in JSON`(
+        _ language: Language
+    ) throws {
+        var room = try SampleRoom(count: 3, spares: 0)
+        for name in ["pc01", "pc02"] {
+            room.unlike[name] = .some(
+                .measured(
+                    HostMeasurement(
+                        host: try HostName(name),
+                        at: room.at,
+                        took: .zero,
+                        isExamOpen: false,
+                        results: [SampleRoom.pass],
+                        seesOnlyNames: true
+                    )
+                )
+            )
+        }
+        let report = try room.report()
+        let screen = SampleRoom.table(report, language)
+        #expect(screen.ranges(of: "--become").count == 1, "\(screen)")
+        let text = try JSONReport().render(report)
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        let comparison = try #require(object["comparison"] as? [String: Any])
+        #expect(comparison["seenByNameOnly"] as? [String] == ["pc01", "pc02"])
+        let plain = try JSONReport().render(SampleRoom().report())
+        #expect(!plain.contains("seenByNameOnly"))
+    }
 }

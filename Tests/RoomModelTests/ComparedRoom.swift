@@ -21,6 +21,7 @@ struct ComparedRoom {
         group: String = "clients",
         hostKey: String? = nil,
         examOpen: Bool = false,
+        seesOnlyNames: Bool = false,
         _ results: CheckResult...
     ) throws {
         try add(host: name, seat: seat, group: group)
@@ -32,7 +33,8 @@ struct ComparedRoom {
                     took: .seconds(1),
                     isExamOpen: examOpen,
                     results: results,
-                    hostKey: hostKey
+                    hostKey: hostKey,
+                    seesOnlyNames: seesOnlyNames
                 )
             )
         )

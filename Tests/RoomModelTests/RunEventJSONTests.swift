@@ -111,6 +111,20 @@ import Testing
                 + #""finding":{"code":"too-low","minimum":{"unit":"bytes","value":9},"value":{"unit":"bytes","value":5}},"#
                 + #""isRequired":true,"severity":"fail","status":"warn","subject":"/"}],"took":1500}"#
         )
+        let byName = HostMeasurement(
+            host: host,
+            at: Timestamp(milliseconds: 7),
+            took: .zero,
+            isExamOpen: false,
+            results: [],
+            seesOnlyNames: true
+        )
+        #expect(
+            try text(RunEvent.measured(byName))
+                == #"{"at":7,"event":"measured","host":"pc07","isExamOpen":false,"results":[],"#
+                + #""seesOnlyNames":true,"took":0}"#
+        )
+        try expectRoundTrip(RunEvent.measured(byName))
         let unreached = Unreached(
             state: .offOrCable,
             phase: .connecting,

@@ -10,7 +10,7 @@ import Testing
               output: it's 42
               label: { id: Penanda ruang, en: Mark of the room }
               hint: { id: Letakkan penanda, en: Put the mark there }
-          - command: { name: angka, run: echo 71.5 C, warn_above: 70, fail_above: 85 }
+          - command: { name: angka, run: echo 71.5, warn_above: 70, fail_above: 85 }
           - process: { name: game, program: no-such-game, running: false }
           - file: { name: penanda, path: "{{ marker }}", severity: warn }
 

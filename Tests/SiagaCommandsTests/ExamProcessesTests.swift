@@ -1,4 +1,5 @@
 import RoomModel
+import TestRoom
 import Testing
 
 @testable import SiagaCommands
@@ -31,5 +32,35 @@ import Testing
         let names = try processes(.list([.text("{{ app }}.exe")]))
         #expect(names.first == "SekolahExam.exe")
         #expect(names.contains("ExamBrowser.exe"))
+    }
+
+    @Test func `every name of the built-in playbooks can be found`() throws {
+        let names = try processes(nil)
+        #expect(!names.isEmpty)
+        for name in names { #expect(throws: Never.self) { try ProgramName(name) } }
+    }
+
+    @Test(arguments: [
+        ["scan"], ["exec", "all", "--", "true"],
+        ["push", "room/hosts.yaml", "all", "--to", "/nonexistent", "--yes"],
+    ])
+    func `a name that can never be found ends every command before a PC is contacted`(
+        _ words: [String]
+    ) async throws {
+        try await Program.with { program in
+            try program.writeSilentRoom(
+                variables: "    room_mode: semi-online\n    exam_processes: [/opt/anbk/]\n"
+            )
+            func run(_ language: String) async throws -> Program.Outcome {
+                try await program([words[0], "-i", "room", "--lang", language] + words.dropFirst())
+            }
+            let outcome = try await run("en")
+            #expect(outcome.exitCode == 78, "\(outcome.output)\(outcome.notes)")
+            #expect(outcome.notes.contains("room/hosts.yaml:6"), "\(outcome.notes)")
+            #expect(outcome.notes.contains("names a folder and no program"))
+            let indonesian = try await run("id")
+            #expect(indonesian.exitCode == 78)
+            #expect(indonesian.notes.contains("adalah nama folder, bukan program"))
+        }
     }
 }

@@ -153,7 +153,30 @@ import Testing
             #expect(list.output.contains("CUT OFF"), "\(list.output)")
             let whole = try await program("history", "--verify")
             #expect(whole.exitCode == 0)
+            try await expectCutOffSaid(program)
         }
+    }
+
+    /// What a killed run found is said by every start until the room was scanned again, and can be seen.
+    private func expectCutOffSaid(_ program: Program) async throws {
+        let english = try await program("-i", "room", "--lang", "en")
+        #expect(english.exitCode == 0)
+        #expect(english.notes.contains("was cut off; 1 of 2 PCs had a result"), "\(english)")
+        let typed = try #require(english.notes.firstMatch(of: /siaga report (\d{8}T\d{6}-\w+)/), "\(english)")
+        let indonesian = try await program("-i", "room", "--lang", "id")
+        #expect(indonesian.notes.contains("terputus; 1 dari 2 PC ada hasilnya"), "\(indonesian)")
+        let report = try await program("report", String(typed.1), "-i", "room", "--lang", "en")
+        #expect(report.exitCode == 3 && report.output.contains("NO SSH"), "\(report)")
+
+        let part = try await program("scan", "pc01", "-i", "room", "-F", "none", "--lang", "en")
+        #expect(part.exitCode == 3)
+        #expect(part.notes.contains("was cut off"), "\(part)")
+        let plan = try await program("fix", "--plan", "-i", "room", "-F", "none", "--lang", "en")
+        #expect(plan.exitCode < 128)
+        let whole = ["scan", "-i", "room", "-F", "none", "--timeout", "2s", "--lang", "en"]
+        #expect(try await program(whole).notes.contains("was cut off"))
+        let again = try await program("-i", "room", "--lang", "en")
+        #expect(!again.notes.contains("cut off"), "\(again)")
     }
 
     /// Runs shell text with a small disk of its own under the state folder, which it may make read-only or fill.

@@ -27,16 +27,38 @@ public struct CommandCheck: Check {
             return Judgement(.fail, .unexpected(.text(said), expected: [.text(output.safe(limit: 60))]))
         }
         if let pattern {
-            guard let regex = try? Regex(pattern) else { throw Unmeasured(.notReported) }
-            guard reading.lines.contains(where: { (try? regex.firstMatch(in: $0)) != nil }) else {
+            guard try Self.isFound(pattern, in: reading.lines) else {
                 return Judgement(.fail, .unexpected(.text(said), expected: [.text(pattern.safe(limit: 60))]))
             }
         }
         guard let limits else { return Judgement(.pass, .met(said.isEmpty ? nil : .text(said))) }
-        guard let number = reading.lines.lazy.compactMap({ NumberLimits.number(in: $0) }).first else {
+        guard let number = NumberLimits.number(in: reading.lines) else {
             throw Unmeasured(.unreadable(said))
         }
         return limits.judge(number)
+    }
+
+    /// Whether a line matches; text past the limit is no proof that none does.
+    private static func isFound(_ pattern: String, in lines: [String]) throws(Unmeasured) -> Bool {
+        guard let expression = try? RegularExpression(pattern) else { throw Unmeasured(.notReported) }
+        var left = RegularExpression.mostText
+        for line in lines {
+            left -= line.utf8.count
+            guard left >= 0 else { throw Unmeasured(.unreadable("more than 64 KiB")) }
+            if expression.matches(in: line) { return true }
+        }
+        return false
+    }
+
+    /// The pattern, if it can be used.
+    private static func checked(_ pattern: String) throws(InvalidArgument) -> String {
+        do {
+            _ = try RegularExpression(pattern)
+            return pattern
+        } catch {
+            let reason = error.reason.safe(limit: 100)
+            throw InvalidArgument("matches", "`\(pattern.safe(limit: 60))` cannot be used: \(reason)")
+        }
     }
 
     /// `command` of the catalogue.
@@ -72,8 +94,8 @@ public struct CommandCheck: Check {
                 .text,
                 example: "'^ok'",
                 Localized(
-                    id: "Pola (regular expression) yang cocok dengan satu baris keluaran",
-                    en: "A regular expression that matches in one line of the output"
+                    id: "Pola (regular expression, RE2) yang cocok dengan satu baris keluaran",
+                    en: "A regular expression (RE2's syntax) that matches in one line of the output"
                 )
             ),
         ] + NumberLimits.parameters,
@@ -82,14 +104,12 @@ public struct CommandCheck: Check {
         make: { arguments throws(InvalidArgument) in
             let exitCode = arguments.count("exit") ?? 0
             guard exitCode <= 255 else { throw InvalidArgument("exit", "an exit code is at most 255") }
-            if let pattern = arguments.text("matches"), (try? Regex(pattern)) == nil {
-                throw InvalidArgument("matches", "`\(pattern.safe(limit: 60))` is no regular expression")
-            }
+            let pattern = if let text = arguments.text("matches") { try checked(text) } else { String?.none }
             return CommandCheck(
                 fact: CommandFact(command: arguments.text("run") ?? ""),
                 exitCode: exitCode,
                 output: arguments.text("output"),
-                pattern: arguments.text("matches"),
+                pattern: pattern,
                 limits: try NumberLimits(arguments)
             )
         }

@@ -45,7 +45,7 @@ struct NumberLimits: Hashable, Sendable {
     init?(_ arguments: ParameterValues) throws(InvalidArgument) {
         func number(_ name: String) throws(InvalidArgument) -> Double? {
             guard let text = arguments.text(name) else { return nil }
-            guard let number = Self.number(in: text), Double(text) != nil else {
+            guard let number = Self.number(in: text) else {
                 throw InvalidArgument(
                     name,
                     "`\(text.safe(limit: 40))` is no number",
@@ -67,21 +67,44 @@ struct NumberLimits: Hashable, Sendable {
         if warnBelow == nil, warnAbove == nil, failBelow == nil, failAbove == nil { return nil }
     }
 
-    /// The first number in `text`: digits, perhaps a sign and a decimal point.
+    /// The one number that a command prints: the only line with anything on it, and nothing else on that line.
+    static func number(in lines: [String]) -> Double? {
+        let said = lines.map(trimmed).filter { !$0.isEmpty }
+        return said.count == 1 ? number(in: said[0]) : nil
+    }
+
+    /// `[+-]? [0-9]+ (. [0-9]+)? ([eE] [+-]? [0-9]+)?`, read whole: half of `70,000` or `0x7FFF` is another number.
+    ///
+    /// - Returns: nil for anything else, and for a number that is not finite.
     static func number(in text: String) -> Double? {
-        var digits = ""
-        for character in text {
-            if character.isASCII, character.isNumber || (character == "." && digits.last?.isNumber == true) {
-                digits.append(character)
-            } else if digits.last?.isNumber == true || digits.last == "." {
-                break
-            } else {
-                digits = character == "-" ? "-" : ""
-            }
+        let text = trimmed(text)
+        var rest = text.utf8[...]
+        func takeDigits() -> Bool {
+            let count = rest.count
+            rest = rest.drop { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+            return rest.count < count
         }
-        if digits.last == "." { digits.removeLast() }
-        let number = Double(digits)
-        return number?.isFinite == true ? number : nil
+        func take(_ bytes: String) -> Bool {
+            guard let first = rest.first, bytes.utf8.contains(first) else { return false }
+            rest = rest.dropFirst()
+            return true
+        }
+        _ = take("+-")
+        guard takeDigits() else { return nil }
+        if take("."), !takeDigits() { return nil }
+        if take("eE") {
+            _ = take("+-")
+            guard takeDigits() else { return nil }
+        }
+        guard rest.isEmpty, let number = Double(text), number.isFinite else { return nil }
+        return number
+    }
+
+    /// Without the blanks, tabs and carriage returns around it.
+    private static func trimmed(_ line: String) -> String {
+        let isBlank: (UInt8) -> Bool = { $0 == 0x20 || (0x09...0x0D).contains($0) }
+        let kept = line.utf8.drop(while: isBlank).reversed().drop(while: isBlank).reversed()
+        return String(decoding: Array(kept), as: UTF8.self)
     }
 
     /// Judges `number`; equal to a limit is enough.

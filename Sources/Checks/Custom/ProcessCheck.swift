@@ -58,7 +58,8 @@ public struct ProcessCheck: Check {
         source: CustomCheck.source,
         isNamed: true,
         make: { arguments throws(InvalidArgument) in
-            let programs = arguments.texts("program").filter { name in !name.allSatisfy(\.isWhitespace) }
+            let programs = arguments.texts("program")
+            for program in programs { try ProgramName.check(program, for: "program") }
             guard !programs.isEmpty else { throw InvalidArgument("program", "the list is empty") }
             return ProcessCheck(programs: programs, mustRun: arguments.values["running"] != .flag(false))
         }

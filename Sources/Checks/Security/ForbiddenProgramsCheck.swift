@@ -54,7 +54,8 @@ public struct ForbiddenProgramsCheck: Check {
         source: "own judgement: remote control, screen capture and chat",
         examDaySeverity: .fail,
         make: { arguments throws(InvalidArgument) in
-            let programs = arguments.texts("programs").filter { name in !name.allSatisfy(\.isWhitespace) }
+            let programs = arguments.texts("programs")
+            for program in programs { try ProgramName.check(program, for: "programs") }
             guard !programs.isEmpty else { throw InvalidArgument("programs", "the list is empty") }
             return ForbiddenProgramsCheck(programs: programs)
         }

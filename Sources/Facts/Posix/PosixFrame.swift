@@ -16,8 +16,8 @@ enum PosixFrame {
     /// - `say` prints one line of the frame in one write.
     /// - `collect` keeps lines back as long as they fit into one write: each write is a packet to encrypt, to send and
     ///   to wake up for.
-    /// - `relay` passes a fragment's lines on with the nonce and the fact's key, up to the fragment's code; its own
-    ///   exit code is that code.
+    /// - `relay` passes a fragment's lines on with the nonce, the fact's key and the line's number, up to the fragment's
+    ///   code, which goes out with the number of lines; its own exit code is that code.
     /// - `start` runs one fact beside the others.
     /// - `batch` runs facts that wait for nothing one behind the other, beside the others, and prints their lines
     ///   together: one process a fact instead of three.
@@ -43,12 +43,12 @@ enum PosixFrame {
             lines="$lines$nonce $1$newline"
         }
         relay() {
-            size=0 lines=
+            size=0 count=0 lines=
             while IFS= read -r line; do
                 case $line in
                 "$nonce "*)
                     code=${line#* }
-                    collect "$1 =$code"
+                    collect "$1 =$code $count"
                     printf %s "$lines"
                     exit "$code" ;;
                 esac
@@ -57,7 +57,8 @@ enum PosixFrame {
                     say "$1 !long"
                     exit 1
                 fi
-                collect "$1 :$line"
+                count=$((count + 1))
+                collect "$1 $count:$line"
             done
             say "$1 !cut"
             exit 1
@@ -81,15 +82,17 @@ enum PosixFrame {
                 while [ $# -gt 0 ]; do
                     said=$("fact_$2")
                     code=$?
+                    count=0
                     IFS=$newline
                     set -f
                     for line in $said; do
-                        [ "${#line}" -le \#(longestLine) ] && line=:$line || line=!long
+                        count=$((count + 1))
+                        [ "${#line}" -le \#(longestLine) ] && line=$count:$line || line=!long
                         collect "$1 $line"
                     done
                     IFS=$blank
                     set +f
-                    collect "$1 =$code"
+                    collect "$1 =$code $count"
                     shift 2
                 done
                 printf %s "$lines"

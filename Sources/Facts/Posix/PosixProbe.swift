@@ -73,7 +73,8 @@ struct PosixProbe {
         var readings = FactReadings()
         if let gate {
             switch reply.answers[gate.key] {
-            case .ended(let output) where output == ExamRunningFact.clear: break
+            case .ended(ExamRunningFact.clear): readings.interlock = ExamRunningFact.Reading.none
+            case .ended(ExamRunningFact.clearByName): readings.interlock = .noneByName
             case .ended(let output): return .examOpen(evidence: ExamRunningFact.evidence(output))
             case .late: return .examOpen(evidence: "the list of programs took longer than \(gate.limit) s")
             case .open, .broken, nil: return .unanswered(Unmeasured(.notReported))
@@ -85,8 +86,11 @@ struct PosixProbe {
         for fact in unaskable {
             readings.record(fact, answer: .broken("an argument holds NUL"), limit: .zero)
         }
-        readings.isComplete = result.exit == .code(0) || reply.isComplete || tail.isComplete
-        if let began = reply.began, let ended = reply.ended ?? tail.ended {
+        // The transport may keep the end line to itself; two of them are two answers.
+        readings.isComplete =
+            !reply.isContradictory && !tail.isContradictory && !(reply.isComplete && tail.isComplete)
+            && (result.exit == .code(0) || reply.isComplete || tail.isComplete)
+        if readings.isComplete, let began = reply.began, let ended = reply.ended ?? tail.ended {
             readings.clockOffset = PCTime.offset(
                 began: began,
                 ended: ended,

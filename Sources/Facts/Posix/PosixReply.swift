@@ -6,12 +6,16 @@ import RoomModel
 /// Each line of the frame begins with the run's nonce; all others (a login's messages, noise) are passed over:
 /// ```
 /// NONCE begin 1790000000.123456789     the PC's clock (s since 1970), before the first fact
-/// NONCE 3 :/dev/sda1 1000 …            a line of fact 3
-/// NONCE 3 =0                           fact 3 ended with this code
+/// NONCE 3 1:/dev/sda1 1000 …           line 1 of fact 3
+/// NONCE 3 =0 1                         fact 3 ended with code 0, behind 1 line
 /// NONCE 3 !late                        fact 3 passed its limit; `long`: it printed too much; `cut`: it broke off
 /// NONCE time 1790000001.654321987      the PC's clock behind the last fact
 /// NONCE end
 /// ```
+/// Lines of different facts may stand in any order among each other. The lines of one fact are numbered from 1 and
+/// counted at its end: where one is missing, is there twice or out of its order, the whole fact is not known, for a
+/// line more or less can turn a failure into a pass. Two clocks or two ends where one belongs make the clock, or the
+/// whole answer, one that is not trusted.
 struct PosixReply {
     /// What became of one fact.
     enum Answer: Hashable {
@@ -27,12 +31,17 @@ struct PosixReply {
 
     /// The facts that said anything, by key.
     private(set) var answers: [Int: Answer] = [:]
-    /// The PC's clock before the first fact.
-    private(set) var began: PCTime?
-    /// The PC's clock behind the last fact.
-    private(set) var ended: PCTime?
-    /// Whether the end line came.
-    private(set) var isComplete = false
+    /// The PC's clock before the first fact; nil where it was told twice.
+    var began: PCTime? { begins.count == 1 ? begins[0] : nil }
+    /// The PC's clock behind the last fact; nil where it was told twice.
+    var ended: PCTime? { times.count == 1 ? times[0] : nil }
+    /// Whether the end line came, once.
+    var isComplete: Bool { ends == 1 }
+    /// Whether a line came twice that stands there once: two answers in one.
+    var isContradictory: Bool { begins.count > 1 || times.count > 1 || ends > 1 }
+    private var begins: [PCTime?] = []
+    private var times: [PCTime?] = []
+    private var ends = 0
 
     /// Reads what came back.
     ///
@@ -51,38 +60,66 @@ struct PosixReply {
         let head = String(decoding: words[0], as: UTF8.self)
         let rest = words.count > 1 ? words[1] : []
         switch head {
-        case "begin": began = PCTime(String(decoding: rest, as: UTF8.self))
-        case "time": ended = PCTime(String(decoding: rest, as: UTF8.self))
-        case "end": isComplete = true
+        case "begin": begins.append(PCTime(String(decoding: rest, as: UTF8.self)))
+        case "time": times.append(PCTime(String(decoding: rest, as: UTF8.self)))
+        case "end": ends += 1
         default:
-            guard let key = Int(head), let kind = rest.first else { return }
-            answers[key, default: .open([])].take(kind, String(decoding: rest.dropFirst(), as: UTF8.self))
+            guard let key = Int(head), !rest.isEmpty else { return }
+            answers[key, default: .open([])].take(rest)
         }
     }
 }
 
 extension PosixReply.Answer {
     /// Becomes what one more line makes of it.
-    fileprivate mutating func take(_ kind: UInt8, _ text: String) {
-        switch (self, kind, text) {
-        case (.late, _, _), (_, UInt8(ascii: "!"), "late"): self = .late
-        case (.open(var lines), UInt8(ascii: ":"), _):
+    fileprivate mutating func take(_ line: ArraySlice<UInt8>) {
+        if case .late = self { return }
+        if line.elementsEqual("!late".utf8) {
+            self = .late
+            return
+        }
+        switch self {
+        case .late, .broken: break
+        case .ended: self = .broken("answered twice")
+        case .open(var lines):
             // Let go of the lines, so that they are not copied.
             self = .late
-            lines.append(text)
-            self = .open(lines)
-        case (.open(let lines), UInt8(ascii: "="), _): self = Self.end(lines, code: text)
-        case (.open, UInt8(ascii: "!"), "long"): self = .broken("more than is read")
-        case (.open, UInt8(ascii: "!"), "cut"): self = .broken("broken off")
-        case (.broken, _, _): break
-        default: self = .broken("answered twice")
+            self = Self.adding(line, to: &lines)
+        }
+    }
+
+    /// What an open answer becomes by a line; `lines` is used up.
+    private static func adding(_ line: ArraySlice<UInt8>, to lines: inout [String]) -> Self {
+        switch line.first {
+        case UInt8(ascii: "="):
+            return end(lines, String(decoding: line.dropFirst(), as: UTF8.self))
+        case UInt8(ascii: "!"):
+            switch String(decoding: line.dropFirst(), as: UTF8.self) {
+            case "long": return .broken("more than is read")
+            case "cut": return .broken("broken off")
+            default: return .broken("a line of no kind")
+            }
+        default:
+            guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else {
+                return .broken("a line of no kind")
+            }
+            guard line[..<colon].elementsEqual(String(lines.count + 1).utf8) else {
+                return .broken("a line that is missing, twice or out of its order")
+            }
+            lines.append(String(decoding: line[(colon + 1)...], as: UTF8.self))
+            return .open(lines)
         }
     }
 
     /// The frame begins its last line with a line end, so that an unfinished line of a fragment stays whole.
-    private static func end(_ lines: [String], code: String) -> Self {
-        guard let code = Int(code), (0...255).contains(code) else {
-            return .broken("exit code \(code)".safe(limit: 80))
+    private static func end(_ lines: [String], _ text: String) -> Self {
+        let words = text.split(separator: " ", omittingEmptySubsequences: false)
+        guard let code = words.first.flatMap({ Int($0) }), (0...255).contains(code) else {
+            return .broken("exit code \(words.first ?? "")".safe(limit: 80))
+        }
+        guard words.count == 2, words[1] == String(lines.count) else {
+            let told = words.dropFirst().joined(separator: " ")
+            return .broken("\(lines.count) lines, not \(told)".safe(limit: 80))
         }
         return .ended(PosixOutput(lines: lines.last == "" ? lines.dropLast() : lines, exitCode: code))
     }

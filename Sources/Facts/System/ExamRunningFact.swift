@@ -4,12 +4,16 @@ import RoomModel
 ///
 /// A program is looked for in `/proc/PID/exe`, in `argv[0]` and in `comm`, which keeps 15 bytes (proc(5)), without
 /// regard to case or an ending `.exe`, so that Windows programs under Wine are seen too. It fails closed: where the
-/// list of programs cannot be seen whole (`hidepid`, proc(5)), an exam counts as open.
+/// list of programs cannot be seen whole (`hidepid`, proc(5)), an exam counts as open. Where only the files of other
+/// accounts' programs cannot be seen, the names decide, and the reading says so.
 public struct ExamRunningFact: Fact {
     /// What was seen.
     public enum Reading: Hashable, Sendable {
         /// None of the programs runs.
         case none
+        /// None of the programs runs under its name; one that took another name would not have been seen, because the
+        /// account may not see which files other accounts' programs run from.
+        case noneByName
         /// Nobody said which programs to look for.
         case notConfigured
     }
@@ -19,6 +23,9 @@ public struct ExamRunningFact: Fact {
 
     /// What a PC prints on which no exam is open.
     static let clear = PosixOutput(lines: ["clear"])
+
+    /// What a PC prints on which no exam is open as far as names tell.
+    static let clearByName = PosixOutput(lines: ["clear by-name"])
 
     /// The programs to look for; of a path only the name counts.
     public let processes: [String]
@@ -45,15 +52,18 @@ public struct ExamRunningFact: Fact {
         }
     }
 
-    /// Nothing but `clear` with code 0 is an answer.
+    /// Nothing but `clear` or `clear by-name` with code 0 is an answer.
     public func read(_ output: PosixOutput) throws(Unmeasured) -> Reading {
-        guard output == Self.clear else { throw output.unreadable() }
-        return .none
+        switch output {
+        case Self.clear: return .none
+        case Self.clearByName: return .noneByName
+        default: throw output.unreadable()
+        }
     }
 
     /// Ends with the first program found; exit 75 is EX_TEMPFAIL (sysexits.h).
     public static let fragments = Fragments(
-        posix: ProgramSearch.shell + "\n" + #"""
+        posix: ProgramSearch.shell + "\n" + ProgramSearch.closedShell + "\n" + #"""
             hidden() {
                 echo hidden
                 exit 75
@@ -63,7 +73,11 @@ public struct ExamRunningFact: Fact {
                 exit 75
             }
             siaga_search "$@"
-            echo clear
+            if siaga_closed; then
+                echo 'clear by-name'
+            else
+                echo clear
+            fi
             """#
     )
 }

@@ -1,7 +1,8 @@
 /// Looking for running programs by name, for the interlock and for everyone else.
 ///
 /// A program is looked for in `/proc/PID/exe`, in `argv[0]` and in `comm`, which keeps 15 bytes (proc(5)), without
-/// regard to case or an ending `.exe`.
+/// regard to case or an ending `.exe`. A process that has ended and only waits to be fetched by its parent runs no more,
+/// unless another of its threads does.
 enum ProgramSearch {
     /// The shell function `siaga_search NAME…`.
     ///
@@ -12,6 +13,8 @@ enum ProgramSearch {
     /// go to `grep` in a file descriptor: on its command line they would be found by the next scan. That `grep` can
     /// search that way is proved on process 1, since a search among processes that come and go cannot tell by its
     /// exit code.
+    /// That a process has ended is read in `status`, which writes line ends in a name as `\n`: in `stat` a name could
+    /// pretend it (proc_pid_status(5)).
     static let shell = #"""
         siaga_names() {
             for name; do
@@ -34,6 +37,18 @@ enum ProgramSearch {
             *) hidden ;;
             esac
             found "$base"
+        }
+        siaga_ended() {
+            ended=1
+            for status in "$1"/task/[0-9]*/status; do
+                while read -r key state rest; do
+                    case $key$state in
+                    State:[ZXx]) ended=0 ;;
+                    State:*) return 1 ;;
+                    esac
+                done <"$status"
+            done
+            return "$ended"
         }
         siaga_search() {
             format=%s
@@ -70,6 +85,7 @@ enum ProgramSearch {
                 case $file in
                 */comm)
                     read -r program <"$file" || continue
+                    ! siaga_ended "${file%/comm}" || continue
                     siaga_running "$program" "$short" ;;
                 *)
                     program=$(tr '\000' '\n' <"$file") || continue
@@ -88,6 +104,25 @@ enum ProgramSearch {
             done <<LINKS
         $links
         LINKS
+        }
+        """#
+
+    /// The shell function `siaga_closed`: whether the file of some process cannot be seen, so that a program that bears
+    /// another name than its file's would not be found.
+    ///
+    /// `/proc/PID/exe` of other accounts' processes is closed to an account without the right to trace them
+    /// (proc_pid_exe(5), ptrace(2)); threads of the kernel and processes that have ended have no file, nor a command
+    /// line. Process 1 comes first: to most accounts it answers at once.
+    static let closedShell = #"""
+        siaga_closed() {
+            [ -d /proc/self ] || return 0
+            for link in /proc/[0-9]*/exe; do
+                [ -e "$link" ] && continue
+                line=
+                read -r line <"${link%exe}cmdline"
+                [ -z "$line" ] || return 0
+            done
+            return 1
         }
         """#
 }

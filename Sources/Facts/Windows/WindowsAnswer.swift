@@ -1,7 +1,12 @@
 import Remoting
 import RoomModel
 
-/// What a PC printed when it was told to run a ``WindowsScript``.
+/// What a PC printed when it was told to run a ``WindowsScript``: one line of JSON, taken apart strictly.
+/// ```
+/// {"v":2,"nonce":"…","exam":[],"open":1,"facts":[{"id":"disk.free","n":0,"value":{…},"size":3,"ms":1}],"t":1790000000123}
+/// ```
+/// Every result bears its place among the facts asked for (`n`) and how many values it holds (`size`: 1, and of lists
+/// and objects those in them; `open` is that of the exam programs), so that no result, and no entry of a list, is missing, twice or another's unnoticed.
 struct WindowsAnswer {
     /// `WBEM_E_ACCESS_DENIED` and `E_ACCESSDENIED` (winerror.h, wbemcli.h), as the script prints them.
     private static let accessDenied: Set<String> = ["80041003", "80070005"]
@@ -16,7 +21,7 @@ struct WindowsAnswer {
     ///   - nonce: The run's nonce, which the line echoes.
     /// - Throws: ``Unmeasured`` `.unreadable` when there are several, or it is no strict JSON.
     init?(in output: [UInt8], nonce: Nonce) throws(Unmeasured) {
-        let begin = Array("{\"v\":1,\"nonce\":\"\(nonce)\",".utf8)
+        let begin = Array("{\"v\":2,\"nonce\":\"\(nonce)\",".utf8)
         let lines = output.split(separator: UInt8(ascii: "\n")).filter { $0.starts(with: begin) }
         guard let line = lines.first else { return nil }
         guard lines.count == 1 else { throw Unmeasured(.unreadable("two answers to one question")) }
@@ -34,7 +39,10 @@ struct WindowsAnswer {
     ///   - arrival: When the answer came, on the controller's clock.
     /// - Returns: The outcome; facts that were not asked for are the caller's.
     func outcome(asked: [any Fact], arrival: Timestamp) -> ProbeOutcome {
-        switch value["exam"] {
+        guard let open = value["exam"], value["open"]?.number == Double(open.size) else {
+            return .unanswered(Unmeasured(.unreadable("an answer that leaves out the exam programs")))
+        }
+        switch open {
         case .null: return .examOpen(evidence: "the list of running programs cannot be seen" + cause)
         case .array(let programs) where programs.isEmpty: break
         case .array(let programs):
@@ -42,7 +50,8 @@ struct WindowsAnswer {
         default: return .unanswered(Unmeasured(.unreadable("an answer that leaves out the exam programs")))
         }
         guard case .array(let results) = value["facts"], results.count == asked.count,
-            zip(results, asked).allSatisfy({ $0["id"]?.text == type(of: $1).id })
+            zip(results, asked).allSatisfy({ $0["id"]?.text == type(of: $1).id }),
+            results.enumerated().allSatisfy({ $0.element["n"]?.number == Double($0.offset) })
         else { return .unanswered(Unmeasured(.unreadable("an answer to another question"))) }
         var readings = FactReadings()
         for (fact, result) in zip(asked, results) {
@@ -72,6 +81,9 @@ struct WindowsAnswer {
         }
         guard let took = result["ms"]?.number, let value = result["value"] else {
             throw Unmeasured(.notReported)
+        }
+        guard result["size"]?.number == Double(value.size) else {
+            throw Unmeasured(.unreadable("a value of which something is missing"))
         }
         guard took <= Double(limit.inMilliseconds) else { throw Unmeasured(.timedOut(limit)) }
         return value

@@ -29,6 +29,7 @@ struct WindowsScript {
     ///
     /// - `rows`: of the ways to read a WMI row only `ItemIndex` and `Properties_` work in Windows and in Wine 8.
     /// - `expand`: Wine leaves a NUL behind the text.
+    /// - `size`: how many values a result holds, so that none can be missing or be there twice unnoticed.
     /// - `examsOpen`: only a list that holds this very `cscript` is a list of all programs; null: not seen.
     private static let core = #"""
         var shell = new ActiveXObject("WScript.Shell"), files = new ActiveXObject("Scripting.FileSystemObject");
@@ -54,6 +55,13 @@ struct WindowsScript {
           }
           for (k in v) parts.push(json(k) + ":" + json(v[k]));
           return "{" + parts.join(",") + "}";
+        }
+        function size(v) {
+          var n = 1, i, k;
+          if (v === null || typeof v != "object") return n;
+          if (v instanceof Array) for (i = 0; i < v.length; i++) n += size(v[i]);
+          else for (k in v) n += size(v[k]);
+          return n;
         }
         function now() { return new Date().getTime(); }
         function optional(body) { try { return body(); } catch (e) { return null; } }
@@ -102,21 +110,22 @@ struct WindowsScript {
           for (i = 0; i < names.length; i++) if (running["p:" + program(names[i])]) seen.push(names[i]);
           return seen;
         }
-        function measure(fact) {
-          var result = { id: fact.id }, begin = now();
-          try { result.value = FACTS[fact.id](fact.args); }
+        function measure(fact, place) {
+          var result = { id: fact.id, n: place }, begin = now();
+          try { result.value = FACTS[fact.id](fact.args); result.size = size(result.value); }
           catch (e) { result.error = (e.number >>> 0).toString(16); result.message = String(e.message); }
           result.ms = now() - begin;
           return result;
         }
         function main(path, nonce) {
-          var out = { v: 1, nonce: nonce }, p = parameters(path), i;
+          var out = { v: 2, nonce: nonce }, p = parameters(path), i;
           if (p === null) return;
           try { out.exam = examsOpen(p.exam); }
           catch (e) { out.exam = null; out.error = (e.number >>> 0).toString(16); }
+          out.open = size(out.exam);
           out.facts = [];
           if (out.exam !== null && !out.exam.length)
-            for (i = 0; i < p.facts.length; i++) out.facts.push(measure(p.facts[i]));
+            for (i = 0; i < p.facts.length; i++) out.facts.push(measure(p.facts[i], i));
           out.t = now();
           WScript.Echo(json(out));
           WScript.Echo("siaga-end " + nonce);

@@ -211,7 +211,7 @@ extension Library {
             for fault in inventory.faults { report(fault.problem(in: path)) }
             return inventory.hosts.isEmpty ? nil : inventory.tree
         } catch {
-            report(Problem(at: SourceLocation(file: path), error.message))
+            report(Problem(error, at: path))
             return nil
         }
     }

@@ -54,7 +54,7 @@ public struct SpreadsheetImport: Sendable {
         do {
             bytes = try TextFile.bytes(of: path)
         } catch {
-            throw InvalidDocuments([Problem(at: SourceLocation(file: path), error.message)])
+            throw InvalidDocuments([Problem(error, at: path)])
         }
         let inventory = CSVInventory(bytes, file: path)
         roomName = loaded.rooms.first?.profile.name ?? "room"

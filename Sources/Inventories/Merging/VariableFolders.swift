@@ -33,7 +33,7 @@ struct VariableFolders: Hashable, Sendable {
         kind: String,
         _ library: inout Library
     ) -> [String: InventoryGraph.Settings] {
-        let names = TextFile.names(in: folder)
+        let names = library.names(in: folder)
         guard !names.isEmpty else { return [:] }
         let wanted = Set(known)
         var chosen: [String: (rank: Int, file: String)] = [:]
@@ -100,12 +100,12 @@ struct VariableFolders: Hashable, Sendable {
         into settings: inout InventoryGraph.Settings,
         _ library: inout Library
     ) {
-        if TextFile.kind(of: path) == .folder {
+        guard let kind = library.kind(of: path) else { return }
+        if kind == .folder {
             guard depth < deepest else { return }
-            for name in TextFile.names(in: path) {
+            for name in library.names(in: path) where endings.contains(name.ending) {
                 let inner = path.appending(path: name)
-                let isFolder = TextFile.kind(of: inner) == .folder
-                guard endings.contains(name.ending), !isFolder || name.ending.isEmpty else { continue }
+                guard name.ending.isEmpty || library.kind(of: inner) != .folder else { continue }
                 read(inner, depth: depth + 1, into: &settings, &library)
             }
             return

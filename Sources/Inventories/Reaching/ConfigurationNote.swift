@@ -14,8 +14,8 @@ enum ConfigurationNote {
     static func report(beside folders: [String], _ library: inout Library) {
         for folder in Set(folders).sorted() {
             let file = folder.appending(path: "ansible.cfg")
-            guard TextFile.kind(of: file) == .file,
-                let bytes = try? TextFile.bytes(of: file, limit: longest), bytes.count <= longest
+            // Siaga never follows it, so one that cannot be read changes nothing.
+            guard let bytes = try? TextFile.bytes(of: file, limit: longest), bytes.count <= longest
             else { continue }
             var section = Substring()
             let lines = String(decoding: bytes, as: UTF8.self).split(

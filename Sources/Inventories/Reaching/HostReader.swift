@@ -156,11 +156,20 @@ struct HostReader {
         var path = text
         if let home, text == "~" || text.hasPrefix("~/") {
             path = home + text.dropFirst()
-        } else if !text.hasPrefix("/"), TextFile.kind(of: folder.appending(path: text)) == .file {
+        } else if !text.hasPrefix("/"), isHere(folder.appending(path: text)) {
             path = folder.appending(path: text)
         }
         keyFiles[text] = path
         return path
+    }
+
+    /// Whether a key lies there; one that cannot be looked at does too, and is refused with its path when it is read.
+    private func isHere(_ path: String) -> Bool {
+        do {
+            return try TextFile.kind(of: path) == .file
+        } catch {
+            return true
+        }
     }
 
     /// Says once for each place that PCs meant for WinRM are reached by SSH.

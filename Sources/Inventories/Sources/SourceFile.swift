@@ -40,7 +40,7 @@ struct SourceFile: Hashable {
 
     /// Whether `path` is no path but the names of PCs: as in Ansible a comma says so, where there is no such file.
     static func isListOfNames(_ path: String) -> Bool {
-        path.contains(",") && !path.contains("/") && TextFile.kind(of: path) == nil
+        path.contains(",") && !path.contains("/") && TextFile.isAbsent(path)
     }
 
     /// Whether the ending says that it is a text, which is never run.

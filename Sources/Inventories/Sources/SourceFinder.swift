@@ -31,6 +31,8 @@ struct SourceFinder {
     ]
     /// Endings of further sources in a room folder; other files there belong to the room.
     private static let sourceEndings = [".yaml", ".yml", ".ini", ".json"]
+    /// Where fsck(8) puts what it finds, closed to everybody, at the top of a disk or a stick.
+    private static let foundFiles = "lost+found"
     /// How deep folders of sources are searched.
     private static let deepest = 10
 
@@ -39,9 +41,18 @@ struct SourceFinder {
         var rooms: [(position: Int, world: World)] = []
         var plain: [(position: Int, world: World)] = []
         for (position, path) in paths.enumerated() {
-            switch TextFile.kind(of: path) {
-            case nil where SourceFile.isListOfNames(path):
+            if SourceFile.isListOfNames(path) {
                 plain.append((position, world(ofNames: path)))
+                continue
+            }
+            let kind: TextFile.Kind?
+            do {
+                kind = try TextFile.kind(of: path)
+            } catch {
+                library.report(Problem(error, at: path))
+                continue
+            }
+            switch kind {
             case .file:
                 plain.append((position, world(ofFile: path)))
             case .folder:
@@ -49,13 +60,14 @@ struct SourceFinder {
                     rooms.append((position, room))
                     continue
                 }
-                let inner = TextFile.names(in: path).compactMap { room(path.appending(path: $0), &library) }
+                let inner = library.names(in: path).filter { $0 != foundFiles }
+                    .compactMap { room(path.appending(path: $0), &library) }
                 if !inner.isEmpty {
                     rooms += inner.map { (position, $0) }
                     reportLoose(in: path, &library)
-                } else if let world = sources(in: path) {
+                } else if let world = sources(in: path, &library) {
                     plain.append((position, world))
-                } else {
+                } else if !library.hasError {
                     library.report(
                         Problem(
                             at: SourceLocation(file: path),
@@ -64,7 +76,10 @@ struct SourceFinder {
                         )
                     )
                 }
-            case .other, nil:
+            case .other:
+                // Its reader says what it is.
+                plain.append((position, world(ofFile: path)))
+            case nil:
                 library.report(
                     Problem(
                         at: SourceLocation(file: path),
@@ -104,21 +119,39 @@ struct SourceFinder {
     }
 
     /// Whether a folder holds a hosts file.
-    static func isRoom(_ folder: String) -> Bool { hostsFile(in: folder) != nil }
+    static func isRoom(_ folder: String, _ library: inout Library) -> Bool {
+        hostsFile(in: folder, &library) != nil
+    }
 
-    private static func hostsFile(in folder: String) -> String? {
-        hostsFiles.first { TextFile.kind(of: folder.appending(path: $0)) == .file }
+    /// The first hosts file, also one that its reader will refuse: another one below it is not what the room means.
+    private static func hostsFile(in folder: String, _ library: inout Library) -> String? {
+        hostsFiles.first { name in
+            let path = folder.appending(path: name)
+            do throws(UnreadableFile) {
+                return switch try TextFile.kind(of: path) {
+                case .file, .other: true
+                // In a folder of sources `hosts` may be one of them.
+                case .folder: !name.ending.isEmpty
+                case nil: false
+                }
+            } catch {
+                library.report(Problem(error, at: path))
+                return true
+            }
+        }
     }
 
     private static func room(_ folder: String, _ library: inout Library) -> World? {
-        guard TextFile.kind(of: folder) == .folder, let hosts = hostsFile(in: folder) else { return nil }
+        guard library.kind(of: folder) == .folder, let hosts = hostsFile(in: folder, &library) else {
+            return nil
+        }
         var files: [SourceFile] = []
-        for name in TextFile.names(in: folder) {
+        for name in library.names(in: folder) {
             let path = folder.appending(path: name)
-            guard TextFile.kind(of: path) == .file else { continue }
             if name == hosts {
                 files.append(SourceFile(path: path, isNamed: true))
             } else if hostsFiles.contains(name) {
+                guard library.kind(of: path) != .folder else { continue }
                 library.report(
                     Problem(
                         .warning,
@@ -128,6 +161,8 @@ struct SourceFinder {
                     )
                 )
             } else if !ignoredNames.contains(name), sourceEndings.contains(name.ending) {
+                // What cannot be read is refused by its reader.
+                guard library.kind(of: path) != nil else { continue }
                 files.append(SourceFile(path: path, isNamed: false))
             }
         }
@@ -157,33 +192,34 @@ struct SourceFinder {
     }
 
     /// A folder of sources, as Ansible searches it; nil when there is none in it.
-    private static func sources(in folder: String) -> World? {
+    private static func sources(in folder: String, _ library: inout Library) -> World? {
         var files: [SourceFile] = []
-        func search(_ folder: String, depth: Int) {
+        func search(_ folder: String, depth: Int, _ library: inout Library) {
             guard depth < deepest else { return }
-            for name in TextFile.names(in: folder) {
+            for name in library.names(in: folder) where name != foundFiles {
                 guard !ignoredNames.contains(name), !ignoredEndings.contains(where: name.hasSuffix) else {
                     continue
                 }
                 let path = folder.appending(path: name)
-                switch TextFile.kind(of: path) {
-                case .folder: search(path, depth: depth + 1)
-                case .file where !TextFile.isPrivateKey(path):
+                switch library.kind(of: path) {
+                case .folder: search(path, depth: depth + 1, &library)
+                case .file, .other:
+                    guard !TextFile.isPrivateKey(path) else { continue }
                     files.append(SourceFile(path: path, isNamed: false))
-                default: break
+                case nil: break
                 }
             }
         }
-        search(folder, depth: 0)
+        search(folder, depth: 0, &library)
         guard !files.isEmpty else { return nil }
         return World(name: folder.lastPathPart, folder: folder, files: files, folders: [folder])
     }
 
     /// A source that lies beside room folders is in no room.
     private static func reportLoose(in folder: String, _ library: inout Library) {
-        for name in TextFile.names(in: folder) where sourceEndings.contains(name.ending) {
+        for name in library.names(in: folder) where sourceEndings.contains(name.ending) {
             let path = folder.appending(path: name)
-            guard TextFile.kind(of: path) == .file else { continue }
+            guard library.kind(of: path) == .file else { continue }
             library.report(
                 Problem(
                     .warning,

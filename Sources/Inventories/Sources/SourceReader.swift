@@ -26,7 +26,7 @@ struct SourceReader {
         do {
             bytes = try TextFile.bytes(of: file.path)
         } catch {
-            library.report(Problem(at: SourceLocation(file: file.path), error.message))
+            library.report(Problem(error, at: file.path))
             return
         }
         guard bytes.count <= Document.longest else {

@@ -39,12 +39,12 @@ public struct WaiverList: Sendable {
         today: CalendarDate
     ) throws(InvalidDocuments) {
         let path = "\(folder)/\(Self.fileName)"
-        guard TextFile.kind(of: path) != nil else { return }
         let bytes: [UInt8]
         do {
+            guard try TextFile.kind(of: path) != nil else { return }
             bytes = try TextFile.bytes(of: path)
         } catch {
-            throw InvalidDocuments([Problem(at: SourceLocation(file: path), error.message)])
+            throw InvalidDocuments([Problem(error, at: path)])
         }
         self = try WaiverList(bytes, file: path, hosts: hosts, catalogue: catalogue, today: today)
     }

@@ -34,7 +34,8 @@ struct AppFolderExchange: Sendable {
         let request = CommandRequest(
             line: line(script, arguments),
             outputLimit: 64 << 10,
-            deadline: Self.limit
+            deadline: Self.limit,
+            work: .step
         )
         try await connection.run(request).expect("done")
     }

@@ -133,7 +133,8 @@ public struct AppFolderInstaller: Sendable {
             ),
             standardInput: Array((orders + [".", ""]).joined(separator: "\n").utf8),
             outputLimit: 64 << 10,
-            deadline: limit
+            deadline: limit,
+            work: .step
         )
         let result = try await connection.stream(
             request,

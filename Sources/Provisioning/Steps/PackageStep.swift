@@ -1,4 +1,5 @@
 public import Facts
+import Remoting
 public import RoomModel
 
 /// A package of Debian's kind is installed, in this version or any, or is not.
@@ -37,12 +38,25 @@ public struct PackageStep: ScriptedStep {
 
     func script(_ readings: FactReadings, now: Timestamp) -> StepScript {
         let wanted = version.map { "\(name)=\($0)" } ?? name
-        guard isPresent else { return StepScript(Self.body, ["remove", name, ""]) }
-        guard let file else { return StepScript(Self.body, ["install", wanted, ""]) }
-        return StepScript(Self.body, ["install", name, FileContent(file.bytes).sha256], input: file.bytes)
+        let arguments: [String] =
+            if !isPresent {
+                ["remove", name, ""]
+            } else if let file {
+                ["install", name, FileContent(file.bytes).sha256]
+            } else {
+                ["install", wanted, ""]
+            }
+        // dpkg that is cut in the middle leaves a package half set up: only the deadline ends it.
+        return StepScript(
+            Self.body,
+            arguments,
+            input: isPresent ? file?.bytes ?? [] : [],
+            work: .stepBeyondConnection
+        )
     }
 
-    /// Waits a minute for whoever else installs, keeps settings that were changed, and asks nobody.
+    /// Waits a minute for whoever else installs, keeps settings that were changed, and asks nobody; what an earlier try was
+    /// cut in is finished first, since apt-get does nothing else before.
     private static let body = #"""
         if ! command -v apt-get >/dev/null; then
             echo 'this PC has no apt-get' >&2
@@ -64,6 +78,11 @@ public struct PackageStep: ScriptedStep {
             chmod 755 "$folder"
             chmod 644 "$target"
         fi
+        for cut in /var/lib/dpkg/updates/[0-9]*; do
+            [ -e "$cut" ] || continue
+            dpkg --force-confdef --force-confold --configure -a </dev/null || exit 1
+            break
+        done
         apt-get -q -y -o DPkg::Lock::Timeout=60 -o Dpkg::Options::=--force-confdef \
             -o Dpkg::Options::=--force-confold --no-install-recommends --allow-downgrades \
             "$1" -- "$target" </dev/null

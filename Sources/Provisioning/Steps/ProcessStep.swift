@@ -130,7 +130,8 @@ public struct ProcessStep: ScriptedStep {
             ),
         ],
         make: { arguments throws(InvalidArgument) in
-            let programs = arguments.texts("program").filter { name in !name.allSatisfy(\.isWhitespace) }
+            let programs = arguments.texts("program")
+            for program in programs { try ProgramName.check(program, for: "program") }
             for program in programs where program.contains("/") || program.hasPrefix("-") {
                 throw InvalidArgument("program", "`\(program.safe(limit: 60))` is no program's name")
             }

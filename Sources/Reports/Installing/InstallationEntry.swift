@@ -103,7 +103,8 @@ extension Wording {
             return InstallationEntry(
                 order: 0,
                 phrase: self("GAGAL", "FAILED") + "  " + place(step) + reason,
-                list: sofar
+                list: sofar,
+                action: settlement.failure.flatMap(action(for:))
             )
         case .refused:
             var entry = refusedEntry(step, settlement.refusal)

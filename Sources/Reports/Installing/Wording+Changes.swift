@@ -93,6 +93,11 @@ extension Wording {
             self("paket \(detail) bukan untuk PC seperti ini", "the bundle \(detail) is not for such a PC")
         case .nothingKept:
             self("tidak ada versi lama yang disimpan di PC", "no former version is kept on the PC")
+        case .workRuns:
+            self(
+                "pekerjaan Siaga sebelumnya masih berjalan di PC (\(detail))",
+                "what Siaga began there before still runs (\(detail))"
+            )
         }
     }
 
@@ -112,8 +117,22 @@ extension Wording {
                 "bila memang mau kembali ke versi lama: --allow-downgrade",
                 "if an older version is really meant: --allow-downgrade"
             )
+        case .workRuns:
+            self(
+                "tunggu sampai selesai, lalu ulangi; bila macet, restart PC dulu",
+                "wait until it ends, then run it again; if it hangs, restart the PC first"
+            )
         case .notYetOnWindows, .missingTool, .noFolder, .unknownObject, .busy, .noVariant, .nothingKept: nil
         }
+    }
+
+    /// What somebody does about a step that did not come to a good end.
+    func action(for failure: StepFailure) -> String? {
+        guard failure.code == .mayStillRun else { return nil }
+        return self(
+            "ulangi nanti: Siaga melihat dulu apakah masih berjalan",
+            "run it again later: Siaga looks first whether it still runs"
+        )
     }
 
     /// Why a step did not come to a good end.
@@ -128,7 +147,19 @@ extension Wording {
                 "tidak terlihat selesai; mungkin sudah, mungkin belum\(said)",
                 "was not seen to end; it may or may not have been done\(said)"
             )
-        case .timedOut: return self("terlalu lama", "took too long")
+        case .timedOut:
+            guard let seconds = failure.endedAfter else { return self("terlalu lama", "took too long") }
+            return self(
+                "terlalu lama; dihentikan di PC sesudah \(seconds) detik",
+                "took too long; ended on the PC after \(seconds) s"
+            )
+        case .mayStillRun:
+            return failure.cause == StepFailure.Code.timedOut.rawValue
+                ? self("terlalu lama; mungkin masih berjalan di PC", "took too long; may still run on the PC")
+                : self(
+                    "akhirnya tidak terlihat; mungkin masih berjalan di PC",
+                    "its end was not seen; it may still run on the PC"
+                )
         case .connection: return self("sambungan putus", "the connection broke off")
         case .notProved:
             let why = failure.refusal.map { ": \(self.why($0))" } ?? ""

@@ -52,6 +52,9 @@ extension RoomReport {
         return .unmeasured(seats: participants)
     }
 
+    /// The PCs on which an exam program that took another name would not have been seen, in the inventory's order.
+    public var seenByNameOnly: [HostName] { rows.filter(\.seesOnlyNames).map(\.host.name) }
+
     /// Which ready spare takes whose place.
     public var substitutions: [Substitution] { Substitution.find(in: rows, at: asOf) }
 }

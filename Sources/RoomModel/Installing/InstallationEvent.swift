@@ -114,8 +114,8 @@ public struct Settlement: Hashable, Sendable, Codable {
             case .examOpen: .examOpen
             case .inSession: .inSession
             case .stopped: .stopped
-            case .failed, .endNotSeen, .timedOut, .connection, .notProved, .notBack, .stillOn, .lostClaim,
-                .refused:
+            case .failed, .endNotSeen, .timedOut, .mayStillRun, .connection, .notProved, .notBack, .stillOn,
+                .lostClaim, .refused:
                 .failed
             }
         self.init(outcome, at: step, failure: hasBegun || outcome == .failed ? failure : nil)

@@ -6,8 +6,10 @@ public struct StepFailure: Error, Hashable, Sendable, Codable {
         case failed
         /// What ran on the PC did not say that it ended: it may or may not have been done.
         case endNotSeen = "end-not-seen"
-        /// It took longer than it may.
+        /// It took longer than it may; it was ended there, and nothing of it is left.
         case timedOut = "timed-out"
+        /// It took longer than it may, or the connection broke off, and it may still run there; the cause says which.
+        case mayStillRun = "may-still-run"
         /// The connection broke off; the cause says how.
         case connection
         /// It ended well, and the PC is still not as it should be.
@@ -34,10 +36,13 @@ public struct StepFailure: Error, Hashable, Sendable, Codable {
     public let exitCode: Int?
     /// What it said last, short and safe for a terminal.
     public let said: String?
-    /// A stable code of what broke the connection: `connection-lost`.
+    /// A stable code of what broke it off: `connection-lost`, `timed-out`.
     public let cause: String?
     /// Why the step would not go on, where that is the matter.
     public let refusal: StepRefusal?
+
+    /// After how many seconds the PC ended it; nil where it did not have to, or did not say so.
+    public let endedAfter: Int?
 
     /// Creates a failure.
     public init(
@@ -45,12 +50,14 @@ public struct StepFailure: Error, Hashable, Sendable, Codable {
         exitCode: Int? = nil,
         said: String? = nil,
         cause: String? = nil,
-        refusal: StepRefusal? = nil
+        refusal: StepRefusal? = nil,
+        endedAfter: Int? = nil
     ) {
         self.code = code
         self.exitCode = exitCode
         self.said = said.flatMap { $0.isEmpty ? nil : $0.safe(limit: 160) }
         self.cause = cause
         self.refusal = refusal
+        self.endedAfter = endedAfter
     }
 }

@@ -32,6 +32,8 @@ public struct StepRefusal: Hashable, Sendable, Codable {
         case noVariant = "no-variant"
         /// No former version is kept to go back to.
         case nothingKept = "nothing-kept"
+        /// What an earlier run began still runs there.
+        case workRuns = "work-runs"
     }
 
     /// The reason.

@@ -87,6 +87,9 @@ struct HostInstallation: Sendable {
         do throws(StepFailure) {
             switch try await claim.make(over: place, now: now()) {
             case .taken(let holder): return await settle(Settlement(.inUse, holder: holder))
+            case .working(let process):
+                let refusal = StepRefusal(.workRuns, "PID \(process)")
+                return await settle(Settlement(.refused, refusal: refusal))
             case .lost: throw StepFailure(.lostClaim)
             case .ours: break
             }
@@ -101,7 +104,10 @@ struct HostInstallation: Sendable {
             steps: steps
         )
         let settlement = await changes.run()
-        await claim.release(over: ownConnection(changes.connection), now: now())
+        // While something may still run the claim stays: it keeps others away, and the next run finds the work by it.
+        if settlement.failure?.code != .mayStillRun {
+            await claim.release(over: ownConnection(changes.connection), now: now())
+        }
         await changes.closeOwnConnection()
         return await settle(settlement)
     }
@@ -181,7 +187,8 @@ struct HostInstallation: Sendable {
                     took: .zero,
                     isExamOpen: false,
                     results: target.checks.map { $0.judge(readings) },
-                    hostKey: hostKey
+                    hostKey: hostKey,
+                    seesOnlyNames: readings.interlock == .noneByName
                 )
             )
         )

@@ -96,8 +96,9 @@ struct StepChain {
 
     /// Applies a step; meanwhile renews the claim, and looks whether the exam begins.
     private mutating func apply(_ step: PlannedStep) async throws(StepFailure) {
-        let watch = HindranceWatch()
-        let context = installation.context(as: step.account, over: connection, watch)
+        let (watch, work) = (HindranceWatch(), WorkWatch())
+        let marked = ClaimedConnection(base: connection, claim: claim, watch: work)
+        let context = installation.context(as: step.account, over: marked, watch)
         let readings = measured.readings(for: step)
         let (claim, installation, place) = (claim, installation, installation.ownConnection(connection))
         let failure: StepFailure? = await accompanied(
@@ -117,7 +118,7 @@ struct StepChain {
                 }
             }
         )
-        if let failure { throw failure }
+        if let failure { throw work.mayRun ? await examined(failure) : failure }
         switch step.step.work {
         case .restart(within: let limit): try await restart(within: limit)
         case .powerOff:
@@ -144,6 +145,37 @@ struct StepChain {
         let answer = try await claim.make(over: installation.ownConnection(found), now: installation.now())
         guard answer == .ours else { throw StepFailure(.lostClaim) }
         heldSince = installation.now()
+    }
+
+    /// How long the PC is asked whether work still runs that nobody waits for any more: it takes a few seconds to notice,
+    /// and a few to end it.
+    private static let looks = (count: 10, pause: Duration.seconds(2))
+
+    /// Asks the PC, over a new connection, whether the work of a step still runs there.
+    ///
+    /// - Parameter failure: How the step broke off.
+    /// - Returns: That failure once the work is proved to be over; else that it may still run.
+    private mutating func examined(_ failure: StepFailure) async -> StepFailure {
+        var mayRun = failure
+        if failure.code != .mayStillRun {
+            mayRun = StepFailure(.mayStillRun, said: failure.said, cause: failure.code.rawValue)
+        }
+        await reconnect()
+        for _ in 0..<Self.looks.count {
+            let place = installation.ownConnection(connection)
+            let process: Int?
+            do throws(StepFailure) {
+                process = try await claim.work(over: place, now: installation.now())
+            } catch {
+                return mayRun
+            }
+            guard process != nil else {
+                guard failure.code == .mayStillRun else { return failure }
+                return StepFailure(endOf: failure)
+            }
+            guard (try? await installation.clock.sleep(for: Self.looks.pause)) != nil else { return mayRun }
+        }
+        return mayRun
     }
 
     /// Takes a new connection, so that the claim can be given back, where the PC still answers.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BundleImport
 import Bundles
+import Documents
 import Glibc
 import Reports
 import RoomModel
@@ -149,8 +150,15 @@ struct BundleImportCommand: AsyncParsableCommand {
         }
         let paths = (try? RoomSource(roomOptions).paths) ?? []
         for path in paths {
-            for place in ["\(path)/allowed_signers", "\(ReportFile.folder(of: path))/allowed_signers"]
-            where access(place, R_OK) == 0 {
+            let isFolder = (try? TextFile.kind(of: path)) == .folder
+            for folder in (isFolder ? [path] : []) + [ReportFile.folder(of: path)] {
+                let place = "\(folder)/allowed_signers"
+                do throws(UnreadableFile) {
+                    guard try TextFile.kind(of: place) != nil else { continue }
+                } catch {
+                    throw CommandFailure(error, at: place)
+                }
+                guard access(place, R_OK) == 0 else { throw CommandFailure(BundleError.unreadable(place)) }
                 return place
             }
         }

@@ -35,13 +35,9 @@ struct ExamProcesses {
 
     /// A room that does not say its mode has no playbook; any built-in one then names the same programs.
     private static func playbook(of room: Room) throws(InvalidDocuments) -> Playbook {
-        do throws(InvalidDocuments) {
-            return try PlaybookLoader.choose(nil, for: room)
-        } catch {
-            let isOwn = error.problems.contains { $0.location.file.hasSuffix(".yaml") }
-            guard room.profile.mode == nil, !isOwn else { throw error }
-            return try ShippedPlaybooks.readiness(for: .semiOnline, catalogue: Catalogue.checks)
-        }
+        if let own = try PlaybookLoader.ownReadiness(of: room, catalogue: Catalogue.checks) { return own }
+        let mode = room.profile.mode ?? .semiOnline
+        return try ShippedPlaybooks.readiness(for: mode, catalogue: Catalogue.checks)
     }
 
     /// What the built-in playbooks name.

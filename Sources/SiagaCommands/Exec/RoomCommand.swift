@@ -37,6 +37,8 @@ extension ExecRow.Outcome {
         switch outcome {
         case .examOpen: self = .examOpen
         case .notReached(let unreached): self = .notReached(unreached)
+        case .ended(let after): self = .overran(after)
+        case .mayStillRun(let unreached): self = .mayStillRun(unreached)
         case .finished(let result):
             let (output, errors) = (result.standardOutput.text, result.standardError.text)
             self =

@@ -86,6 +86,7 @@ struct HistoryCommand: AsyncParsableCommand {
             terminal: terminal
         )
         let speech = Speech(found.profile, options: roomOptions, terminal: terminal)
+        await RunHistory.ofThisController.tell(terminal, language: speech.wording.language)
         if let host = found.host {
             try show(host, found.timelines, by: speech, terminal)
             return

@@ -125,10 +125,10 @@ struct InstallationDocuments {
         }
         let folder = playbook.file.lastIndex(of: "/").map { String(playbook.file[...$0]) } ?? ""
         let place = path.hasPrefix("/") ? path : folder + path
-        if TextFile.kind(of: place) == nil, !path.contains("/"), ShippedPlaybooks.names.contains(path) {
+        if TextFile.isAbsent(place), !path.contains("/"), ShippedPlaybooks.names.contains(path) {
             return try PlaybookLoader.named(path)
         }
-        guard TextFile.kind(of: place) != nil else {
+        guard !TextFile.isAbsent(place) else {
             throw InvalidDocuments([
                 Problem(
                     at: location,
@@ -183,10 +183,8 @@ extension PlaybookLoader {
         in room: Room,
         _ bundles: AppBundles
     ) throws(InvalidDocuments) -> Playbook {
-        let own = ["install.yaml", ShippedPlaybooks.install].map { (room.folder ?? ".") + "/playbooks/\($0)" }
-        let file =
-            path ?? own.first { room.folder != nil && TextFile.kind(of: $0) == .file }
-            ?? ShippedPlaybooks.install
+        let own = try own(["install.yaml", ShippedPlaybooks.install], of: room)
+        let file = path ?? own ?? ShippedPlaybooks.install
         let playbook = try named(file, bundles)
         guard playbook.stepCount > 0 else {
             throw InvalidDocuments([

@@ -84,6 +84,7 @@ struct RoomInstallation: Sendable {
     /// - Throws: ``CommandFailure`` before any PC is changed.
     func run(_ connection: ConnectionOptions) async throws(CommandFailure) -> Ending {
         if let interrupted { terminal.note(interrupted) }
+        await record.tellOfCutOffRuns(terminal, by: speech, of: [.full, .part, .checks])
         guard !plan.isEmpty else {
             terminal.note(
                 localized(

@@ -100,7 +100,7 @@ struct InventoryImportCommand: AsyncParsableCommand {
     private func variablesLeft(beside folder: String) -> Localized? {
         let source = ReportFile.folder(of: file)
         let left = ["group_vars", "host_vars"].filter { name in
-            TextFile.kind(of: "\(source)/\(name)") == .folder && TextFile.kind(of: "\(folder)/\(name)") == nil
+            !TextFile.isAbsent("\(source)/\(name)") && TextFile.isAbsent("\(folder)/\(name)")
         }
         guard !left.isEmpty else { return nil }
         let names = left.joined(separator: ", ")
@@ -115,7 +115,7 @@ struct InventoryImportCommand: AsyncParsableCommand {
 
     /// An inventory that is there is replaced only when somebody says so.
     private func requireFree(_ target: String, _ terminal: Terminal, _ language: Language) async throws {
-        guard !force, FileManager.default.fileExists(atPath: target) else { return }
+        guard !force, !TextFile.isAbsent(target) else { return }
         let exists = Localized(id: "\(target.safe()) sudah ada", en: "\(target.safe()) is there already")
         if terminal.canAsk {
             let question = Localized(

@@ -142,6 +142,7 @@ struct RoomScan: Sendable {
             terminal: terminal,
             language: speech.wording.language
         )
+        await record.tellOfCutOffRuns(terminal, by: speech)
         let name = RunName.make()
         let recorder = await record.begin(
             name,
@@ -179,6 +180,7 @@ struct RoomScan: Sendable {
             preconditionFailure("a run without its first event")
         }
         report.trends = await record.trends(of: report, secondsEast: speech.wording.zone.seconds)
+        await record.tell(terminal, language: speech.wording.language)
         return (report, events, ended.exitCode)
     }
 

@@ -136,7 +136,7 @@ extension PlaybookLoader {
     /// - Throws: ``InvalidDocuments`` with every problem.
     static func named(_ file: String, _ bundles: AppBundles? = nil) throws(InvalidDocuments) -> Playbook {
         let kinds = bundles.map { StepCatalogue.steps(installingFrom: $0) } ?? StepCatalogue.steps
-        if TextFile.kind(of: file) == nil, let bytes = ShippedPlaybooks.bytes(of: file) {
+        if TextFile.isAbsent(file), let bytes = ShippedPlaybooks.bytes(of: file) {
             return try Playbook(bytes, file: file, catalogue: Catalogue.checks, kinds: kinds)
         }
         return try load(file, catalogue: Catalogue.checks, kinds: kinds)

@@ -77,8 +77,9 @@ struct PullCommand: AsyncParsableCommand {
     }
 
     private func makeTarget() throws(CommandFailure) {
-        if mkdir(target, 0o755) == 0 || TextFile.kind(of: target) == .folder { return }
+        if mkdir(target, 0o755) == 0 { return }
         let reason = String(cString: strerror(errno)).lowercased()
+        if (try? TextFile.kind(of: target)) == .folder { return }
         throw CommandFailure(
             exitCode: CommandFailure.usage,
             Localized(

@@ -59,8 +59,8 @@ struct WindowsProbeTests {
     }
 
     @Test func `a fact without a Windows side is not asked for and never measured`() async throws {
-        let end = #","exam":[],"facts":[],"t":1}"#
-        let pc = RecordedPC(printing: #"{"v":1,"nonce":"\#(WindowsFixture.nonce)""# + end)
+        let end = #","exam":[],"open":1,"facts":[],"t":1}"#
+        let pc = RecordedPC(printing: #"{"v":2,"nonce":"\#(WindowsFixture.nonce)""# + end)
         guard case .measured(let readings) = try await measure(over: pc, [TimeZoneFact()]) else {
             Issue.record("not measured")
             return
@@ -159,6 +159,44 @@ struct WindowsProbeTests {
         }
     }
 
+    @Test func `an open exam that is missing from its list does not make it empty`() async throws {
+        let open = try WindowsFixture.text("wine-exam-open")
+        let closed = open.replacing(#""exam":["notepad.exe"]"#, with: #""exam":[]"#)
+        #expect(closed != open)
+        let outcome = try await measure(over: RecordedPC(printing: closed), [])
+        guard case .unanswered = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+    }
+
+    @Test func `two results of one kind that changed places are no measurement`() async throws {
+        let good = try WindowsFixture.text("wine-win10")
+        let (first, second) = (
+            #"{"id":"disk.free","n":2,"value":{"free":81561448448,"size":270553174016},"size":3,"ms":1}"#,
+            #"{"id":"disk.free","n":3,"value":{"absent":"Q:\\anbk"},"size":2,"ms":1}"#
+        )
+        let swapped = good.replacing("\(first),\(second)", with: "\(second),\(first)")
+        #expect(swapped != good)
+        #expect(try await refusal(Array(swapped.utf8)) != nil)
+        let twice = good.replacing("\(first),\(second)", with: "\(first),\(first)")
+        #expect(try await refusal(Array(twice.utf8)) != nil)
+    }
+
+    @Test(arguments: [#""size":2"#, #""size":4"#, #""size":"3""#, #""other":3"#])
+    func `a value of which something is missing is not known, and the others are`(
+        _ size: String
+    ) async throws {
+        let good = try WindowsFixture.text("wine-win10")
+        let text = good.replacing(#"270553174016},"size":3"#, with: #"270553174016},"# + size)
+        #expect(text != good)
+        let readings = try #require(try await readings(text))
+        #expect(throws: Unmeasured(.unreadable("a value of which something is missing"))) {
+            try readings.reading(of: Self.disk)
+        }
+        #expect(try readings.reading(of: RAMTotalFact()) > .gibibytes(4))
+    }
+
     @Test func `an answer that lies is no measurement`() async throws {
         let good = try WindowsFixture.text("wine-win10")
         let lies = [
@@ -168,10 +206,14 @@ struct WindowsProbeTests {
             good.replacing(#""exam":[],"#, with: ""),
             good.replacing(#""exam":[]"#, with: #""exam":false"#),
             good.replacing(#""id":"ram.total""#, with: #""id":"os.version""#),
-            good.replacing(#"{"id":"ram.total","value":25276506112,"ms":0},"#, with: ""),
+            good.replacing(#"{"id":"ram.total","n":1,"value":25276506112,"size":1,"ms":0},"#, with: ""),
             good.replacing("25276506112", with: "1e400"),
             good.replacing("25276506112", with: "25276506112\0"),
-            good.replacing(#""v":1"#, with: #""v":2"#),
+            good.replacing(#""open":1"#, with: #""open":2"#),
+            good.replacing(#","open":1"#, with: ""),
+            good.replacing(#""v":2"#, with: #""v":1"#),
+            good.replacing(#""n":1"#, with: #""n":2"#),
+            good.replacing(#","n":1"#, with: ""),
         ]
         for lie in lies {
             #expect(lie != good)
