@@ -147,12 +147,12 @@ public struct Claim: Sendable {
         case ("works", 2):
             if let answer = Self.working(words) { return answer }
         case ("taken", 4):
-            guard let since = Int64(words[1]) else { break }
+            guard let since = Timestamp(digits: words[1]) else { break }
             return .taken(
                 ClaimHolder(
                     owner: words[2],
                     controller: words[3],
-                    since: Timestamp(milliseconds: since)
+                    since: since
                 )
             )
         default: break

@@ -20,6 +20,11 @@ public protocol Step: Sendable {
     /// What kind of work it is (default ``StepWork/apply``).
     var work: StepWork { get }
 
+    /// Whether it is ended where the exam app is opened meanwhile; a half-done one must do no harm (default false).
+    ///
+    /// What people wrote themselves is: nobody knows how long it takes, or what it does to an exam.
+    var endsForExam: Bool { get }
+
     /// What would be done on a PC: pure, no clock, no network, no files.
     ///
     /// - Parameter readings: What the probe measured.
@@ -63,6 +68,9 @@ extension Step {
 
     /// 1 minute.
     public var limit: Duration { .seconds(60) }
+
+    /// Most steps are short, or leave damage behind where they are cut: half a package.
+    public var endsForExam: Bool { false }
 
     /// Most steps prove themselves.
     public var isProvable: Bool { true }

@@ -14,7 +14,7 @@ public struct StepContext: Sendable {
     public let recheck: @Sendable () async throws(StepFailure) -> Void
     /// What has come up against going on, as ``recheck`` would throw it; nil: nothing.
     ///
-    /// It costs nothing: whoever sends for minutes asks behind each piece. The exam app is seen within half a minute.
+    /// It costs nothing: whoever sends for minutes asks behind each piece. The exam app is seen within 25 s.
     public let hindrance: @Sendable () -> StepFailure?
     /// Waits so long; false where the step is to end now.
     public let pause: @Sendable (Duration) async -> Bool

@@ -16,6 +16,10 @@ public struct ExecRow: Hashable, Sendable {
         case mayStillRun(Unreached)
         /// The exam app runs there, so nothing was run.
         case examOpen
+        /// A session of the timetable runs, so nothing was run.
+        case inSession
+        /// The exam began while it ran, and ended it; what it printed is lost.
+        case brokenOff(TransferOutcome.Hindrance)
         /// The PC was not reached, or lost on the way.
         case notReached(Unreached)
     }
@@ -135,6 +139,33 @@ public struct ExecReport: Sendable {
                     + wording("tidak dijalankan", "nothing was run"),
                 hanging: 4
             )
+        case .inSession:
+            page.wrap(
+                "\(hosts.folded)  "
+                    + wording(
+                        "sesi ujian berlangsung, tidak dijalankan",
+                        "an exam session runs, nothing was run"
+                    ),
+                hanging: 4
+            )
+        case .brokenOff(.examOpen):
+            page.wrap(
+                "\(hosts.folded)  \(HostState.examOpen.word[wording.language])  "
+                    + wording(
+                        "dihentikan: ujian dibuka saat perintah berjalan",
+                        "stopped: the exam opened while the command ran"
+                    ),
+                hanging: 4
+            )
+        case .brokenOff(.inSession):
+            page.wrap(
+                "\(hosts.folded)  "
+                    + wording(
+                        "dihentikan: sesi ujian dimulai saat perintah berjalan",
+                        "stopped: an exam session began while the command ran"
+                    ),
+                hanging: 4
+            )
         case .notReached(let unreached):
             page.wrap(
                 "\(hosts.folded)  \(unreached.state.word[wording.language])  \(wording.sentence(unreached))",
@@ -161,11 +192,11 @@ public struct ExecReport: Sendable {
 }
 
 extension ExecRow.Outcome {
-    /// Whether the command was started on the PC.
+    /// Whether the command was started on the PC, and what it printed is there.
     fileprivate var ran: Bool {
         switch self {
         case .exited, .signalled, .unknownEnd: true
-        case .examOpen, .notReached, .overran, .mayStillRun: false
+        case .examOpen, .inSession, .brokenOff, .notReached, .overran, .mayStillRun: false
         }
     }
 
@@ -178,7 +209,7 @@ extension ExecRow.Outcome {
         case .exited(let code, _, _): code != 0
         case .signalled: true
         case .overran: true
-        case .unknownEnd, .examOpen, .notReached, .mayStillRun: false
+        case .unknownEnd, .examOpen, .inSession, .brokenOff, .notReached, .mayStillRun: false
         }
     }
 
@@ -190,7 +221,7 @@ extension ExecRow.Outcome {
             (wording("dihentikan sinyal ", "ended by signal ") + signal.safe(limit: 20), output, errors)
         case .unknownEnd(let output, let errors):
             (wording("akhirnya tidak terlihat", "its end was not seen"), output, errors)
-        case .examOpen, .notReached, .overran, .mayStillRun: ("", "", "")
+        case .examOpen, .inSession, .brokenOff, .notReached, .overran, .mayStillRun: ("", "", "")
         }
     }
 }

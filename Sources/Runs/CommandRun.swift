@@ -1,9 +1,12 @@
 import Facts
+import Provisioning
 public import Remoting
 public import RoomModel
 import Synchronization
 
-/// One command on many PCs: interlock first, then the command, each PC on its own.
+/// One command on many PCs: timetable and interlock first, then the command, each PC on its own.
+///
+/// A command that still runs when the exam begins is ended: nobody knows what it does to one.
 public struct CommandRun: Sendable {
     /// What became of the command on one PC.
     public enum Outcome: Sendable {
@@ -15,6 +18,10 @@ public struct CommandRun: Sendable {
         case mayStillRun(Unreached)
         /// The exam app runs or may run there; nothing was done.
         case examOpen
+        /// A session of the timetable runs; nothing was done.
+        case inSession
+        /// The exam began while the command ran, and ended it.
+        case brokenOff(TransferOutcome.Hindrance)
         /// The PC was not reached, or the result did not come back.
         case notReached(Unreached)
     }
@@ -24,6 +31,7 @@ public struct CommandRun: Sendable {
     private let settings: ScanSettings
     private let clock: any Clock<Duration>
     private let now: @Sendable () -> Timestamp
+    private let isSession: @Sendable (Timestamp) -> Bool
     private let examProcesses: @Sendable (Host) -> [String]
 
     /// Creates a run.
@@ -35,6 +43,7 @@ public struct CommandRun: Sendable {
     ///     is waited for a little longer.
     ///   - clock: A monotonic clock (default: the connector's).
     ///   - now: The wall clock.
+    ///   - isSession: Whether a session of the timetable runs at a moment (default: never).
     ///   - examProcesses: The exam app's process names on a PC.
     public init(
         line: String,
@@ -42,6 +51,7 @@ public struct CommandRun: Sendable {
         settings: ScanSettings = ScanSettings(),
         clock: (any Clock<Duration>)? = nil,
         now: @escaping @Sendable () -> Timestamp,
+        isSession: @escaping @Sendable (Timestamp) -> Bool = { _ in false },
         examProcesses: @escaping @Sendable (Host) -> [String]
     ) {
         self.line = line
@@ -49,6 +59,7 @@ public struct CommandRun: Sendable {
         self.settings = settings
         self.clock = clock ?? connector.deadlineClock
         self.now = now
+        self.isSession = isSession
         self.examProcesses = examProcesses
     }
 
@@ -91,7 +102,7 @@ public struct CommandRun: Sendable {
         case (nil, _): outcome = tooSlow
         case (let hindrance??, _): outcome = hindrance
         case (.some(nil), let connection?):
-            outcome = await run(over: connection, within: settings.hostTimeout - took())
+            outcome = await run(over: connection, on: host, within: settings.hostTimeout - took())
         case (.some(nil), nil): outcome = tooSlow
         }
         await connection?.close()
@@ -112,18 +123,33 @@ public struct CommandRun: Sendable {
             return .notReached(Unreached(state: .lookYourself, phase: .waiting, cause: "no-ssh-by-design"))
         }
         guard !Task.isCancelled else { return .notReached(Unreached(.stopped(in: .waiting))) }
+        guard !isSession(now()) else { return .inSession }
         do throws(TransportError) {
             let connection = try await connector.connect(to: host) { _ in }
             hold(connection)
-            let interlock = Interlock(examProcesses: examProcesses(host))
-            guard case .examOpen = try await interlock.state(over: connection, now: now) else { return nil }
-            return .examOpen
+            switch try await hindrance(over: connection, host) {
+            case .examOpen: return .examOpen
+            case .inSession: return .inSession
+            case nil: return nil
+            }
         } catch {
             return .notReached(Unreached(error))
         }
     }
 
-    private func run(over connection: any Connection, within limit: Duration) async -> Outcome {
+    /// What forbids to touch a PC; nil: nothing does.
+    private func hindrance(
+        over connection: any Connection,
+        _ host: Host
+    ) async throws(TransportError) -> TransferOutcome.Hindrance? {
+        if isSession(now()) { return .inSession }
+        let interlock = Interlock(examProcesses: examProcesses(host))
+        if case .examOpen = try await interlock.state(over: connection, now: now) { return .examOpen }
+        return nil
+    }
+
+    /// Runs the command until it ends, or the exam begins.
+    private func run(over connection: any Connection, on host: Host, within limit: Duration) async -> Outcome {
         let isPosix = connection.platform == .posix
         let request = CommandRequest(
             line: line,
@@ -131,15 +157,53 @@ public struct CommandRun: Sendable {
             proof: isPosix ? .sentinel : .exitStatus,
             work: isPosix ? .command : nil
         )
-        do throws(TransportError) {
-            return .finished(try await connection.run(request))
-        } catch {
-            switch error.work {
-            case .mayRun: return .mayStillRun(Unreached(error))
-            case .ended where error.code == .timedOut: return .ended(after: error.elapsed)
-            case nil where error.code == .timedOut && error.phase == .running: return tooSlow
-            case .ended, nil: return .notReached(Unreached(error))
+        let watch = HindranceWatch()
+        let outcome: Outcome? = await watch.unlessFound(on: clock) { () async throws(StepFailure) -> Void in
+            try await look(over: connection, host)
+        } _: {
+            do throws(TransportError) {
+                return .finished(try await connection.run(request))
+            } catch {
+                return unfinished(error)
             }
+        }
+        if let outcome { return outcome }
+        switch watch.hindrance?.code {
+        case .inSession: return .brokenOff(.inSession)
+        case .connection:
+            return unfinished(
+                TransportError(
+                    .connectionLost,
+                    in: .running,
+                    "\(host.name): it did not say any more whether the exam app runs, so the command was ended"
+                )
+            )
+        default: return .brokenOff(.examOpen)
+        }
+    }
+
+    /// What a command is called whose end was not seen.
+    private func unfinished(_ error: TransportError) -> Outcome {
+        switch error.work {
+        case .mayRun: .mayStillRun(Unreached(error))
+        case .ended where error.code == .timedOut: .ended(after: error.elapsed)
+        case nil where error.code == .timedOut && error.phase == .running: tooSlow
+        case .ended, nil: .notReached(Unreached(error))
+        }
+    }
+
+    /// Throws where the exam has begun, or the PC does not say.
+    private func look(over connection: any Connection, _ host: Host) async throws(StepFailure) {
+        let found: TransferOutcome.Hindrance?
+        do throws(TransportError) {
+            found = try await hindrance(over: connection, host)
+        } catch {
+            throw StepFailure(error)
+        }
+        switch found {
+        case .examOpen: throw StepFailure(.examOpen)
+        case .inSession: throw StepFailure(.inSession)
+        case nil: return
         }
     }
 }

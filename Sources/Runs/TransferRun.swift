@@ -1,4 +1,5 @@
 import Facts
+import Provisioning
 public import Remoting
 public import RoomModel
 public import Transfers
@@ -177,33 +178,44 @@ public struct TransferRun: Sendable {
         _ host: Host
     ) async throws(TransportError) -> TransferOutcome {
         let watch = HindranceWatch()
-        let hindered = StopSignal()
-        let result: Result<TransferOutcome, TransportError>? = await accompanied(
-            by: {
-                await watch.run(on: clock) { () async throws(StepFailure) -> Void in
-                    try await look(over: connection, host)
-                }
-                if watch.hindrance != nil { hindered.request() }
-            },
-            { () async -> Result<TransferOutcome, TransportError>? in
-                await hindered.unlessGiven { () async -> Result<TransferOutcome, TransportError> in
-                    do throws(TransportError) {
-                        return .success(try await moveFiles(over: connection, host))
-                    } catch {
-                        return .failure(error)
-                    }
-                }
+        let gated = GatedConnection(base: connection, gate: watch.gate)
+        let result = await watch.unlessFound(on: clock) { () async throws(StepFailure) -> Void in
+            try await look(over: connection, host)
+        } _: { () async -> Result<TransferOutcome, TransportError> in
+            do throws(TransportError) {
+                return .success(try await moveFiles(over: gated, host))
+            } catch {
+                return .failure(error)
             }
-        )
+        }
         if let result { return try result.get() }
-        guard let hindrance = watch.hindrance else { return .stopped(TransferTally()) }
-        return .brokenOff(hindrance.code == .inSession ? .inSession : .examOpen)
+        switch watch.hindrance?.code {
+        case nil: return .stopped(TransferTally())
+        case .inSession: return .brokenOff(.inSession)
+        case .connection: throw Self.unanswered(host)
+        default: return .brokenOff(.examOpen)
+        }
     }
 
-    /// Throws where the exam has begun; a PC that does not answer just then says nothing.
+    /// As if the connection had been lost: the next one asks first.
+    private static func unanswered(_ host: Host) -> TransportError {
+        TransportError(
+            .connectionLost,
+            in: .running,
+            "\(host.name): it did not say any more whether the exam app runs, so nothing more was sent"
+        )
+    }
+
+    /// Throws where the exam has begun, or the PC does not say.
     private func look(over connection: any Connection, _ host: Host) async throws(StepFailure) {
         if isSession(now()) { throw StepFailure(.inSession) }
-        if (try? await isExamOpen(over: connection, host)) == true { throw StepFailure(.examOpen) }
+        let isOpen: Bool
+        do throws(TransportError) {
+            isOpen = try await isExamOpen(over: connection, host)
+        } catch {
+            throw StepFailure(error)
+        }
+        if isOpen { throw StepFailure(.examOpen) }
     }
 }
 

@@ -7,10 +7,10 @@ extension SSHSession {
     private static let packet: UInt32 = 32 << 10
     /// How much is read at once.
     static let chunk = 8 << 10
-    /// Bytes waiting for the server at which writing pauses.
-    ///
-    /// Who takes as many away must try the writing again: nothing else wakes a writer whose server says nothing.
+    /// Bytes waiting for the server at which any writing pauses.
     package static let outputPause = 512 << 10
+    /// The least that is made a packet of while more is to follow.
+    private static let leastPiece = 1 << 10
 
     /// The output streams of a channel; the raw values are `SSH_EXTENDED_DATA_STDERR` and 0.
     package enum Stream: Int32, CaseIterable, Sendable {
@@ -146,16 +146,32 @@ extension SSHSession {
 
     /// Sends input to a channel as far as its window and our own buffer allow.
     ///
+    /// Whoever takes the output away is to have a writer tried again that paused (``hasPausedWriter``): nothing else wakes
+    /// it where the server says nothing.
+    ///
     /// - Parameters:
-    ///   - bytes: The input.
+    ///   - bytes: The input; after a pause what is left of it.
     ///   - channel: The channel.
+    ///   - limit: Bytes waiting for the server, of all channels, at which it pauses (default: ``outputPause``). What is written
+    ///     on another channel leaves behind as many.
     /// - Returns: How many bytes were taken; 0: not now.
     /// - Throws: ``SSHFailure`` `.channelClosed` when the far end reads no more, or worse.
-    package func write(_ bytes: ArraySlice<UInt8>, to channel: SSHChannel) throws(SSHFailure) -> Int {
+    package func write(
+        _ bytes: ArraySlice<UInt8>,
+        to channel: SSHChannel,
+        upTo limit: Int = outputPause
+    ) throws(SSHFailure) -> Int {
         var taken = 0
-        while taken < bytes.count, outputCount < Self.outputPause {
+        while taken < bytes.count {
             let raw = unsafe try begin(channel)
-            let count = unsafe bytes.dropFirst(taken).withUnsafeBytes { rest in
+            let unfinished = unfinishedWrites[channel.number]
+            let room = limit - outputCount
+            guard room > 0 || unfinished != nil else {
+                hasPausedWriter = true
+                return taken
+            }
+            let piece = bytes.dropFirst(taken).prefix(unfinished ?? max(room, Self.leastPiece))
+            let count = unsafe piece.withUnsafeBytes { rest in
                 unsafe libssh2_channel_write_ex(
                     raw,
                     0,
@@ -165,8 +181,10 @@ extension SSHSession {
             }
             guard count > 0 else {
                 if count < 0 { _ = try isDone(Int32(count)) }
+                unfinishedWrites[channel.number] = piece.count
                 return taken
             }
+            unfinishedWrites[channel.number] = nil
             taken += count
         }
         return taken
@@ -230,6 +248,7 @@ extension SSHSession {
     ///     stall when it was told to first.
     package func retire(_ channel: SSHChannel, isDone: Bool) {
         guard let raw = unsafe channels.removeValue(forKey: channel.number) else { return }
+        unfinishedWrites[channel.number] = nil
         retired[channel.number] = unsafe RetiredChannel(raw: raw, isDone: isDone)
         reap()
     }

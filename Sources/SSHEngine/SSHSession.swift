@@ -30,6 +30,10 @@ import Darwin
     var retired: [UInt32: RetiredChannel] = [:]
     /// What channels are read into: kept, because the allocator gives a block of this size back at once each time.
     let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: SSHSession.chunk, alignment: 16)
+    /// Whether a write stopped since as many bytes as it may add to are waiting: whoever takes them is to have it tried again.
+    package internal(set) var hasPausedWriter = false
+    /// How much libssh2 was given of a packet that it has not yet made, by channel: the next call must give it as much.
+    var unfinishedWrites: [UInt32: Int] = [:]
     /// The channels that are tunnels, until they are freed.
     var tunnels: Set<UInt32> = []
 
@@ -85,7 +89,10 @@ import Darwin
     }
 
     /// Hands over all bytes for the server.
-    package func takeOutput() -> [UInt8] { context.wire.takeOutgoing() }
+    package func takeOutput() -> [UInt8] {
+        hasPausedWriter = false
+        return context.wire.takeOutgoing()
+    }
 
     /// How many bytes for the server are waiting.
     package var outputCount: Int { context.wire.outgoing.count }

@@ -61,7 +61,8 @@ struct Dialer: Sendable {
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
             .channelOption(.socketOption(.so_keepalive), value: 1)
             .channelOption(.tcpOption(.init(rawValue: Self.tcpUserTimeout)), value: Self.userTimeout)
-            .channelOption(.writeBufferWaterMark, value: .init(low: 64 << 10, high: 512 << 10))
+            // What the system does not take at once waits in the session, where a question goes past it.
+            .channelOption(.writeBufferWaterMark, value: .init(low: 1, high: 1))
             .channelInitializer { channel in
                 attempt.began(channel)
                 return channel.eventLoop.makeCompletedFuture {

@@ -76,7 +76,7 @@ final class InboxHandler: ChannelInboundHandler, Sendable {
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        inbox.bell.ring()
+        if context.channel.isWritable { inbox.bell.ring() }
     }
 
     func channelInactive(context: ChannelHandlerContext) {

@@ -30,12 +30,13 @@ extension SSHTransport {
                 while upload.takesContents, let piece = inlet.take() { upload.take(contents: piece) }
                 if upload.takesContents, inlet.isDrained { upload.endContents() }
                 if output.isEmpty { output = upload.takeOutput()[...] }
-                let written = try session.write(output, to: channel)
+                let written = try session.write(output, to: channel, upTo: inputAllowance)
                 output = output.dropFirst(written)
                 let read = try session.read(.output, of: channel) { upload.receive($0) }
                 _ = try session.read(.error, of: channel) { _ in }
                 if upload.outcome == nil, session.isAtEnd(channel) { upload.end() }
                 if let outcome = upload.outcome { return outcome }
+                if openQuestions > 0 { silence?.noteMove() }
                 if written == 0, read == 0 { return nil }
                 silence?.noteMove()
             }

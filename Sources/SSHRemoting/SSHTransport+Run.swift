@@ -5,6 +5,8 @@ import SSHEngine
 extension SSHTransport {
     /// How long output may still come once a command's exit status is there and a child holds its output open.
     private static let grace: Duration = .seconds(1)
+    /// A command with at most so much input, bytes, and time counts as a question: what others send waits for the answer.
+    private static let question = (input: 64 << 10, deadline: Duration.seconds(30))
 
     /// Runs a command to its proved end.
     ///
@@ -17,6 +19,20 @@ extension SSHTransport {
         _ request: CommandRequest,
         gates: PrivilegeGates
     ) async throws(TransportError) -> CommandResult {
+        let isShort = request.standardInput.count <= Self.question.input
+        guard isShort, request.deadline <= Self.question.deadline else {
+            return try await run(request, isShort: isShort, gates)
+        }
+        return try await asking { () async throws(TransportError) in
+            try await run(request, isShort: isShort, gates)
+        }
+    }
+
+    private func run(
+        _ request: CommandRequest,
+        isShort: Bool,
+        _ gates: PrivilegeGates
+    ) async throws(TransportError) -> CommandResult {
         let took = timekeeper.stopwatch()
         let begun = CommandReading(request)
         var input = (begun.preamble + request.standardInput)[...]
@@ -26,7 +42,8 @@ extension SSHTransport {
             channel,
             session throws(SSHFailure) in
             if isInputOpen {
-                isInputOpen = try !send(&input, to: channel, session)
+                let limit = isShort ? SSHSession.outputPause : inputAllowance
+                isInputOpen = try !send(&input, to: channel, session, upTo: limit)
             }
             return try read(&reading, from: channel, session)
         }
@@ -115,10 +132,11 @@ extension SSHTransport {
     private func send(
         _ input: inout ArraySlice<UInt8>,
         to channel: SSHChannel,
-        _ session: SSHSession
+        _ session: SSHSession,
+        upTo limit: Int
     ) throws(SSHFailure) -> Bool {
         do throws(SSHFailure) {
-            input = input.dropFirst(try session.write(input, to: channel))
+            input = input.dropFirst(try session.write(input, to: channel, upTo: limit))
             guard input.isEmpty else { return false }
             return try session.endInput(of: channel)
         } catch {

@@ -171,8 +171,12 @@ extension SSHTransport {
             while true {
                 if pending.isEmpty, let piece = inlet.take() { pending = piece[...] }
                 guard !pending.isEmpty else { break }
-                let count = try session.write(pending, to: channel)
-                guard count > 0 else { return false }
+                let count = try session.write(pending, to: channel, upTo: inputAllowance)
+                guard count > 0 else {
+                    // It is we who send nothing.
+                    if openQuestions > 0 { silence.noteMove() }
+                    return false
+                }
                 pending = pending.dropFirst(count)
                 silence.noteMove()
             }

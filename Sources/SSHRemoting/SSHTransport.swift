@@ -18,6 +18,8 @@ actor SSHTransport {
     private nonisolated let inbox: Inbox
     let session: SSHSession
     private var setUps = TicketQueue()
+    /// How many commands run for whose answers what is being sent has to wait.
+    private(set) var openQuestions = 0
     /// A set-up was given up half-way; libssh2 can begin no other one on this session.
     private var isSetUpBroken = false
     private var isClosed = false
@@ -76,11 +78,9 @@ actor SSHTransport {
                 flush()
                 throw explain(error, in: phase)
             }
-            let flushed = flush()
+            flush()
             if let answer { return answer }
             if Task.isCancelled { throw place.cancelled(in: phase) }
-            // A writer paused for these bytes, and nothing else wakes it.
-            if flushed >= SSHSession.outputPause { continue }
             if hasEnded {
                 guard !isGone else {
                     throw explain(SSHFailure(.disconnected, "the connection ended"), in: phase)
@@ -104,15 +104,35 @@ actor SSHTransport {
         return (generation, hasEnded)
     }
 
-    /// Sends what the session has for the server.
+    /// Sends what the session has for the server, and wakes whoever has more.
+    func flush() {
+        guard link.isWritable, session.outputCount > 0 else { return }
+        let hasPausedWriter = session.hasPausedWriter
+        link.write(session.takeOutput())
+        // It paused for these bytes, and nothing else wakes it.
+        if hasPausedWriter { inbox.bell.ring() }
+    }
+
+    /// Bytes waiting for the server at which others pause, so that a question on another channel is not far behind them.
+    var allowance: Int { link.allowance }
+
+    /// Bytes waiting for the server at which a long input pauses: none while a question is asked.
+    var inputAllowance: Int { openQuestions > 0 ? 0 : link.allowance }
+
+    /// Asks something while whoever sends a long input waits: on a slow line the answer would be old before it came.
     ///
-    /// - Returns: How many bytes.
-    @discardableResult
-    func flush() -> Int {
-        guard link.isWritable, session.outputCount > 0 else { return 0 }
-        let bytes = session.takeOutput()
-        link.write(bytes)
-        return bytes.count
+    /// - Parameter body: Asks, and returns with the answer within its own deadline.
+    /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws.
+    func asking<Value>(
+        _ body: () async throws(TransportError) -> Value
+    ) async throws(TransportError) -> Value {
+        openQuestions += 1
+        defer {
+            openQuestions -= 1
+            inbox.bell.ring()
+        }
+        return try await body()
     }
 
     // MARK: Channels

@@ -24,6 +24,29 @@ struct RoomSessions: Sendable {
         self.init(profile, options: options, speech: speech)
     }
 
+    /// Reads the timetable of the room whose PCs are meant.
+    init(
+        of selection: LoadedRooms.Selection,
+        options: SessionOptions,
+        _ roomOptions: RoomOptions,
+        _ terminal: Terminal
+    ) {
+        self.init(
+            selection.room,
+            options: options,
+            speech: Speech(selection.room.profile, options: roomOptions, terminal: terminal)
+        )
+    }
+
+    /// Refuses the whole where a session runs in one of the rooms; who is asked first may take long to answer.
+    ///
+    /// - Parameter rooms: The timetables of all rooms that are meant.
+    /// - Throws: ``CommandFailure`` (3); no PC was contacted.
+    static func requireNone(of rooms: [RoomSessions]) throws(CommandFailure) {
+        guard rooms.contains(where: { $0.isRunning(at: .now) }) else { return }
+        throw RoomInstallation.sessionRuns
+    }
+
     /// The next session of today, or of another day, as a plan says it; nil where there is none.
     func next(at moment: Timestamp) -> String? { screen.nextSession(of: timetable, at: moment) }
 

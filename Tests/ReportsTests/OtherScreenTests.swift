@@ -221,6 +221,33 @@ import Testing
         #expect(ExecReport.exitCode(Array(rows.prefix(6))) == 0)
     }
 
+    @Test(arguments: [
+        (
+            ExecRow.Outcome.inSession, id: "sesi ujian berlangsung, tidak dijalankan",
+            en: "an exam session runs, nothing was run"
+        ),
+        (
+            .brokenOff(.examOpen), id: "APLIKASI BUKA  dihentikan: ujian dibuka saat perintah berjalan",
+            en: "EXAM OPEN  stopped: the exam opened while the command ran"
+        ),
+        (
+            .brokenOff(.inSession), id: "dihentikan: sesi ujian dimulai saat perintah berjalan",
+            en: "stopped: an exam session began while the command ran"
+        ),
+    ])
+    func `a command that the exam kept from a PC, or ended, has no result, and its row says why`(
+        _ outcome: ExecRow.Outcome,
+        _ indonesian: String,
+        _ english: String
+    ) throws {
+        let rows = [ExecRow(host: try HostName("pc01"), outcome: outcome)]
+        #expect(ExecReport.exitCode(rows) == 3)
+        for (language, sentence) in [(Language.indonesian, indonesian), (.english, english)] {
+            let text = ExecReport(wording: SampleRoom.wording(language)).render(rows)
+            #expect(text.contains("pc01  \(sentence)\n"), "\(text)")
+        }
+    }
+
     @Test(arguments: Language.allCases)
     func `wrong documents are counted, and nobody was contacted`(_ language: Language) throws {
         let file = "rooms/daftar-pc.csv"

@@ -1,16 +1,18 @@
 import Remoting
 import RemotingTesting
 import RoomModel
-import Runs
 import Synchronization
 import Testing
+
+@testable import Runs
 
 @Suite(.timeLimit(.minutes(1))) struct CommandRunTests {
     /// Runs `uptime` on the PCs of `test` and keeps each outcome.
     private func outcomes(
         _ test: TestScan,
         settings: ScanSettings = ScanSettings(),
-        examProcesses: [String] = ["ExamBrowser.exe"]
+        examProcesses: [String] = ["ExamBrowser.exe"],
+        isSession: @escaping @Sendable (Timestamp) -> Bool = { _ in false }
     ) async -> [HostName: CommandRun.Outcome] {
         let run = CommandRun(
             line: "uptime",
@@ -18,6 +20,7 @@ import Testing
             settings: settings,
             clock: test.clock,
             now: { Timestamp(milliseconds: 1_000) },
+            isSession: isSession,
             examProcesses: { _ in examProcesses }
         )
         let outcomes = Mutex<[HostName: CommandRun.Outcome]>([:])
@@ -62,6 +65,47 @@ import Testing
             }
             #expect(try !lines(test, number).contains("uptime"))
         }
+    }
+
+    @Test func `nothing is run during a session`() async throws {
+        let test = try TestScan([.answering(ProbeAnswer())])
+        guard case .inSession = await outcomes(test, isSession: { _ in true })[try TestScan.name(1)] else {
+            Issue.record("it was run")
+            return
+        }
+        #expect(try lines(test, 1).isEmpty)
+    }
+
+    @Test(arguments: [TransferOutcome.Hindrance.examOpen, .inSession])
+    func `an exam or a session that begins ends what still runs`(
+        _ hindrance: TransferOutcome.Hindrance
+    ) async throws {
+        let begun = StopSignal()
+        let test = try TestScan([
+            ScriptedConnector.PC(answer: { request in
+                guard request.line != "uptime" else { return .result(code: 0, after: .seconds(80)) }
+                var answer = ProbeAnswer()
+                if hindrance == .examOpen, begun.isRequested {
+                    answer.facts["exam_running"] = ["running ExamBrowser.exe"]
+                }
+                return answer(request)
+            })
+        ])
+        await withTaskGroup(of: CommandRun.Outcome?.self) { group in
+            group.addTask {
+                let isSession = { @Sendable (_: Timestamp) in hindrance == .inSession && begun.isRequested }
+                return await outcomes(test, isSession: isSession).values.first
+            }
+            // The deadline, the command, and the next look.
+            await test.clock.untilSleeping(3)
+            begun.request()
+            test.clock.advance(by: HindranceWatch.interval)
+            guard case .brokenOff(hindrance) = await group.next() ?? nil else {
+                Issue.record("it went on")
+                return
+            }
+        }
+        #expect(test.connector.openConnections == 0)
     }
 
     @Test func `a PC that does not answer the question is not touched and is not reached`() async throws {

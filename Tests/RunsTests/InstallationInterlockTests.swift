@@ -55,6 +55,27 @@ import Testing
         #expect(looks.count.withLock(\.self) == 3)
     }
 
+    @Test(arguments: [false, true])
+    func `what people wrote themselves is ended when the exam opens, also while somebody waits for the end`(
+        _ isStopping: Bool
+    ) async throws {
+        let stop = StopSignal()
+        let pc = WishPC { pc, _ in
+            if isStopping { stop.request() }
+            pc.state.withLock { $0.isExamOpen = true }
+        }
+        let room = try InstallationRoom(
+            [pc.script],
+            steps: [WishStep(name: "a", isEndless: true, endsForExam: true), WishStep(name: "b")],
+            stop: stop
+        )
+        await room.runPatiently { $0.patience = .zero }
+        #expect(room.outcomes == [.examOpen])
+        #expect(try room.row(1)?.settlement?.failure?.code == .examOpen)
+        #expect(pc.log.filter { $0 != "renew" } == ["make", "apply a", "release"])
+        #expect(room.connector.openConnections == 0)
+    }
+
     @Test func `a disk of its own is no frozen one where the inventory says so`() async throws {
         let pc = WishPC(WishPC.State(isFrozen: true))
         let room = try InstallationRoom(

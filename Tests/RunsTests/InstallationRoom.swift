@@ -27,6 +27,9 @@ struct WishStep: Step {
     var isProvable = true
     /// Whether it asks once more behind its work, as steps do right before what cannot be taken back.
     var rechecks = false
+    /// Whether it goes on until it is ended.
+    var isEndless = false
+    var endsForExam = false
 
     var facts: [any Fact] { [WishFact(name: name)] }
 
@@ -42,6 +45,10 @@ struct WishStep: Step {
             throw StepFailure(error)
         }
         guard result.exit == .code(0) else { throw StepFailure(.failed) }
+        if isEndless {
+            await StopSignal().wait()
+            throw StepFailure(.connection, cause: "cancelled")
+        }
         if rechecks { try await context.recheck() }
     }
 }
@@ -152,7 +159,7 @@ final class WishPC: Sendable {
             }
             for (key, name) in asked {
                 let answer = Self.answer(name, arguments, state)
-                lines += (answer ?? []).map { "\(key) :\($0)" } + ["\(key) =\(answer == nil ? 1 : 0)"]
+                lines += ProbeAnswer.frame(of: key, answer)
             }
             arguments = []
         }
@@ -260,7 +267,7 @@ struct InstallationRoom: Sendable {
             }
             while report?.end == nil {
                 clock.advance(by: .seconds(1))
-                await Task.yield()
+                for _ in 0..<4 { await Task.yield() }
             }
         }
     }

@@ -23,11 +23,18 @@ struct ProbeAnswer: Sendable {
         for line in String(decoding: request.standardInput, as: UTF8.self).split(separator: "\n") {
             for (key, name) in Self.asked(line.split(separator: " ")) {
                 let printed = facts[name]
-                lines += (printed ?? []).map { "\(key) :\($0)" } + ["\(key) =\(printed == nil ? 1 : 0)"]
+                lines += Self.frame(of: key, printed)
             }
         }
         if ends { lines.append("end") }
         return .result(code: ends ? 0 : nil, output: lines.map { "\(nonce) \($0)\n" }.joined())
+    }
+
+    /// A fact's lines, numbered and counted; without any it ends with code 1.
+    static func frame(of key: Substring, _ printed: [String]?) -> [String] {
+        let lines = printed ?? []
+        return lines.enumerated().map { "\(key) \($0 + 1):\($1)" }
+            + ["\(key) =\(printed == nil ? 1 : 0) \(lines.count)"]
     }
 
     /// The facts that a line of the parameters asks for: one after `gate KEY LIMIT` and `fact KEY LIMIT`, several after

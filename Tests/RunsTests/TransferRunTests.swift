@@ -200,6 +200,41 @@ import Transfers
         }
     }
 
+    @Test func `a PC that says no more whether its exam runs is lost, and asked before anything else is sent`()
+        async throws
+    {
+        let asked = Mutex(0)
+        let pc = ScriptedConnector.PC(answer: { request in
+            let number = asked.withLock { count in
+                count += 1
+                return count
+            }
+            // The first answer lets the push begin; then there are none, until the next connection asks.
+            guard number == 1 || !request.line.contains("exec sh -s") else { return .lost() }
+            return ProbeAnswer.writable()(request)
+        })
+        let clock = ManualClock()
+        try await withThrowingTaskGroup(of: TransferOutcome?.self) { group in
+            group.addTask {
+                try await outcome(of: Endless(), on: pc, examProcesses: ["ExamBrowser.exe"], clock: clock).0
+            }
+            group.addTask {
+                while !Task.isCancelled {
+                    clock.advance(by: .seconds(1))
+                    await Task.yield()
+                }
+                return nil
+            }
+            let ended = try await group.next() ?? nil
+            group.cancelAll()
+            guard case .notReached(let unreached) = ended else {
+                Issue.record("\(String(describing: ended))")
+                return
+            }
+            #expect(unreached.cause == "connection-lost")
+        }
+    }
+
     @Test func `who has not begun when somebody asks to stop is not begun`() async throws {
         let stop = StopSignal()
         stop.request()

@@ -59,7 +59,7 @@ struct WindowsAnswer {
         }
         // What the line took on its way is not known; on a room's network it is a few milliseconds.
         readings.clockOffset = value["t"]?.number.flatMap { Int64(exactly: $0) }
-            .flatMap { $0.magnitude < 1 << 53 ? Timestamp(milliseconds: $0).since(arrival) : nil }
+            .flatMap { PCTime.believed.contains($0) ? Timestamp(milliseconds: $0).since(arrival) : nil }
         return .measured(readings)
     }
 
@@ -85,6 +85,7 @@ struct WindowsAnswer {
         guard result["size"]?.number == Double(value.size) else {
             throw Unmeasured(.unreadable("a value of which something is missing"))
         }
+        guard took >= 0 else { throw Unmeasured(.unreadable("a time before it began")) }
         guard took <= Double(limit.inMilliseconds) else { throw Unmeasured(.timedOut(limit)) }
         return value
     }

@@ -31,6 +31,9 @@ public struct CommandStep: Step {
     /// Only what shows its result can be proved.
     public var isProvable: Bool { creates != nil || unless != nil }
 
+    /// It is the playbook's own.
+    public var endsForExam: Bool { true }
+
     /// Nothing to do where `creates` is there, or `unless` ends with 0.
     public func plan(_ readings: FactReadings) throws(Unmeasured) -> StepPlan {
         if let creates, try readings.reading(of: creates).kind != .absent { return .nothing }

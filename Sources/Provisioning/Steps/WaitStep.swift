@@ -32,6 +32,9 @@ public struct WaitStep: Step {
         }
     }
 
+    /// It changes nothing.
+    public var endsForExam: Bool { true }
+
     /// A page is there when the server answers with anything below 500.
     public func plan(_ readings: FactReadings) throws(Unmeasured) -> StepPlan {
         let isThere: Bool =

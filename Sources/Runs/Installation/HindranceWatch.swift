@@ -1,32 +1,120 @@
 import Provisioning
+import Remoting
 import RoomModel
 import Synchronization
 
-/// What has come up against going on with a step that takes long; looked at again and again while it is applied.
+/// What has come up against going on with work that takes long; looked at again and again while it is done.
+///
+/// A PC that does not say in time whether the exam has begun gets no more bytes until it does (``gate``).
 final class HindranceWatch: Sendable {
-    /// How long between two looks at the PC's programs and at the timetable.
-    static let interval = Duration.seconds(20)
+    /// How long between an answer and the next look at the PC's programs and at the timetable.
+    ///
+    /// With the time of a look on a line of 1 Mb/s that eight PCs share, an exam is seen and obeyed within 25 s.
+    static let interval = Duration.seconds(5)
+    /// How long an answer may take before no more is sent.
+    static let patience = Duration.seconds(6)
+    /// How long between a look that came to nothing and the next one.
+    static let retry = Duration.seconds(2)
+    /// How long nothing may have been answered: such a connection serves for nothing any more, and the work is given up.
+    static let longestSilence = Duration.seconds(90)
 
+    /// Closed while an answer is overdue.
+    let gate = SendingGate()
     private let found = Mutex<StepFailure?>(nil)
+    /// Given when something was found.
+    private let interruption = StopSignal()
 
     /// What was found; nil: nothing so far.
     var hindrance: StepFailure? { found.withLock(\.self) }
 
-    /// Looks until something is found, or the task is cancelled.
+    /// Looks until something is found, the work has ended, or the task is cancelled.
     ///
     /// - Parameters:
     ///   - clock: Whose time.
-    ///   - look: Throws what has come up; a look that did not come to an end says nothing, the one before the swap does.
-    func run(on clock: any Clock<Duration>, _ look: @Sendable () async throws(StepFailure) -> Void) async {
-        while hindrance == nil, (try? await clock.sleep(for: Self.interval)) != nil {
-            guard let failure = await failure(of: look), [.examOpen, .inSession].contains(failure.code) else {
+    ///   - end: Given when the work has ended: a look that has begun is the last one (default: never).
+    ///   - look: Throws what has come up. `.examOpen` and `.inSession` end the looking, and so does the lack of an answer for
+    ///     ``longestSilence``, as `.connection`.
+    func run(
+        on clock: any Clock<Duration>,
+        until end: StopSignal = StopSignal(),
+        _ look: @escaping @Sendable () async throws(StepFailure) -> Void
+    ) async {
+        // What waits at the gate is to hear of whatever ended the looking.
+        defer { gate.open() }
+        while await end.pause(for: Self.interval, on: clock) {
+            let answer = await within(Self.longestSilence, of: clock) {
+                await self.answer(to: look, on: clock, until: end)
+            }
+            guard !end.isRequested, !Task.isCancelled else { return }
+            if case .some(nil) = answer {
+                gate.open()
                 continue
             }
-            found.withLock { $0 = failure }
+            found.withLock { $0 = (answer ?? nil) ?? StepFailure(.connection, cause: "connection-lost") }
+            interruption.request()
+            return
         }
     }
 
-    private func failure(of look: @Sendable () async throws(StepFailure) -> Void) async -> StepFailure? {
+    /// Does `work` while it looks; what is found is left to the work.
+    ///
+    /// - Parameters:
+    ///   - clock: Whose time.
+    ///   - look: As for ``run(on:until:_:)``.
+    ///   - work: What takes long.
+    /// - Returns: What `work` returned.
+    func during<Success: Sendable>(
+        on clock: any Clock<Duration>,
+        _ look: @escaping @Sendable () async throws(StepFailure) -> Void,
+        _ work: @escaping @Sendable () async -> Success
+    ) async -> Success {
+        await accompanied(untilTold: { await self.run(on: clock, until: $0, look) }, work)
+    }
+
+    /// Does `work` while it looks; what is found cancels the work.
+    ///
+    /// - Parameters:
+    ///   - clock: Whose time.
+    ///   - look: As for ``run(on:until:_:)``.
+    ///   - work: What takes long.
+    /// - Returns: What `work` returned; nil where something was found first.
+    func unlessFound<Success: Sendable>(
+        on clock: any Clock<Duration>,
+        _ look: @escaping @Sendable () async throws(StepFailure) -> Void,
+        _ work: @escaping @Sendable () async -> Success
+    ) async -> Success? {
+        await during(on: clock, look) { () async -> Success? in
+            await self.interruption.unlessGiven(work)
+        }
+    }
+
+    /// Looks until the PC answers: what has come up; nil: nothing.
+    private func answer(
+        to look: @escaping @Sendable () async throws(StepFailure) -> Void,
+        on clock: any Clock<Duration>,
+        until end: StopSignal
+    ) async -> StepFailure? {
+        await accompanied(by: {
+            if (try? await clock.sleep(for: Self.patience)) != nil { self.gate.close() }
+        }) {
+            while !Task.isCancelled {
+                let failure = await Self.failure(of: look)
+                switch failure?.code {
+                case nil: return nil
+                case .examOpen, .inSession: return failure
+                // Whoever wants to stop is heard elsewhere, and no answer of the PC's.
+                case .stopped: return nil
+                default: self.gate.close()
+                }
+                guard await end.pause(for: Self.retry, on: clock) else { break }
+            }
+            return nil
+        }
+    }
+
+    private static func failure(
+        of look: @Sendable () async throws(StepFailure) -> Void
+    ) async -> StepFailure? {
         do throws(StepFailure) {
             try await look()
             return nil

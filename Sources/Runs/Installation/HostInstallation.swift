@@ -139,6 +139,20 @@ struct HostInstallation: Sendable {
         if settings.isSession(now()) { throw StepFailure(.inSession) }
     }
 
+    /// Throws where the exam app runs on the PC, or may run, or a session of the timetable has begun.
+    func look(over connection: any Connection) async throws(StepFailure) {
+        if settings.isSession(now()) { throw StepFailure(.inSession) }
+        do throws(TransportError) {
+            switch try await Interlock(examProcesses: target.examProcesses).state(over: connection, now: now) {
+            case .clear, .notConfigured: return
+            case .examOpen: break
+            }
+        } catch {
+            throw StepFailure(error)
+        }
+        throw StepFailure(.examOpen)
+    }
+
     /// The PC as an account.
     ///
     /// - Parameters:
@@ -151,23 +165,14 @@ struct HostInstallation: Sendable {
         over base: any Connection,
         _ watch: HindranceWatch = HindranceWatch()
     ) -> StepContext {
-        let processes = target.examProcesses
         let (now, stop, clock, log, host) = (now, stop, clock, log, host.name)
         let connection = connection(base, as: account)
         return StepContext(
-            connection: connection,
+            connection: GatedConnection(base: connection, gate: watch.gate),
             now: now,
             recheck: { () async throws(StepFailure) -> Void in
                 try mayGoOn()
-                do throws(TransportError) {
-                    switch try await Interlock(examProcesses: processes).state(over: connection, now: now) {
-                    case .clear, .notConfigured: return
-                    case .examOpen: break
-                    }
-                } catch {
-                    throw StepFailure(error)
-                }
-                throw StepFailure(.examOpen)
+                try await look(over: connection)
             },
             hindrance: { stop.isRequested ? StepFailure(.stopped) : watch.hindrance },
             pause: { await stop.pause(for: $0, on: clock) },

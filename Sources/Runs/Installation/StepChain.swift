@@ -94,28 +94,35 @@ struct StepChain {
         heldSince = now
     }
 
-    /// Applies a step; meanwhile renews the claim, and looks whether the exam begins.
+    /// Applies a step; meanwhile renews the claim, and looks whether the exam begins, which ends what is made for that.
     private mutating func apply(_ step: PlannedStep) async throws(StepFailure) {
         let (watch, work) = (HindranceWatch(), WorkWatch())
         let marked = ClaimedConnection(base: connection, claim: claim, watch: work)
         let context = installation.context(as: step.account, over: marked, watch)
         let readings = measured.readings(for: step)
         let (claim, installation, place) = (claim, installation, installation.ownConnection(connection))
+        let looked = installation.connection(connection, as: step.account)
+        let look = { @Sendable () async throws(StepFailure) -> Void in try await installation.look(over: looked) }
+        let work = { @Sendable () async -> StepFailure? in
+            do throws(StepFailure) {
+                try await step.step.apply(readings, in: context)
+                return nil
+            } catch {
+                return error
+            }
+        }
         let failure: StepFailure? = await accompanied(
-            by: {
-                async let looking: Void = watch.run(on: installation.clock, context.recheck)
-                while (try? await installation.clock.sleep(for: Claim.renewal)) != nil {
+            untilTold: { end in
+                while await end.pause(for: Claim.renewal, on: installation.clock) {
                     _ = try? await claim.renew(over: place, now: installation.now())
                 }
-                await looking
             },
             { () async -> StepFailure? in
-                do throws(StepFailure) {
-                    try await step.step.apply(readings, in: context)
-                    return nil
-                } catch {
-                    return error
+                guard step.step.endsForExam else {
+                    return await watch.during(on: installation.clock, look, work)
                 }
+                let ended = await watch.unlessFound(on: installation.clock, look, work)
+                return ended ?? watch.hindrance
             }
         )
         if let failure { throw work.mayRun ? await examined(failure) : failure }

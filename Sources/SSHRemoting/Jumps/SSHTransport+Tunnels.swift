@@ -81,7 +81,7 @@ extension SSHTransport {
 
     private func drain(_ channel: SSHChannel) throws(SSHFailure) {
         guard let waiting = unsent[channel], !waiting.isEmpty else { return }
-        let count = try session.write(waiting, to: channel)
+        let count = try session.write(waiting, to: channel, upTo: allowance)
         unsent[channel] = count == waiting.count ? [] : waiting.dropFirst(count)
     }
 

@@ -33,6 +33,8 @@ final class TunnelLink: Link {
 
     var isWritable: Bool { outer.assumeIsolated { $0.isDrained(channel) } }
 
+    var allowance: Int { outer.assumeIsolated { $0.allowance } }
+
     var failure: TransportError? {
         outer.assumeIsolated { outer in outer.end.map { $0.onTheWay(to: host, through: outer.place.host) } }
     }

@@ -51,7 +51,12 @@ struct DemoStage: Sendable {
                 language: language
             ),
             speech: speech,
-            terminal: terminal
+            terminal: terminal,
+            sessions: RoomSessions(
+                selection.room,
+                options: try SessionOptions.parse([]),
+                speech: speech
+            )
         )
         let code = try await enrollment.run(isAgreed: true, installsKey: false)
         guard code == 0 else {

@@ -74,16 +74,20 @@ struct EnrollCommand: AsyncParsableCommand {
     )
     var installKey = false
 
+    @OptionGroup var session: SessionOptions
+
     func run() async throws {
         let terminal = Terminal()
         let rotated = try rotate.map { text throws(CommandFailure) in try HostName(typed: text) }
         let wanted = pattern ?? (rotated.isEmpty ? nil : rotate.joined(separator: ","))
         let loaded = try await LoadedRooms(roomOptions, connection: connection, terminal: terminal)
         let selections = try loaded.withJumpHosts.select(wanted, limit: roomOptions.limit)
+        let sessions = selections.map { RoomSessions(of: $0, options: session, roomOptions, terminal) }
+        if installKey { try RoomSessions.requireNone(of: sessions) }
         let list = try fingerprints.map { path throws(CommandFailure) in try FingerprintList(path) }
         let file = output.map(SurveyFile.init)
         var worst: Int32 = 0
-        for selection in selections {
+        for (selection, sessions) in zip(selections, sessions) {
             let speech = Speech(selection.room.profile, options: roomOptions, terminal: terminal)
             let enrolment = RoomEnrollment(
                 selection: selection,
@@ -97,7 +101,8 @@ struct EnrollCommand: AsyncParsableCommand {
                     language: speech.wording.language
                 ),
                 speech: speech,
-                terminal: terminal
+                terminal: terminal,
+                sessions: sessions
             )
             worst = max(worst, try await enrolment.run(isAgreed: yes, installsKey: installKey))
         }

@@ -9,6 +9,8 @@ struct KeyInstallation: Sendable {
     let access: RoomAccess
     let speech: Speech
     let terminal: Terminal
+    /// When nothing may be placed.
+    let sessions: RoomSessions
 
     /// Installs the key by password, then logs in again with nothing but the key.
     ///
@@ -58,7 +60,7 @@ struct KeyInstallation: Sendable {
         on hosts: [Host],
         by access: RoomAccess
     ) async throws(CommandFailure) -> Interruptible<[ExecRow]> {
-        try await RoomCommand(access: access, line: line).run(on: hosts)
+        try await RoomCommand(access: access, line: line, sessions: sessions).run(on: hosts)
     }
 
     private func report(_ rows: [ExecRow]) -> String {

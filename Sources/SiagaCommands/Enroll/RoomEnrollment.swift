@@ -14,6 +14,8 @@ struct RoomEnrollment: Sendable {
     let access: RoomAccess
     let speech: Speech
     let terminal: Terminal
+    /// When no key may be placed.
+    let sessions: RoomSessions
 
     /// How many new PCs the user is asked to compare on their own screens.
     private static let sampleCount = 3
@@ -89,7 +91,8 @@ struct RoomEnrollment: Sendable {
             let installed = try await KeyInstallation(
                 access: access,
                 speech: speech,
-                terminal: terminal
+                terminal: terminal,
+                sessions: sessions
             ).run(on: hosts.filter { known.contains($0.name) })
             if installed != 0 { return installed }
         }

@@ -17,9 +17,9 @@ struct ExecCommand: AsyncParsableCommand {
             ),
             discussion: localized(
                 id:
-                    "PC yang aplikasi ujiannya terbuka tidak disentuh. Kata-kata perintah digabung dengan spasi, seperti ssh.",
+                    "PC yang aplikasi ujiannya terbuka tidak disentuh; perintah yang masih berjalan saat ujian dibuka dihentikan. Kata-kata perintah digabung dengan spasi, seperti ssh.",
                 en:
-                    "A PC whose exam app is open is left alone. The words are joined with spaces, as ssh does."
+                    "A PC whose exam app is open is left alone; a command that still runs when the exam opens is ended. The words are joined with spaces, as ssh does."
             )
         )
     }
@@ -41,6 +41,7 @@ struct ExecCommand: AsyncParsableCommand {
     )
     var command: [String] = []
 
+    @OptionGroup var session: SessionOptions
     @OptionGroup var roomOptions: RoomOptions
     @OptionGroup var connection: ConnectionOptions
 
@@ -62,9 +63,11 @@ struct ExecCommand: AsyncParsableCommand {
                 pattern,
                 limit: roomOptions.limit
             )
+        let sessions = selections.map { RoomSessions(of: $0, options: session, roomOptions, terminal) }
+        try RoomSessions.requireNone(of: sessions)
         var rows: [ExecRow] = []
         var stopped: Int32?
-        for selection in selections where stopped == nil {
+        for (selection, sessions) in zip(selections, sessions) where stopped == nil {
             let speech = Speech(selection.room.profile, options: roomOptions, terminal: terminal)
             let access = RoomAccess(
                 room: selection.room,
@@ -72,8 +75,11 @@ struct ExecCommand: AsyncParsableCommand {
                 terminal: terminal,
                 language: speech.wording.language
             )
-            let ended = try await RoomCommand(access: access, line: command.joined(separator: " "))
-                .run(on: selection.hosts)
+            let ended = try await RoomCommand(
+                access: access,
+                line: command.joined(separator: " "),
+                sessions: sessions
+            ).run(on: selection.hosts)
             rows += ended.result
             stopped = ended.exitCode
         }

@@ -8,11 +8,13 @@ import Synchronization
 struct RoomCommand: Sendable {
     let access: RoomAccess
     let line: String
+    /// When nothing may be run.
+    let sessions: RoomSessions
 
-    /// Runs the command, interlock first; a signal stops it with a row for every PC.
+    /// Runs the command, timetable and interlock first; a signal stops it with a row for every PC.
     func run(on hosts: [Host]) async throws(CommandFailure) -> Interruptible<[ExecRow]> {
         let processes = try ExamProcesses(for: access.room, hosts: hosts, language: access.language)
-        let options = access.options
+        let (options, sessions) = (access.options, sessions)
         let width = access.fittingWidth()
         return try await access.withConnector(for: hosts) { _, connector in
             let run = CommandRun(
@@ -20,6 +22,7 @@ struct RoomCommand: Sendable {
                 connector: connector,
                 settings: ScanSettings(width: width, hostTimeout: options.timeout.duration),
                 now: { .now },
+                isSession: { sessions.isRunning(at: $0) },
                 examProcesses: { processes[$0] }
             )
             let rows = Mutex<[ExecRow]>([])
@@ -36,6 +39,8 @@ extension ExecRow.Outcome {
     fileprivate init(_ outcome: CommandRun.Outcome) {
         switch outcome {
         case .examOpen: self = .examOpen
+        case .inSession: self = .inSession
+        case .brokenOff(let hindrance): self = .brokenOff(hindrance)
         case .notReached(let unreached): self = .notReached(unreached)
         case .ended(let after): self = .overran(after)
         case .mayStillRun(let unreached): self = .mayStillRun(unreached)

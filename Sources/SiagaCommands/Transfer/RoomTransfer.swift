@@ -116,17 +116,10 @@ struct TransferCommandRun {
     ///
     /// - Throws: ``CommandFailure`` (3); no PC was contacted.
     func checkSessions(_ selections: [LoadedRooms.Selection]) throws(CommandFailure) {
-        guard selections.contains(where: { sessions(of: $0)?.isRunning(at: .now) == true }) else { return }
-        throw RoomInstallation.sessionRuns
+        try RoomSessions.requireNone(of: selections.compactMap(sessions))
     }
 
     private func sessions(of selection: LoadedRooms.Selection) -> RoomSessions? {
-        session.map { options in
-            RoomSessions(
-                selection.room,
-                options: options,
-                speech: Speech(selection.room.profile, options: roomOptions, terminal: terminal)
-            )
-        }
+        session.map { RoomSessions(of: selection, options: $0, roomOptions, terminal) }
     }
 }

@@ -1,0 +1,166 @@
+import Provisioning
+import Remoting
+import RemotingTesting
+import RoomModel
+import Synchronization
+import Testing
+
+@testable import Runs
+
+/// The looks at a PC beside work that takes long, and what stops while none is answered.
+@Suite(.timeLimit(.minutes(1))) struct HindranceWatchTests {
+    /// Runs a watch whose looks go as `look` says, on a clock that `body` moves.
+    private func watching(
+        _ look: @escaping @Sendable () async throws(StepFailure) -> Void,
+        _ body: (HindranceWatch, ManualClock) async throws -> Void
+    ) async throws {
+        let (watch, clock) = (HindranceWatch(), ManualClock())
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await watch.run(on: clock, look) }
+            try await body(watch, clock)
+            group.cancelAll()
+        }
+    }
+
+    /// Lets time go by, in steps of a second, until something holds.
+    private func pass(_ clock: ManualClock, until isSo: () -> Bool) async -> Int {
+        var seconds = 0
+        while !isSo() {
+            clock.advance(by: .seconds(1))
+            seconds += 1
+            for _ in 0..<50 { await Task.yield() }
+        }
+        return seconds
+    }
+
+    @Test func `nothing more is sent while an answer is overdue, and sending goes on with the answer`()
+        async throws
+    {
+        let answer = StopSignal()
+        try await watching {
+            () async throws(StepFailure) in await answer.wait()
+        } _: { watch, clock in
+            #expect(watch.gate.isOpen)
+            _ = await pass(clock) { !watch.gate.isOpen }
+            #expect(watch.hindrance == nil)
+            answer.request()
+            _ = await pass(clock) { watch.gate.isOpen }
+            #expect(watch.hindrance == nil)
+        }
+    }
+
+    @Test func `a look that fails stops the sending at once, and the next answer lets it go on`() async throws {
+        let isDown = Mutex(true)
+        try await watching {
+            () async throws(StepFailure) in
+            if isDown.withLock(\.self) { throw StepFailure(.timedOut) }
+        } _: { watch, clock in
+            _ = await pass(clock) { !watch.gate.isOpen }
+            isDown.withLock { $0 = false }
+            _ = await pass(clock) { watch.gate.isOpen }
+            #expect(watch.hindrance == nil)
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func `a PC that never answers again is given up, and whatever waits is let go`(
+        _ isSilent: Bool
+    ) async throws {
+        try await watching {
+            () async throws(StepFailure) in
+            if isSilent { await StopSignal().wait() }
+            throw StepFailure(.connection)
+        } _: { watch, clock in
+            _ = await pass(clock) { watch.hindrance != nil }
+            #expect(watch.hindrance?.code == .connection)
+            _ = await pass(clock) { watch.gate.isOpen }
+        }
+    }
+
+    @Test func `a look that has begun when the work ends is not cancelled`() async throws {
+        let (asked, answer) = (StopSignal(), StopSignal())
+        let (watch, clock) = (HindranceWatch(), ManualClock())
+        let wasCancelled = Mutex<Bool?>(nil)
+        await withTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                await watch.during(on: clock) { () async throws(StepFailure) in
+                    asked.request()
+                    await answer.wait()
+                    wasCancelled.withLock { $0 = Task.isCancelled }
+                } _: {
+                    await asked.wait()
+                    return true
+                }
+            }
+            _ = await pass(clock) { asked.isRequested }
+            answer.request()
+            #expect(await group.next() == true)
+        }
+        #expect(wasCancelled.withLock(\.self) == false)
+        #expect(watch.hindrance == nil)
+    }
+
+    @Test func `an exam that is found while the PC was slow to answer ends the work`() async throws {
+        let answer = StopSignal()
+        let (watch, clock) = (HindranceWatch(), ManualClock())
+        await withTaskGroup(of: Bool?.self) { group in
+            group.addTask {
+                await watch.unlessFound(on: clock) { () async throws(StepFailure) in
+                    await answer.wait()
+                    throw StepFailure(.examOpen)
+                } _: {
+                    await StopSignal().wait()
+                    return true
+                }
+            }
+            _ = await pass(clock) { !watch.gate.isOpen }
+            answer.request()
+            #expect(await group.next() == .some(nil))
+        }
+        #expect(watch.hindrance == StepFailure(.examOpen))
+    }
+
+    @Test func `a source behind a closed gate is asked for nothing`() async throws {
+        let gate = SendingGate()
+        let source = OneByte()
+        let name = try HostName("pc01")
+        let connector = ScriptedConnector([name: ScriptedConnector.PC()], clock: ContinuousClock())
+        let host = Host(name: name, address: try NetworkAddress("10.0.0.1"))
+        let base = try await connector.connect(to: host) { _ in }
+        let connection = GatedConnection(base: base, gate: gate)
+        gate.close()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                _ = try await connection.stream(
+                    CommandRequest(line: "cat"),
+                    input: source,
+                    output: nil,
+                    silence: .seconds(60)
+                )
+            }
+            // Questions pass.
+            #expect(try await connection.run(CommandRequest(line: "true")).exit == .code(0))
+            for _ in 0..<100 { await Task.yield() }
+            #expect(source.timesAsked == 0)
+            gate.open()
+            try await group.next()
+        }
+        #expect(source.timesAsked == 2)
+        await connection.close()
+    }
+
+    /// One byte, and the end.
+    private final class OneByte: ByteSource {
+        private let asked = Mutex(0)
+
+        var timesAsked: Int { asked.withLock(\.self) }
+
+        func next() async throws(TransportError) -> [UInt8]? {
+            let number = asked.withLock { asked in
+                asked += 1
+                return asked
+            }
+            return number == 1 ? [1] : nil
+        }
+    }
+}
