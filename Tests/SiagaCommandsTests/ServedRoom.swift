@@ -29,16 +29,18 @@ struct ServedRoom: Sendable {
     /// - Parameters:
     ///   - count: How many PCs.
     ///   - lines: Further lines of each `sshd_config`.
+    ///   - addresses: Where each server listens; an sshd takes 16 at most.
     ///   - body: What needs the room.
     /// - Throws: What `body` throws, or why there is no room.
     static func with(
         _ count: Int,
         lines: [String] = [],
+        addresses: [String] = ["127.0.0.1", "127.0.0.2"],
         _ body: @escaping @Sendable (ServedRoom) async throws -> Void
     ) async throws {
         try await Program.with { program in
             let account = try await ServerAccount.make(in: program.folder)
-            try await start(count, lines, account, []) { servers in
+            try await start(count, lines, addresses, account, []) { servers in
                 let room = ServedRoom(program: program, servers: servers, account: account)
                 try room.write()
                 try await body(room)
@@ -49,6 +51,7 @@ struct ServedRoom: Sendable {
     private static func start(
         _ count: Int,
         _ lines: [String],
+        _ addresses: [String],
         _ account: ServerAccount,
         _ started: [OpenSSHServer],
         _ body: @escaping @Sendable ([OpenSSHServer]) async throws -> Void
@@ -56,10 +59,10 @@ struct ServedRoom: Sendable {
         guard started.count < count else { return try await body(started) }
         var options = OpenSSHServer.Options()
         options.account = account
-        options.addresses = ["127.0.0.1", "127.0.0.2"]
+        options.addresses = addresses
         options.lines = lines
         try await OpenSSHServer.with(options) { server in
-            try await start(count, lines, account, started + [server], body)
+            try await start(count, lines, addresses, account, started + [server], body)
         }
     }
 

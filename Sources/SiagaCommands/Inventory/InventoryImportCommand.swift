@@ -68,7 +68,12 @@ struct InventoryImportCommand: AsyncParsableCommand {
         let target = folder.hasSuffix("/") ? "\(folder)hosts.yaml" : "\(folder)/hosts.yaml"
         try await requireFree(target, terminal, language)
         do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            // Whatever the umask, nobody else may change what a room's folder says.
+            try FileManager.default.createDirectory(
+                atPath: folder,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o755]
+            )
         } catch {
             throw CommandFailure(
                 Localized(

@@ -1,0 +1,46 @@
+import TestRoom
+import Testing
+
+/// The program that scans is killed (SIGKILL), whenever chance has it: the record stays whole, and the next run sees it.
+@Suite(.timeLimit(.minutes(8))) struct KilledScanTests {
+    private static let seeds = 100
+
+    @Test func `at a hundred moments`() async throws {
+        try await FaultyRoom.with { faulty in
+            // One PC takes its time, so that a run has rows before its end.
+            try faulty.admit([FaultyRoom.Patient(name: "slow", shell: "sleep 0.4")])
+            let room = faulty.room
+            let usual = try await ContinuousClock().measure {
+                #expect(try await room.scan("-F", "none").exitCode == 0)
+            }
+            var killed = 0
+            let longest = max(100, Int(usual / .milliseconds(1)))
+            for seed in 1...Self.seeds {
+                let milliseconds = Int.random(in: 1...longest)
+                let limit = "\(milliseconds / 1_000).\(String(1_000 + milliseconds % 1_000).dropFirst())"
+                let outcome = try await room.program.shell(
+                    "timeout --foreground --signal=KILL \(limit) \"$SIAGA\" scan -i room -F none"
+                )
+                // 124: the run ended by itself in the moment in which it was to be killed.
+                #expect([0, 124, 137].contains(outcome.exitCode), "run \(seed): \(outcome)")
+                killed += outcome.exitCode == 137 ? 1 : 0
+                guard seed.isMultiple(of: 10) else { continue }
+                let verified = try await room.program("history", "--verify", "--lang", "en")
+                #expect(verified.exitCode == 0 && verified.output.hasPrefix("OK"), "run \(seed): \(verified)")
+                let report = try await room.program("report", "-i", "room", "--format", "json")
+                #expect(report.exitCode == 0, "run \(seed): the last whole result: \(report.notes)")
+            }
+            // Some end before that, on a machine that is faster now than before.
+            #expect(killed >= Self.seeds / 4, "\(killed)")
+            let list = try await room.program("history", "-i", "room", "--lang", "en", "-n", "300")
+            for line in list.output.split(separator: "\n") where line.contains("CUT OFF") {
+                #expect(!line.contains("READY"), "a run that was killed has no verdict: \(line)")
+            }
+            let after = try FaultReport(try await room.scan("-F", "none", "--format", "json"))
+            try after.expectOthersUnaffected()
+            #expect(try after.row("slow").isReady)
+            let left = try await room.program.shell("find home -name '*.part*' -o -name '*journal' | head")
+            #expect(left.output.isEmpty, "\(left.output)")
+        }
+    }
+}
