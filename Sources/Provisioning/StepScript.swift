@@ -13,12 +13,22 @@ public struct StepScript: Sendable {
     public let arguments: [String]
     /// What the script reads.
     public let input: [UInt8]
+    /// Where it writes; nil: nowhere in particular.
+    ///
+    /// A script with a folder runs as whoever may change that one, and has the functions of `FolderEntry`.
+    public let folder: String?
 
     /// Creates a script.
-    public init(_ body: String, _ arguments: [String] = [], input: [UInt8] = []) {
+    public init(
+        _ body: String,
+        _ arguments: [String] = [],
+        input: [UInt8] = [],
+        in folder: String? = nil
+    ) {
         self.body = body
         self.arguments = arguments
         self.input = input
+        self.folder = folder
     }
 
     /// What makes every PC alike: the search path behind the account's own, plain messages, no surprise permissions.
@@ -29,10 +39,20 @@ public struct StepScript: Sendable {
 
         """
 
+    private var command: ShellCommand {
+        guard let folder else { return ShellCommand(["sh", "-c", Self.preamble + body, "siaga"] + arguments) }
+        return PosixFolder.command(
+            FolderEntry.shell + body,
+            settings: Self.preamble,
+            path: folder,
+            arguments
+        )
+    }
+
     /// The command.
     func request(within limit: Duration) -> CommandRequest {
         CommandRequest(
-            line: ShellCommand(["sh", "-c", Self.preamble + body, "siaga"] + arguments).posixLine,
+            line: command.posixLine,
             standardInput: input,
             outputLimit: 64 << 10,
             deadline: limit
@@ -61,6 +81,8 @@ public struct StepScript: Sendable {
             ?? result.standardOutput.text.split(separator: "\n").last
         switch result.exit {
         case .code(0): return result.standardOutput.text
+        case .code(FolderEntry.refusalCode):
+            throw StepFailure(.refused, refusal: StepRefusal(.openFolder, said.map(String.init)))
         case .code(let code): throw StepFailure(.failed, exitCode: code, said: said.map(String.init))
         case .signal, .unknown: throw StepFailure(.endNotSeen, said: said.map(String.init))
         }

@@ -39,7 +39,11 @@ public struct PackageStep: ScriptedStep {
         let wanted = version.map { "\(name)=\($0)" } ?? name
         guard isPresent else { return StepScript(Self.body, ["remove", name, ""]) }
         guard let file else { return StepScript(Self.body, ["install", wanted, ""]) }
-        return StepScript(Self.body, ["install", name, FileContent(file.bytes).sha256], input: file.bytes)
+        return StepScript(
+            FolderEntry.tools + Self.body,
+            ["install", name, FileContent(file.bytes).sha256],
+            input: file.bytes
+        )
     }
 
     /// Waits a minute for whoever else installs, keeps settings that were changed, and asks nobody.
@@ -52,17 +56,14 @@ public struct PackageStep: ScriptedStep {
         export DEBIAN_FRONTEND
         target=$2
         if [ -n "$3" ]; then
-            folder=$(mktemp -d) || exit 1
-            trap 'rm -rf -- "$folder"' EXIT
-            target=$folder/package.deb
-            cat >"$target" || exit 1
-            sum=$(sha256sum <"$target")
-            if [ "${sum%% *}" != "$3" ]; then
-                echo 'the package did not arrive whole' >&2
-                exit 1
-            fi
-            chmod 755 "$folder"
-            chmod 644 "$target"
+            siaga_room_somewhere
+            target=$(siaga_pwd)/package.deb
+            cat >./package.deb || siaga_stop 'the disk is full or broken'
+            sum=$(sha256sum <./package.deb)
+            [ "${sum%% *}" = "$3" ] || siaga_stop 'the package did not arrive whole'
+            # apt reads it as an account of its own.
+            chmod 755 .
+            chmod 644 ./package.deb
         fi
         apt-get -q -y -o DPkg::Lock::Timeout=60 -o Dpkg::Options::=--force-confdef \
             -o Dpkg::Options::=--force-confold --no-install-recommends --allow-downgrades \
