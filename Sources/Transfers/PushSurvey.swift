@@ -41,6 +41,7 @@ struct PushSurvey {
             nonce,
             [PosixScript.path(folder), owner],
             input: Array(lines.joined().utf8),
+            writingIn: PosixScript.path(folder),
             within: deadline
         )
     }
@@ -52,7 +53,8 @@ struct PushSurvey {
             refusal = .unclear(result.standardError.text)
             return
         }
-        refusal = answer.pushRefusal
+        let place = answer.texts("D").first.flatMap { ReservedPath($0, for: .into) }
+        refusal = answer.pushRefusal ?? place.map { .reserved($0.folder) }
         hasTar = answer.all("T").isEmpty
         free = answer.texts("F").first.flatMap { Int64($0) }.map { .kibibytes($0) }
         staging = Self.stagings(answer).max { left, right in
@@ -114,8 +116,12 @@ extension TaggedLines {
         guard let line = all("E").first else { return nil }
         let text = line.text ?? ""
         if text == "hash" { return .noHashTool }
-        let mark = "link "
-        return text.hasPrefix(mark) ? .link(String(text.dropFirst(mark.count))) : .folder
+        let words = text.split(separator: " ", maxSplits: 1).map(String.init)
+        switch (words.first, words.count) {
+        case ("link", 2): return .link(words[1])
+        case ("open", 2): return .open(words[1])
+        default: return .folder
+        }
     }
 }
 
