@@ -102,7 +102,8 @@ public enum PosixFolder {
     /// whoever swaps a folder meanwhile makes the script refuse.
     ///
     /// - Parameters:
-    ///   - script: Plain POSIX `sh`; it has the functions of ``shell``.
+    ///   - script: Plain POSIX `sh`; it has the functions of ``shell``, and `siaga_other` where it runs as another account
+    ///     than was asked for.
     ///   - settings: What sets its search path, and the like; it comes first.
     ///   - path: Where it works; the nearest folder on the way that exists counts.
     ///   - words: Its arguments.
@@ -118,7 +119,7 @@ public enum PosixFolder {
 
     /// Its first word is the script's text, its second the path.
     private static let choosing = #"""
-        siaga_script=$1 siaga_path=$2
+        siaga_script=$1 siaga_path=$2 siaga_other=
         shift 2
         if [ "$(id -u)" = 0 ]; then
             siaga_said=$(
@@ -132,7 +133,8 @@ public enum PosixFolder {
             )
             case ${siaga_said%% *} in
             '' | 0) ;;
-            *) siaga_become "${siaga_said%% *}" "${siaga_said#* }" "$siaga_script" "$@" ;;
+            *) siaga_become "${siaga_said%% *}" "${siaga_said#* }" "siaga_other=yes
+        $siaga_script" "$@" ;;
             esac
         fi
         eval "$siaga_script"

@@ -28,6 +28,7 @@ public struct ReservedPath: Hashable, Sendable {
             folder = path
             return
         }
+        guard path.hasPrefix("/") else { return nil }
         let parts = path.split(separator: "/").filter { $0 != "." }
         let plain = "/" + parts.joined(separator: "/")
         let first = parts.first.map { "/\($0)" } ?? "/"

@@ -8,7 +8,7 @@ import Testing
 /// A pupil on a PC who puts links in the place of folders and files while root works there, and what is to stay untouched.
 ///
 /// Every tool that a script starts is a few words of shell here: they count, and right before the one of a given number
-/// the pupil does what he has in mind, with no right but his own.
+/// the pupil does what he has in mind once, with no right but his own.
 struct HostilePC: Sendable {
     let bench: StepBench
 
@@ -34,17 +34,18 @@ struct HostilePC: Sendable {
                 chmod 755 .
                 mkdir tools home home/place victim
                 chmod 755 tools home home/place
-                echo 0 >count
+                : >count
                 : >script
+                echo 999999 >at
                 chmod 666 count
                 for tool in \(tools.joined(separator: " ")); do
                     real=$(PATH=/usr/sbin:/usr/bin:/sbin:/bin command -v "$tool") || continue
                     {
                         echo '#!/bin/dash'
-                        echo 'read -r n <"\(bench.folder.path)/count"'
-                        echo 'n=$((n + 1))'
-                        echo 'echo "$n" >"\(bench.folder.path)/count"'
-                        echo 'if [ -e "\(bench.folder.path)/at-$n" ]; then'
+                        echo 'printf x >>"\(bench.folder.path)/count"'
+                        echo 'read -r at <"\(bench.folder.path)/at"'
+                        echo 'if [ "$(/usr/bin/wc -c <"\(bench.folder.path)/count")" -ge "$at" ] &&'
+                        echo '    /usr/bin/mkdir "\(bench.folder.path)/did/it" 2>/dev/null; then'
                         echo '    (/usr/bin/setpriv --reuid=\(pupil) --regid=\(pupil) --clear-groups -- \
                 /bin/dash "\(bench.folder.path)/script") >/dev/null 2>&1 </dev/null'
                         echo 'fi'
@@ -87,9 +88,9 @@ struct HostilePC: Sendable {
         var number = 1
         var whole = 0
         while true {
-            try await set("\(scene)\nrm -f at-*; : >at-\(number); echo 0 >count")
+            try await set("\(scene)\nrm -rf did; mkdir -m 777 did; echo \(number) >at; : >count")
             try await attempt()
-            let count = Int(try await bench.run("cat count").dropLast()) ?? 0
+            let count = try await bench.run("cat count").count
             whole = max(whole, count)
             let after = try await victim()
             #expect(after == before, "before tool \(number): \(hostility)")
@@ -106,7 +107,7 @@ struct HostilePC: Sendable {
         _ attempt: () async throws -> Void
     ) async throws {
         let before = try await victim()
-        try await bench.run("rm -f at-*; cat >script", input: "cd '\(bench.folder.path)' || exit\n\(hostility)\n")
+        try await bench.run("rm -rf did; cat >script", input: "cd '\(bench.folder.path)' || exit\n\(hostility)\n")
         for _ in 0..<times {
             try await set(scene)
             async let pupil: Void = keepOn()
