@@ -8,7 +8,7 @@
 /// ```
 /// x PATH          remove a file that a former run left unfinished
 /// o PATH, t PATH  copy from the app's folder to the new one; n PATH: from the new one
-/// f PATH          a foreign file that comes along
+/// f PATH          a foreign file that comes along; e PATH: an empty folder; l PATH, a TARGET: a link
 /// p PATH          a file that will come by itself
 /// .               the end; without it nothing is done
 /// ```
@@ -31,6 +31,7 @@ enum AppFolderStaging {
     ///   `app_from` is where the files are to be copied from.
     /// - `app_copy LIST`: copies the files of the list from the app's folder, as they are, by what the PC has for that;
     ///   and no hard link stays, because the app updates itself and must not write into the version that is kept.
+    /// - `app_inside FOLDER`: goes to a folder of the new one, through no link, and makes what is missing on the way.
     /// - `app_folders LIST`: gives the folders of those files owner and mode, which not every cp(1) does.
     private static let copying = #"""
         app_stop() {
@@ -104,6 +105,19 @@ enum AppFolderStaging {
                 fi
             )
         }
+        app_inside() {
+            cd new || return 1
+            app_rest=$1
+            while [ -n "$app_rest" ]; do
+                app_part=${app_rest%%/*}
+                case $app_rest in */*) app_rest=${app_rest#*/} ;; *) app_rest= ;; esac
+                [ ! -L "./$app_part" ] || return 1
+                app_made=
+                [ -d "./$app_part" ] || { mkdir "./$app_part" && app_made=yes; } || return 1
+                cd -P "./$app_part" || return 1
+                [ -z "$app_made" ] || [ -z "$app_owner" ] || chown -h "$app_owner" . || return 1
+            done
+        }
         app_folders() {
             [ -s "$1" ] || return 0
             app_into=$app_base/$app_work/new
@@ -152,11 +166,13 @@ enum AppFolderStaging {
         app_step begun
         : >lists/carry
         : >lists/copies
+        : >lists/odd
         kind=
         while IFS= read -r line; do
             kind=${line%% *} path=./${line#* }
             case $kind in
             f) printf '%s\n' "$path" >>lists/carry ;;
+            e | l | a) printf '%s\n' "$line" >>lists/odd ;;
             o | n | t) printf '%s\n' "$line" >>lists/copies ;;
             x) rm -f "new/$path" ;;
             p) mkdir -p "new/${path%/*}" && rm -f "new/$path" || app_stop write "$app_work" ;;
@@ -241,6 +257,9 @@ enum AppFolderStaging {
                 ln -s "${line#* }" "$link" || app_stop write "$app_work" ;;
             esac
         done <lists/links
+        if [ -z "$app_owner" ] && [ "$app_me" = 0 ] && [ -n "$app_tree" ]; then
+            app_owner=$(stat -c %u:%g "$app_base/$app_tree")
+        fi
         (
             cd new || exit 1
             find . -type d -exec chmod u+rwx,go+rx {} +
@@ -248,12 +267,32 @@ enum AppFolderStaging {
                 [ ! -s "../lists/${list%:*}" ] ||
                     tr '\n' '\0' <"../lists/${list%:*}" | xargs -0 sh -c 'chmod "$0" "$@" 2>/dev/null; :' "${list#*:}"
             done
-            if [ -z "$app_owner" ] && [ "$app_me" = 0 ] && [ -n "$app_tree" ]; then
-                app_owner=$(stat -c %u:%g "$app_base/$app_tree")
-            fi
             [ -z "$app_owner" ] || chown -R -h "$app_owner" .
         ) || app_fail owner "$app_owner"
         app_copy lists/carried && app_folders lists/carried || app_stop copy
+        while IFS= read -r line; do
+            path=${line#* }
+            case $line in
+            "e "*)
+                rights=$(cd -P "$app_base/$app_tree/$path" && [ "$(siaga_pwd)" = "$app_base/$app_tree/$path" ] &&
+                    stat -c '%u:%g %a' .)
+                (
+                    app_inside "$path" || exit 1
+                    [ -n "$rights" ] || exit 0
+                    chown "${rights% *}" . 2>/dev/null
+                    chmod "00${rights#* }" .
+                ) ;;
+            "l "*) link=$path ;;
+            "a "*)
+                (
+                    case $link in */*) app_inside "${link%/*}" ;; *) cd new ;; esac || exit 1
+                    link=./${link##*/}
+                    app_exists "$link" && exit
+                    ln -s -- "$path" "$link" || exit 1
+                    [ -z "$app_owner" ] || chown -h "$app_owner" "$link"
+                ) ;;
+            esac || app_stop write "$app_work"
+        done <lists/odd
 
         """#
 
@@ -275,7 +314,7 @@ enum AppFolderStaging {
         [ "$wrong" = . ] || app_stop "${wrong%% *}" "${wrong#* }"
         app_step verified
         rm -f verified
-        [ -s lists/carry ] || (cd new && app_stats) >verified || app_stop write "$app_work"
+        [ -s lists/carry ] || [ -s lists/odd ] || (cd new && app_stats) >verified || app_stop write "$app_work"
         rm -rf lists take
         app_sync
         {

@@ -83,6 +83,15 @@ public struct AppFolderState: Hashable, Sendable {
     /// Whether every record was there that belongs together.
     var isWhole: Bool { target != nil && openLink == nil }
 
+    /// The folders with nothing in them.
+    var emptyFolders: [String] {
+        var full: Set<Substring> = []
+        for path in files.map(\.path) + Array(folders) + Array(links.keys) + others {
+            if let end = path.lastIndex(of: "/") { full.insert(path[..<end]) }
+        }
+        return folders.filter { !full.contains($0[...]) }.sorted()
+    }
+
     /// Whether there is something in the folder, and nothing of it, or beside it, is the app's or came by Siaga.
     ///
     /// - Parameters:

@@ -77,13 +77,14 @@ public struct AppStep: Step {
         guard let folder = try? variant(readings), let plan = try? decide(folder, readings) else {
             return nil
         }
-        let names: [String]
+        let isKept = folder.foreignFiles == .keep
         switch plan {
-        case .nothing(let foreign): names = foreign
-        case .work(let work): names = work.foreign
+        case .nothing(let foreign): return ForeignFiles(foreign, areKept: isKept)
+        case .work(let work):
+            let lost = Set(work.lost)
+            return ForeignFiles(work.foreign.filter { !lost.contains($0) }, areKept: isKept, lost: work.lost)
         case .finishSwap, .refused: return nil
         }
-        return ForeignFiles(names, areKept: folder.foreignFiles == .keep)
     }
 
     /// The folder as the PC's own variant of the bundle has it; nil where there is none for it.

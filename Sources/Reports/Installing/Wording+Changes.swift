@@ -54,6 +54,17 @@ extension Wording {
 
     /// Files that nobody of Siaga's brought, and what becomes of them.
     func foreign(_ files: ForeignFiles) -> String {
+        let lost = files.lost.map { names in
+            let some = names.prefix(3).joined(separator: ", ") + (names.count > 3 ? ", ..." : "")
+            return self(
+                "tidak bisa ikut dibawa, ditinggal di versi lama: \(some)",
+                "cannot come along, stays with the former version: \(some)"
+            )
+        }
+        return [files.count > 0 ? others(files) : nil, lost].compactMap(\.self).joined(separator: "; ")
+    }
+
+    private func others(_ files: ForeignFiles) -> String {
         let names = examples(files)
         return files.areKept
             ? self(

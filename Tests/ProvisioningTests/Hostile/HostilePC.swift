@@ -19,6 +19,9 @@ struct HostilePC: Sendable {
     /// How often it is tried without counting: `SIAGA_RACES`, else 100 for all cases together.
     static let races = getenv("SIAGA_RACES").flatMap { Int(String(cString: $0)) } ?? 100
 
+    /// How many tools are passed over behind each: none in the long run, so that every one had its turn.
+    static func stride(_ usual: Int) -> Int { races < 1_000 ? usual : 1 }
+
     /// Every tool that any of the scripts starts.
     static let tools = [
         "awk", "cat", "chgrp", "chmod", "chown", "cmp", "cp", "dd", "df", "env", "find", "grep", "gzip", "head",
@@ -65,9 +68,12 @@ struct HostilePC: Sendable {
         }
     }
 
-    /// What the victim is: owners, modes, sizes, names and contents.
+    /// What the victim is: owners, modes, sizes, names and contents, and who in the pupil's home has what was in it.
     func victim() async throws -> String {
-        try await bench.run("find victim -exec stat -c '%n %u:%g %a %s %Y' {} + | sort; cat victim/shadow victim/sub/run")
+        try await bench.run(
+            "find victim -exec stat -c '%n %u:%g %a %s %Y' {} + | sort; cat victim/shadow victim/sub/run;"
+                + " grep -rls secret home || :"
+        )
     }
 
     /// Does `attempt` once for each tool that it starts, with `hostility` of the pupil's right before that one.
@@ -75,12 +81,14 @@ struct HostilePC: Sendable {
     /// - Parameters:
     ///   - scene: Shell text that makes the PC as it is before each attempt.
     ///   - hostility: Shell text of the pupil's, in the bench's folder.
+    ///   - stride: How far apart the tools are before which he does it.
     ///   - attempt: What root does; what comes of it does not matter.
     /// - Returns: How many tools were started when nobody interfered.
     @discardableResult
     func interfere(
         scene: String,
         hostility: String,
+        stride: Int = 1,
         _ attempt: () async throws -> Void
     ) async throws -> Int {
         let before = try await victim()
@@ -95,7 +103,7 @@ struct HostilePC: Sendable {
             let after = try await victim()
             #expect(after == before, "before tool \(number): \(hostility)")
             guard after == before, number <= count else { return whole }
-            number += 1
+            number += stride
         }
     }
 
