@@ -114,16 +114,3 @@ struct Protection: Hashable, Sendable {
         (owner == nil || owner == reading.owner) && (mode == nil || mode == reading.mode)
     }
 }
-
-extension InvalidArgument {
-    /// A path that is reserved, as a playbook is told.
-    init(_ name: String, reserved text: String, _ use: ReservedPath.Use) {
-        self.init(
-            name,
-            "`\(text.safe(limit: 100))` belongs to the system, or to a person",
-            hint: use == .whole
-                ? "nothing takes its place; name a folder of its own, such as /opt/anbk"
-                : "name a file or folder inside it"
-        )
-    }
-}

@@ -78,6 +78,7 @@ public struct AppRollbackStep: Step {
             en: "The version that was kept is the app again, the present one is kept in its stead"
         ),
         parameters: [AppStep.path, AppStep.versionFile],
+        changing: .whole,
         make: { arguments throws(InvalidArgument) in
             AppRollbackStep(
                 fact: KeptAppFact(

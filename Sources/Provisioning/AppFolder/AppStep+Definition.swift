@@ -15,6 +15,7 @@ extension AppStep {
                     "The exam app's folder exactly as in its bundle; the former version is kept for siaga rollback"
             ),
             parameters: parameters,
+            changing: .whole,
             make: { arguments throws(InvalidArgument) in
                 // A playbook is checked where no bundle is known, too.
                 _ = try AppFolderPath(arguments)

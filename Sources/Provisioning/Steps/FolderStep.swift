@@ -74,6 +74,7 @@ public struct FolderStep: ScriptedStep {
                 Localized(id: "Folder di PC, lengkap dari awal", en: "The folder on the PC, a full path")
             )
         ] + Protection.parameters,
+        changing: .entry,
         make: { arguments throws(InvalidArgument) in
             FolderStep(path: try StepPath(arguments), protection: try Protection(arguments))
         }

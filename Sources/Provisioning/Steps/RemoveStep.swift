@@ -84,6 +84,7 @@ public struct RemoveStep: ScriptedStep {
                 )
             ),
         ],
+        changing: .entry,
         make: { arguments throws(InvalidArgument) in
             let isRecursive = arguments.flag("recursive")
             let path = try StepPath(arguments, for: isRecursive ? .whole : .entry)
