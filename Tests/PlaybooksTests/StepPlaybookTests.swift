@@ -67,19 +67,18 @@ import Testing
     }
 
     @Test func `a path that would ruin a PC is told with its line, without any bundle or PC`() {
-        let error = #expect(throws: InvalidDocuments.self) {
-            _ = try playbook(
-                """
-                hosts: all
-                steps:
-                  - app: { path: /etc }
-                  - remove: { path: /usr/lib/, recursive: true }
-                  - folder: { path: "{{ place }}" }
-                """
-            )
-        }
-        #expect(error?.problems.map(\.location?.line) == [3, 4])
-        #expect(error?.problems.first?.message == "`app`: `/etc` belongs to the system, or to a person")
+        let lines = lines(
+            """
+            hosts: all
+            steps:
+              - app: { path: /etc }
+              - remove: { path: /usr/lib/, recursive: true }
+              - folder: { path: "{{ place }}" }
+            """
+        )
+        #expect(lines.count == 2)
+        #expect(lines.first?.hasPrefix("p.yaml:3:") == true && lines.last?.hasPrefix("p.yaml:4:") == true)
+        #expect(lines.first?.contains("`app`: `/etc` belongs to the system, or to a person") == true)
     }
 
     @Test func `steps have names, variables and conditions`() throws {
