@@ -10,6 +10,9 @@ public struct StepDefinition: Sendable {
     public let explanation: Localized
     /// What a playbook may set.
     public let parameters: [Parameter]
+    /// What is done at its parameter `path`, so that a playbook that is only read is told of one that is reserved; nil:
+    /// it has none that it changes.
+    public let pathUse: ReservedPath.Use?
     /// Makes the step from validated arguments.
     public let make: @Sendable (ParameterValues) throws(InvalidArgument) -> any Step
 
@@ -19,12 +22,14 @@ public struct StepDefinition: Sendable {
         label: Localized,
         explanation: Localized,
         parameters: [Parameter] = [],
+        changing pathUse: ReservedPath.Use? = nil,
         make: @escaping @Sendable (ParameterValues) throws(InvalidArgument) -> any Step
     ) {
         self.kind = kind
         self.label = label
         self.explanation = explanation
         self.parameters = parameters
+        self.pathUse = pathUse
         self.make = make
     }
 }

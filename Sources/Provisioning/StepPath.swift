@@ -6,19 +6,18 @@ struct StepPath: Hashable, Sendable {
     /// From the root, without `.`, `..`, double slashes and a slash at the end.
     let text: String
 
-    /// Folders of the system that no step may take for its own.
-    private static let system: Set<String> = [
-        "/bin", "/boot", "/dev", "/etc", "/home", "/lib", "/lib32", "/lib64", "/libx32", "/media", "/mnt",
-        "/opt",
-        "/proc", "/root", "/run", "/sbin", "/srv", "/sys", "/tmp", "/usr", "/usr/bin", "/usr/lib",
-        "/usr/local",
-        "/usr/sbin", "/usr/share", "/var", "/var/lib", "/var/log", "/var/tmp",
-    ]
-
     /// Reads the argument `name`.
     ///
-    /// - Throws: ``InvalidArgument`` for a path that is not plain, or one of the system's own folders.
-    init(_ arguments: ParameterValues, _ name: String = "path") throws(InvalidArgument) {
+    /// - Parameters:
+    ///   - arguments: What the playbook says.
+    ///   - name: The parameter.
+    ///   - use: What is to be done there; nil: it is only looked at.
+    /// - Throws: ``InvalidArgument`` for a path that is not plain, or one that is reserved.
+    init(
+        _ arguments: ParameterValues,
+        _ name: String = "path",
+        for use: ReservedPath.Use? = .entry
+    ) throws(InvalidArgument) {
         let given = arguments.text(name) ?? ""
         let text = given.count > 1 && given.hasSuffix("/") ? String(given.dropLast()) : given
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
@@ -29,13 +28,7 @@ struct StepPath: Hashable, Sendable {
                 hint: "write it from the root, without `.` and `..`: /opt/exam/file"
             )
         }
-        guard !Self.system.contains(text) else {
-            throw InvalidArgument(
-                name,
-                "`\(text)` belongs to the system",
-                hint: "name a file or folder inside it"
-            )
-        }
+        if let use, ReservedPath(text, for: use) != nil { throw InvalidArgument(name, reserved: text, use) }
         self.text = text
     }
 
@@ -46,9 +39,25 @@ struct StepPath: Hashable, Sendable {
 extension PathFact.Reading {
     /// Why nothing is changed there, whatever it is; nil: nothing speaks against it.
     var refusal: StepRefusal? {
+        refusal(for: .entry)
+    }
+
+    /// Why nothing of that kind is done there; nil: nothing speaks against it.
+    func refusal(for use: ReservedPath.Use) -> StepRefusal? {
         if let foreignLink { return StepRefusal(.link, foreignLink) }
         if kind == .other, base.isEmpty == false, !isWritable { return StepRefusal(.inTheWay, base) }
+        if let place = placeRefusal(for: use) { return place }
         return isWritable ? nil : StepRefusal(.noRight, base)
+    }
+
+    /// Why a folder is not the place for that, whatever the account may do there; nil: it may be.
+    func placeRefusal(for use: ReservedPath.Use) -> StepRefusal? {
+        if !resolved.isEmpty, let reserved = ReservedPath(resolved, for: use) {
+            return StepRefusal(.protectedFolder, reserved.folder)
+        }
+        if use == .whole, let home { return StepRefusal(.protectedFolder, home) }
+        if use == .whole, let mountPoint { return StepRefusal(.mountPoint, mountPoint) }
+        return isWritable ? openFolder.map { StepRefusal(.openFolder, $0) } : nil
     }
 }
 
@@ -104,22 +113,4 @@ struct Protection: Hashable, Sendable {
     func holds(_ reading: PathFact.Reading) -> Bool {
         (owner == nil || owner == reading.owner) && (mode == nil || mode == reading.mode)
     }
-}
-
-/// The part of each script that goes to the folder a plan was made for, and nowhere else.
-enum FolderEntry {
-    /// `siaga_enter BASE MISSING`: goes to BASE, which must still be the same folder, and makes what is missing below it.
-    static let shell = #"""
-        siaga_stop() {
-            echo "$1" >&2
-            exit 1
-        }
-        siaga_enter() {
-            cd -P -- "$1" && [ "$(pwd -P)" = "$1" ] || siaga_stop "the folder $1 is another one now"
-            [ -n "$2" ] || return 0
-            mkdir -p -- "./$2" || siaga_stop "the folder $2 could not be made"
-            cd -P -- "./$2" && [ "$(pwd -P)" = "${1%/}/$2" ] || siaga_stop "the folder $2 is another one now"
-        }
-
-        """#
 }

@@ -13,6 +13,10 @@ public struct StepScript: Sendable {
     public let arguments: [String]
     /// What the script reads.
     public let input: [UInt8]
+    /// Where it writes; nil: nowhere in particular.
+    ///
+    /// A script with a folder runs as whoever may change that one, and has the functions of `FolderEntry`.
+    public let folder: String?
     /// What the PC ends by itself once nobody waits for it; nil: what is over in a moment and guards others.
     public let work: WorkMark?
 
@@ -22,11 +26,19 @@ public struct StepScript: Sendable {
     ///   - body: The body of a POSIX `sh` script.
     ///   - arguments: Its arguments (default: none).
     ///   - input: What it reads (default: nothing).
+    ///   - folder: Where it writes (default: nowhere in particular).
     ///   - work: What the PC ends by itself past the deadline (default: it is a step's work).
-    public init(_ body: String, _ arguments: [String] = [], input: [UInt8] = [], work: WorkMark? = .step) {
+    public init(
+        _ body: String,
+        _ arguments: [String] = [],
+        input: [UInt8] = [],
+        in folder: String? = nil,
+        work: WorkMark? = .step
+    ) {
         self.body = body
         self.arguments = arguments
         self.input = input
+        self.folder = folder
         self.work = work
     }
 
@@ -38,10 +50,20 @@ public struct StepScript: Sendable {
 
         """
 
+    private var command: ShellCommand {
+        guard let folder else { return ShellCommand(["sh", "-c", Self.preamble + body, "siaga"] + arguments) }
+        return PosixFolder.command(
+            FolderEntry.shell + body,
+            settings: Self.preamble,
+            path: folder,
+            arguments
+        )
+    }
+
     /// The command.
     func request(within limit: Duration) -> CommandRequest {
         CommandRequest(
-            line: ShellCommand(["sh", "-c", Self.preamble + body, "siaga"] + arguments).posixLine,
+            line: command.posixLine,
             standardInput: input,
             outputLimit: 64 << 10,
             deadline: limit,
@@ -71,6 +93,8 @@ public struct StepScript: Sendable {
             ?? result.standardOutput.text.split(separator: "\n").last
         switch result.exit {
         case .code(0): return result.standardOutput.text
+        case .code(FolderEntry.refusalCode):
+            throw StepFailure(.refused, refusal: StepRefusal(.openFolder, said.map(String.init)))
         case .code(let code): throw StepFailure(.failed, exitCode: code, said: said.map(String.init))
         case .signal, .unknown: throw StepFailure(.endNotSeen, said: said.map(String.init))
         }

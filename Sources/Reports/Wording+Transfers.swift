@@ -22,6 +22,13 @@ extension Wording {
                 "\(path.safe(limit: 120)) is a link that another account can change, which is not followed; "
                     + "name the folder itself with --to"
             )
+        case .open(let path):
+            why(StepRefusal(.openFolder, path)) + (action(for: StepRefusal(.openFolder)).map { "; " + $0 } ?? "")
+        case .reserved(let path):
+            self(
+                "\(path.safe(limit: 120)) milik sistem; sebutkan folder lain dengan --to",
+                "\(path.safe(limit: 120)) belongs to the system; name another folder with --to"
+            )
         case .frozen:
             why(StepRefusal(.frozen)) + (action(for: StepRefusal(.frozen)).map { "; " + $0 } ?? "")
         case .noSpace(let needs, let has):

@@ -78,6 +78,10 @@ public enum TransferRefusal: Hashable, Sendable {
     case folder
     /// On the way to the folder this link lies, which another account can change; untrusted.
     case link(String)
+    /// On the way to this folder, or in it, several accounts may write, and could lead the files anywhere.
+    case open(String)
+    /// The folder is the system's.
+    case reserved(String)
     /// What is written is gone after a restart.
     case frozen
     /// Not enough space.

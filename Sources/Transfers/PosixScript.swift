@@ -8,15 +8,22 @@ enum PosixScript {
     static let mostFiles = 100_000
 
     /// A request that runs `body` with words as `$1`, `$2`, … behind the nonce.
+    ///
+    /// Where it writes in a folder, it runs as whoever may change that one, with the functions of `PosixFolder`.
     static func request(
         _ body: String,
         _ nonce: Nonce,
         _ words: [String],
         input: [UInt8] = [],
+        writingIn folder: String? = nil,
         within deadline: Duration
     ) -> CommandRequest {
-        CommandRequest(
-            line: ShellCommand(["sh", "-c", prologue + body, "sh", "\(nonce)"] + words).posixLine,
+        let words = ["\(nonce)"] + words
+        let command =
+            folder.map { PosixFolder.command(prologue + body, settings: "", path: $0, words) }
+            ?? ShellCommand(["sh", "-c", prologue + body, "sh"] + words)
+        return CommandRequest(
+            line: command.posixLine,
             standardInput: input,
             outputLimit: answerLimit,
             deadline: deadline

@@ -111,7 +111,13 @@ public struct Push: FileTransfer {
             PosixScript.path(folder), ".siaga-\(Nonce())", survey.staging?.name ?? "", "", Self.owner(host),
         ]
         if survey.hasTar {
-            let request = PosixScript.request(PushScripts.apply, nonce, words, within: limits.whole)
+            let request = PosixScript.request(
+                PushScripts.apply,
+                nonce,
+                words,
+                writingIn: words[0],
+                within: limits.whole
+            )
             let archive = ShipmentArchive(parts, preface: preface, meter: meter, stop: stop)
             return try await connection.stream(
                 request,
@@ -126,6 +132,7 @@ public struct Push: FileTransfer {
                 nonce,
                 words,
                 input: Array(parts.map { $0.name + "\n" }.joined().utf8),
+                writingIn: words[0],
                 within: limits.silence
             )
         )
@@ -134,11 +141,12 @@ public struct Push: FileTransfer {
         for part in parts where !stop.isRequested {
             let source = FileSource(path: part.file.source, from: part.offset, meter: meter)
             guard let place else {
-                // SFTP goes by the path, which leads elsewhere once somebody changes a folder on the way.
+                // SFTP goes by the path, as the login account or root, and not as whose folder it is.
                 let request = PosixScript.request(
                     PushScripts.receive,
                     nonce,
                     [words[0], words[1], part.name],
+                    writingIn: words[0],
                     within: limits.whole
                 )
                 let received = try await connection.stream(
@@ -160,7 +168,13 @@ public struct Push: FileTransfer {
         }
         meter.compare()
         words = [words[0], ".siaga-\(Nonce())", words[1], "staged", Self.owner(host)]
-        var request = PosixScript.request(PushScripts.apply, nonce, words, within: limits.whole)
+        var request = PosixScript.request(
+                PushScripts.apply,
+                nonce,
+                words,
+                writingIn: words[0],
+                within: limits.whole
+            )
         request.standardInput = preface
         return try await connection.stream(request, input: nil, output: nil, silence: limits.silence)
     }

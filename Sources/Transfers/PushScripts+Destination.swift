@@ -7,6 +7,7 @@ extension PushScripts {
     /// - `guarded`: whether nobody but root and this account can rename what is in the current folder.
     /// - `enter PATH`: goes to a folder below this one; 1: there is none, 2: the way there leads over a link.
     /// - `mine`: whether the current folder is this account's own, and nobody else may write in it.
+    /// - `closed`: sees to it that nobody but root and this account can change what is in the current folder, or where it is.
     /// - `arrive PATH`: goes there part by part, making what is missing where `make` is set; else `left` is what is missing.
     ///   A link counts where it is root's or this account's, in a folder that is `guarded`: `/var/run` is one. Says which
     ///   one does not.
@@ -39,6 +40,7 @@ extension PushScripts {
         mine() {
             [ -O . ] && case $(ls -ldn .) in ?????-??-*) ;; *) false ;; esac
         }
+        closed() { siaga_safe || refuse open "$siaga_open"; }
         refuse() { say E "$@"; exit 0; }
         arrive() {
             left=$1; links=0
@@ -58,6 +60,7 @@ extension PushScripts {
                     rest=$target/$rest
                 else
                     if [ ! -e "./$part" ]; then
+                        closed
                         [ -n "$make" ] || return 0
                         mkdir "./$part" 2>/dev/null
                     fi
@@ -65,6 +68,7 @@ extension PushScripts {
                 fi
                 left=$rest
             done
+            closed
         }
 
         """#

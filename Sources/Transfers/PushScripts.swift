@@ -10,6 +10,7 @@ enum PushScripts {
             command -v tar >/dev/null 2>&1 || say T
             arrive "$to"
             [ -w . ] && [ -x . ] || refuse folder
+            say D "${PWD%/}/$left"
             set -- $(df -Pk . 2>/dev/null | tail -n 1)
             say F "${4-}"
             [ -z "$left" ] || exit 0
@@ -67,12 +68,12 @@ enum PushScripts {
 
     /// Makes a staging folder for a PC without `tar`: words as above; stdin: names that are written anew.
     ///
-    /// Says where it is, unless somebody else could put another folder there meanwhile.
+    /// Says where it is, unless that is another account's folder, which nothing is sent to as root.
     static let stage =
         staging + #"""
             while IFS= read -r name; do rm -f "./$name"; done
-            way() { while guarded; do [ "$PWD" != / ] || return 0; go .. || return 1; done; return 1; }
-            ! (way) || say B "$PWD"
+            # Siaga sends as root, and this may be another account's folder.
+            [ -n "$siaga_other" ] || say B "$PWD"
             """#
 
     /// Takes one file in: `$2` the folder, `$3` the staging folder's name, `$4` the file's; stdin: its bytes.

@@ -43,6 +43,7 @@ struct PushSurvey {
             nonce,
             [PosixScript.path(folder), owner],
             input: Array(lines.joined().utf8),
+            writingIn: PosixScript.path(folder),
             within: deadline
         )
     }
@@ -54,7 +55,8 @@ struct PushSurvey {
             refusal = .unclear(result.standardError.text)
             return
         }
-        refusal = answer.pushRefusal
+        let place = answer.texts("D").first.flatMap { ReservedPath($0, for: .into) }
+        refusal = answer.pushRefusal ?? place.map { .reserved($0.folder) }
         hasTar = answer.all("T").isEmpty
         // A full disk may have less than nothing left for ordinary accounts.
         free = answer.texts("F").first.flatMap { Int64(digits: $0, in: -1 << 43...1 << 43) }.map {
@@ -119,8 +121,12 @@ extension TaggedLines {
         guard let line = all("E").first else { return nil }
         let text = line.text ?? ""
         if text == "hash" { return .noHashTool }
-        let mark = "link "
-        return text.hasPrefix(mark) ? .link(String(text.dropFirst(mark.count))) : .folder
+        let words = text.split(separator: " ", maxSplits: 1).map(String.init)
+        switch (words.first, words.count) {
+        case ("link", 2): return .link(words[1])
+        case ("open", 2): return .open(words[1])
+        default: return .folder
+        }
     }
 }
 

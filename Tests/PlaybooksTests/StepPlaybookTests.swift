@@ -66,6 +66,21 @@ import Testing
         )
     }
 
+    @Test func `a path that would ruin a PC is told with its line, without any bundle or PC`() {
+        let lines = lines(
+            """
+            hosts: all
+            steps:
+              - app: { path: /etc }
+              - remove: { path: /usr/lib/, recursive: true }
+              - folder: { path: "{{ place }}" }
+            """
+        )
+        #expect(lines.count == 2)
+        #expect(lines.first?.hasPrefix("p.yaml:3:") == true && lines.last?.hasPrefix("p.yaml:4:") == true)
+        #expect(lines.first?.contains("`app`: `/etc` belongs to the system, or to a person") == true)
+    }
+
     @Test func `steps have names, variables and conditions`() throws {
         let steps = try steps(
             """

@@ -128,6 +128,23 @@ import Testing
         }
     }
 
+    @Test(arguments: ["/etc", "/home/siswa", "/usr/lib", "/var/lib/dpkg", "/opt"])
+    func `no app takes the system's place, even where no bundle is known`(_ path: String) throws {
+        let error = #expect(throws: InvalidArgument.self) { _ = try step("app", ["path": .text(path)]) }
+        #expect(error?.parameter == "path")
+    }
+
+    @Test(arguments: PCShell.allCases)
+    func `a link to the system's folder is refused by where it leads`(_ shell: PCShell) async throws {
+        try await StepBench.with(shell) { bench in
+            try await bench.run("ln -s / way")
+            let remove = try step("remove", ["path": .text(bench.path("way/etc")), "recursive": .flag(true)])
+            #expect(try await bench.plan(remove) == .refused(StepRefusal(.protectedFolder, "/etc")))
+            let folder = try step("folder", ["path": .text(bench.path("way/usr")), "mode": .text("0700")])
+            #expect(try await bench.plan(folder) == .refused(StepRefusal(.protectedFolder, "/usr")))
+        }
+    }
+
     @Test(arguments: [
         "relative", "/", "/etc", "/etc/", "/opt/../etc", "//opt", "/opt//x", "/usr/share", "/opt/.",
     ])

@@ -75,17 +75,62 @@ import Testing
         }
     }
 
-    @Test func `without tar no path is trusted that others may change`() async throws {
-        try await TransferRig.with(.busyboxWithoutTar) { rig in
+    @Test(arguments: TransferRig.Tools.allCases)
+    func `a folder that others may change is refused by its name`(tools: TransferRig.Tools) async throws {
+        try await TransferRig.with(tools) { rig in
+            try rig.write("new", to: "here/app/file")
+            chmod(rig.path("there"), 0o777)
+            let outcome = try await rig.push(["app"]).outcome
+            guard case .refused(.open(let path)) = outcome else {
+                Issue.record("\(outcome)")
+                return
+            }
+            #expect(path.hasSuffix("/there"))
+            #expect(try rig.files("there").isEmpty)
+            // As in /tmp: nobody there puts another's file away.
+            chmod(rig.path("there"), 0o1777)
+            #expect(try await rig.push(["app"]).isComplete)
+        }
+    }
+
+    @Test(
+        .enabled(if: geteuid() == 0 && access("/usr/bin/setpriv", X_OK) == 0, "needs root: another's folder"),
+        arguments: TransferRig.Tools.allCases
+    )
+    func `in one account's folder root works as that account`(tools: TransferRig.Tools) async throws {
+        try await TransferRig.with(tools) { rig in
             try rig.write(TransferRig.bytes(300_000), to: "here/app/file")
             try rig.write("#!/bin/sh\n", to: "here/app/run.sh")
             chmod(rig.path("here/app/run.sh"), 0o755)
-            chmod(rig.path("there"), 0o777)
-            let outcome = try await rig.push(["app"]) { NoUploads(base: $0) }
-            #expect(outcome.isComplete, "\(outcome.outcome)")
+            chmod(rig.folder.path, 0o755)
+            chown(rig.path("there"), 61_299, 61_299)
+            // A link of his to root's folder, where a folder would be.
+            try rig.makeFolder("outside")
+            try rig.link("there/planted", to: rig.path("outside"))
+            lchown(rig.path("there/planted"), 61_299, 61_299)
+            try rig.write("x", to: "here/planted/file")
+            let outcome = try await rig.push(["app", "planted"]) { NoUploads(base: $0) }
+            #expect(outcome.problems.map(\.path) == ["planted/file"])
             #expect(rig.read("there/app/file") == TransferRig.bytes(300_000))
-            #expect(FileManager.default.isExecutableFile(atPath: rig.path("there/app/run.sh")))
-            #expect(try rig.files("there") == ["app/file", "app/run.sh"])
+            var status = stat()
+            #expect(stat(rig.path("there/app/run.sh"), &status) == 0 && status.st_uid == 61_299)
+            #expect(status.st_mode & 0o777 == 0o755)
+            #expect(try rig.files("outside").isEmpty)
+        }
+    }
+
+    @Test(arguments: ["/", "/usr/lib", "/boot", "/proc/sys", "/usr/bin/"])
+    func `what is the system's is refused by its letters, and by where it leads`(_ path: String) async throws {
+        #expect(ReservedPath(path, for: .into) != nil)
+        try await TransferRig.with { rig in
+            try rig.write("new", to: "here/file")
+            try rig.link("there/way", to: path)
+            let shipment = try await ShipmentReader().read([rig.path("here/file")])
+            let outcome = try await rig.move(Push(shipment, to: rig.path("there/way"))).outcome
+            guard case .refused(.reserved) = outcome else {
+                Issue.record("\(outcome)")
+                return
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+import Remoting
 import RoomModel
 
 /// What is at a path of a PC, for who wants to change it: nothing is followed that somebody else may have put there.
@@ -36,6 +37,15 @@ public struct PathFact: Fact {
         public let sha256: String?
         /// Whether the account may write into ``base``.
         public let isWritable: Bool
+        /// A folder on the way to the path, or ``base`` itself, in which several accounts may write; nil: there is none.
+        public let openFolder: String?
+        /// Whose the path is, or what is below it, as a person's own folder; nil: nobody's.
+        public let home: String?
+        /// Where a disk is mounted: the path itself, or a folder below it; nil: none.
+        public let mountPoint: String?
+
+        /// The path with every link on the way followed; the last part as the PC spells ``base``, with the rest behind it.
+        public let resolved: String
 
         /// Creates a reading.
         public init(
@@ -46,7 +56,11 @@ public struct PathFact: Fact {
             owner: String? = nil,
             mode: String? = nil,
             sha256: String? = nil,
-            isWritable: Bool = true
+            isWritable: Bool = true,
+            openFolder: String? = nil,
+            home: String? = nil,
+            mountPoint: String? = nil,
+            resolved: String = ""
         ) {
             self.kind = kind
             self.base = base
@@ -56,6 +70,10 @@ public struct PathFact: Fact {
             self.mode = mode
             self.sha256 = sha256
             self.isWritable = isWritable
+            self.openFolder = openFolder
+            self.home = home
+            self.mountPoint = mountPoint
+            self.resolved = resolved
         }
     }
 
@@ -80,8 +98,8 @@ public struct PathFact: Fact {
     ///
     /// Links of root are part of the system (`/bin`, `/var/run`); anybody else's may lead anywhere.
     public static let fragments = Fragments(
-        posix: #"""
-            for tool in stat sha256sum; do
+        posix: PosixFolder.shell + PosixPlace.shell + #"""
+            for tool in ls stat sha256sum; do
                 command -v "$tool" >/dev/null && continue
                 echo "$tool"
                 exit 69
@@ -118,7 +136,13 @@ public struct PathFact: Fact {
             printf 'base %s\n' "$base"
             [ -z "$missing" ] || printf 'missing %s\n' "$missing"
             [ -w "$base" ] && echo 'writable yes' || echo 'writable no'
+            (
+                # Root works in one other account's folder as that account.
+                cd -P -- "$base" && ! siaga_safe && [ "$me,${siaga_who:+one}" != 0,one ] || exit
+                printf 'open %s\n' "$siaga_open"
+            )
             file=${base%/}/$name
+            siaga_place "${base%/}/${missing:+$missing/}$name"
             kind=absent
             if [ -n "$missing" ]; then
                 :
@@ -183,7 +207,12 @@ public struct PathFact: Fact {
             owner: values["owner"],
             mode: values["mode"],
             sha256: values["sha256"],
-            isWritable: values["writable"] == "yes"
+            isWritable: values["writable"] == "yes",
+            openFolder: values["open"],
+            home: values["home"],
+            mountPoint: values["mount"],
+            resolved: ([base == "/" ? "" : base] + [values["missing"], path.split(separator: "/").last.map(String.init)]
+                .compactMap(\.self)).joined(separator: "/")
         )
     }
 }

@@ -42,6 +42,15 @@ struct PlaybookStep: PlaybookEntry, Sendable {
         location = node.location
         defaults = definition.parameters.defaults
         for entry in head.entries { read(entry, &problems) }
+        // What holds a variable is known for each PC alone.
+        if let use = definition.pathUse, let node = parameters["path"], let path = node.text,
+            !path.contains("{{"), ReservedPath(path, for: use) != nil
+        {
+            let error = InvalidArgument("path", reserved: path, use)
+            problems.append(
+                Problem(at: node.location, "`\(definition.kind)`: \(error.message)", hint: error.hint)
+            )
+        }
         for parameter in definition.parameters
         where parameter.isRequired && parameter.variable == nil
             && parameters[parameter.name].map(\.isNull) ?? true

@@ -30,6 +30,8 @@ public struct AppFolder: Hashable, Sendable {
     public let owner: String?
     /// The file of the app that says its version, relative to the folder (default `version.txt`).
     public let versionFile: String
+    /// Whether the folder may be exchanged whatever is in it (default: only where something of the app, or of Siaga's, is).
+    public let replacesAnything: Bool
     /// The manifest as the scripts read it.
     let list: AppFileList
 
@@ -51,7 +53,8 @@ public struct AppFolder: Hashable, Sendable {
         layout: Layout = .folder,
         foreignFiles: ForeignFiles = .keep,
         owner: String? = nil,
-        versionFile: String = AppFolder.usualVersionFile
+        versionFile: String = AppFolder.usualVersionFile,
+        replacesAnything: Bool = false
     ) {
         guard AppFolderPath(path) != nil else { return nil }
         self.path = path
@@ -60,6 +63,7 @@ public struct AppFolder: Hashable, Sendable {
         self.foreignFiles = foreignFiles
         self.owner = owner
         self.versionFile = versionFile
+        self.replacesAnything = replacesAnything
         list = AppFileList(manifest)
     }
 }

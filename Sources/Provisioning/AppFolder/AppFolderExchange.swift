@@ -40,9 +40,14 @@ struct AppFolderExchange: Sendable {
         try await connection.run(request).expect("done")
     }
 
-    /// The command line that runs a script about this folder.
+    /// The command line that runs a script about this folder, as whoever may change the one it is in.
     func line(_ script: String, _ arguments: [String]) -> String {
-        ShellCommand(["sh", "-c", script, "siaga", path] + arguments).posixLine
+        PosixFolder.command(
+            script,
+            settings: AppFolderShell.settings,
+            path: String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]),
+            [path] + arguments
+        ).posixLine
     }
 }
 

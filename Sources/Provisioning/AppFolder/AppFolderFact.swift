@@ -1,5 +1,6 @@
 import Bundles
 public import Facts
+import Remoting
 import RoomModel
 
 /// What is in the exam app's folder on a PC, and what former installations left beside it.
@@ -33,7 +34,7 @@ public struct AppFolderFact: Fact {
 
     /// Prints the records that ``AppFolderState`` reads, several a line, set apart by tabs.
     public static let fragments = Fragments(
-        posix: AppFolderShell.looking + AppFolderShell.walking + listing + measuring
+        posix: PosixFolder.shell + PosixPlace.shell + AppFolderShell.looking + AppFolderShell.walking + listing + measuring
     )
 
     /// Reads the records.
@@ -120,7 +121,7 @@ public struct AppFolderFact: Fact {
 
     private static let measuring = #"""
         missing=
-        for tool in awk chmod chown cmp cp dd find id mkdir mv readlink rm rmdir sed sort stat sync tr xargs; do
+        for tool in awk chmod chown cmp cp dd env find head id ln ls mkdir mv readlink rm rmdir sed sort stat sync tr xargs; do
             command -v "$tool" >/dev/null 2>&1 || missing="$missing $tool"
         done
         siaga_find_hash || missing="$missing sha256sum"
@@ -140,10 +141,19 @@ public struct AppFolderFact: Fact {
             echo "$above"
             return 77
         fi
-        if [ ! -d "$above" ] || [ "$(pwd -P)" != "$above" ]; then
+        if [ ! -d "$above" ] || [ "$(siaga_pwd)" != "$above" ]; then
             printf 'blocked %s\ntarget absent\nend\n' "$above"
             return 0
         fi
+        # Root works in one other account's folder as that account.
+        if siaga_safe; then
+            :
+        elif [ "$app_me" = 0 ] && [ -n "$siaga_who" ]; then
+            app_me=$siaga_who
+        else
+            printf 'open %s\n' "$siaga_open"
+        fi
+        siaga_place "$app_path"
         # Some shells tell root that it may write where nobody can; a removal fails for that before the name is looked up.
         case $([ -w . ] || echo Read-only; rmdir ./.siaga-nothing 2>&1) in
         *Read-only*) echo read-only ;;

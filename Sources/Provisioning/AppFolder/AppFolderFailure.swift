@@ -18,6 +18,12 @@ public struct AppFolderFailure: Error, Hashable, Sendable {
         case write
         /// A rename was refused; nothing is exchanged.
         case rename
+        /// Several accounts may change a folder on the way.
+        case open
+        /// What is left of an earlier version cannot be removed, and nothing more is put beside it.
+        case left
+        /// The new version is in place; what is left of an earlier one cannot be removed.
+        case placedLeft = "placed-left"
         /// There is no such account on the PC, or only root may give files away.
         case owner
         /// A link is on the way now.

@@ -20,7 +20,7 @@ struct AppFolderPath: Hashable, Sendable {
 
     /// The path that the argument `path` says.
     ///
-    /// - Throws: ``InvalidArgument`` for a path that is not plain.
+    /// - Throws: ``InvalidArgument`` for a path that is not plain, or one that is reserved.
     init(_ arguments: ParameterValues) throws(InvalidArgument) {
         let text = arguments.text("path") ?? ""
         guard let path = AppFolderPath(text) else {
@@ -30,6 +30,7 @@ struct AppFolderPath: Hashable, Sendable {
                 hint: "write a full path without `..` and without a slash at the end: /opt/anbk"
             )
         }
+        if ReservedPath(text, for: .whole) != nil { throw InvalidArgument("path", reserved: text, .whole) }
         self = path
     }
 }

@@ -26,6 +26,14 @@ public enum AppFolderPlan: Hashable, Sendable {
         case inTheWay(String)
         /// The folder is a volume of its own and cannot be exchanged by renaming.
         case ownVolume
+        /// Another disk is mounted below the folder.
+        case mounted(String)
+        /// The folder is the system's, or a person's.
+        case reserved(String)
+        /// Several accounts may change this folder, which is on the way.
+        case open(String)
+        /// The folder holds something that is neither the app nor came by Siaga.
+        case strange(String)
         /// Two swaps were cut off, or a folder that is not Siaga's has its kind of name.
         case unclear(String)
     }
@@ -93,10 +101,17 @@ public enum AppFolderPlan: Hashable, Sendable {
         case .other: return .inTheWay(folder.path)
         case .absent, .folder, .link, nil: break
         }
+        if let reserved = ReservedPath(folder.path, for: .whole) { return .reserved(reserved.folder) }
+        if let home = state.home { return .reserved(home) }
         guard !state.isSame else { return nil }
         if state.unfinishedSwaps.count > 1 { return .unclear(state.unfinishedSwaps.joined(separator: ", ")) }
         if !state.isWritable { return .readOnly }
         if state.isVolume { return .ownVolume }
+        if let disk = state.mountPoint { return disk == folder.path ? .ownVolume : .mounted(disk) }
+        if let open = state.openFolder { return .open(open) }
+        if !folder.replacesAnything, state.isStrange(to: folder.manifest, versionFile: folder.versionFile) {
+            return .strange(folder.path)
+        }
         return nil
     }
 }

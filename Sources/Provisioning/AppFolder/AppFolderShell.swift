@@ -4,7 +4,8 @@ import Remoting
 ///
 /// Everything happens from within the folder that the app's folder is in, by relative names: whoever replaces that folder,
 /// or one above it, by a link meanwhile leads nobody astray. What belongs to Siaga there is named
-/// `.NAME.siaga-` and 128 random bits, is a folder of the own account, and nobody else may write in it.
+/// `.NAME.siaga-` and 128 random bits, is a folder of the own account, and nobody else may write in it. Where somebody else
+/// may write in the app's folder itself, or below it, what root reads there is first put where he does not get to.
 enum AppFolderShell {
     /// Makes every PC alike.
     static let settings = #"""
@@ -27,6 +28,8 @@ enum AppFolderShell {
     ///
     /// - `app_exists PATH`: whether there is anything, be it a link to nothing.
     /// - `app_enter PATH`: goes to the folder PATH is in, unless a link is on the way; `app_name` is PATH's last part.
+    /// - `app_guard`: sees to it that nobody but root and this account can change what is in the current folder, or where
+    ///   it is.
     /// - `app_mine FOLDER`: whether it is a folder of this account in which nobody else may write.
     /// - `app_given`: `HASH PATH` of whatever Siaga ever brought that is still in use.
     /// - `app_look`: what is at `app_name`: `app_target`, and in `app_tree` where the app's files are.
@@ -38,7 +41,10 @@ enum AppFolderShell {
             app_parent=${1%/*} app_name=${1##*/}
             app_parent=${app_parent:-/}
             app_base=${app_parent%/}
-            cd -P "$app_parent" 2>/dev/null && [ "$(pwd -P)" = "$app_parent" ]
+            cd -P "$app_parent" 2>/dev/null && [ "$(siaga_pwd)" = "$app_parent" ]
+        }
+        app_guard() {
+            siaga_safe || app_fail open "$siaga_open"
         }
         app_me=$(id -u)
         app_mine() {
@@ -83,6 +89,10 @@ enum AppFolderShell {
     ///
     /// - `app_find EXPRESSION`: find(1) over the current folder without those.
     /// - `app_stats`: what changes with every write to a file: its i-node, size and times, of which nobody sets the last.
+    /// - `app_shared FOLDER`: whether this is root, and somebody else may write in the folder or one below it.
+    /// - `app_close`: makes the current folder, and all below it, root's and closed: whoever still stands in one of them
+    ///   can put no link in anything's place there any more.
+    /// - `app_remove FOLDER`: removes a folder in the current one, closed before where it is shared; 1: not all of it goes.
     /// - `app_digests`: `HASH PATH` of each file, by ``PosixDigest``. GNU tools change names with a backslash, so those are hashed one by one.
     static let walking =
         PosixDigest.shell + #"""
@@ -91,6 +101,30 @@ enum AppFolderShell {
             }
             app_stats() {
                 app_find ! -type d -exec stat -c '%i %s %y %z %n' {} + | sort
+            }
+            app_shared() {
+                [ "$app_me" = 0 ] || return 1
+                [ -n "$(find "$1" -type d \( ! -user 0 -o -perm -0002 -o -perm -0020 \) -print | head -n 1)" ]
+            }
+            app_close() {
+                chown -h 0:0 . && chmod 700 . || return 1
+                for app_entry in ./* ./.[!.]* ./..?*; do
+                    [ -d "$app_entry" ] && [ ! -L "$app_entry" ] || continue
+                    (
+                        app_at=$(siaga_pwd)
+                        [ "$(stat -c %d "$app_entry")" = "$(stat -c %d .)" ] && cd -P "$app_entry" &&
+                            [ "$(siaga_pwd)" = "${app_at%/}/${app_entry#./}" ] && app_close
+                    ) || return 1
+                done
+            }
+            app_remove() {
+                if [ -d "$1" ] && [ ! -L "$1" ] && app_shared "$1"; then
+                    (
+                        app_at=$(siaga_pwd)
+                        cd -P "$1" && [ "$(siaga_pwd)" = "${app_at%/}/${1#./}" ] && app_close
+                    )
+                fi
+                rm -rf "$1" 2>/dev/null && ! app_exists "$1"
             }
             app_digests() {
                 app_find -type f ! -path '*\\*' -exec $siaga_hash {} + 2>/dev/null | sed 's/^\([0-9a-f]*\) [ *]\.\//\1 /'

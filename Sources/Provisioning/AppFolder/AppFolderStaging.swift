@@ -8,7 +8,7 @@
 /// ```
 /// x PATH          remove a file that a former run left unfinished
 /// o PATH, t PATH  copy from the app's folder to the new one; n PATH: from the new one
-/// f PATH          a foreign file that comes along
+/// f PATH          a foreign file that comes along; e PATH: an empty folder; l PATH, a TARGET: a link
 /// p PATH          a file that will come by itself
 /// .               the end; without it nothing is done
 /// ```
@@ -22,15 +22,16 @@
 enum AppFolderStaging {
     /// The whole text.
     static let script =
-        AppFolderShell.settings + AppFolderShell.looking + AppFolderShell.walking + copying + beginning
-        + building
-        + verifying
+        AppFolderShell.looking + AppFolderShell.walking + copying + beginning + building + verifying
 
     /// - `app_stop WORD WHAT`: ends; on a full disk what cannot be finished is removed, so that the PC can be used.
-    /// - `app_guarded`: whether nobody but root and this account can rename a folder on the way to the app's.
     /// - `app_make_parent FOLDER`: makes what is missing of it, from the nearest folder that exists, through no link.
+    /// - `app_take LIST`: where somebody else may write in the app's folder, puts a second name of each file of the list into
+    ///   `take/`, which nobody else gets to: what is no file there, a link to one of root's for instance, is left out.
+    ///   `app_from` is where the files are to be copied from.
     /// - `app_copy LIST`: copies the files of the list from the app's folder, as they are, by what the PC has for that;
-    ///   never by hard links, because the app updates itself and must not write into the version that is kept.
+    ///   and no hard link stays, because the app updates itself and must not write into the version that is kept.
+    /// - `app_inside FOLDER`: goes to a folder of the new one, through no link, and makes what is missing on the way.
     /// - `app_folders LIST`: gives the folders of those files owner and mode, which not every cp(1) does.
     private static let copying = #"""
         app_stop() {
@@ -41,26 +42,13 @@ enum AppFolderStaging {
             rm -f probe
             app_fail "$@"
         }
-        app_guarded() {
-            app_above=$app_base
-            while :; do
-                app_rights=$(stat -c '%u %a' "${app_above:-/}")
-                case ${app_rights% *} in 0 | "$app_me") ;; *) return 1 ;; esac
-                # In a folder with the sticky bit nobody renames what is another's.
-                case ${app_rights#* } in
-                [1357]???) ;;
-                *[2367]? | *[2367]) return 1 ;;
-                esac
-                [ -n "$app_above" ] || return 0
-                app_above=${app_above%/*}
-            done
-        }
         app_make_parent() {
             app_above=$1
             while [ -n "$app_above" ] && ! app_exists "$app_above"; do
                 app_above=${app_above%/*}
             done
-            cd -P "${app_above:-/}" 2>/dev/null && [ "$(pwd -P)" = "${app_above:-/}" ] || app_fail link "$app_above"
+            cd -P "${app_above:-/}" 2>/dev/null && [ "$(siaga_pwd)" = "${app_above:-/}" ] || app_fail link "$app_above"
+            app_guard
             app_rest=${1#"$app_above"}
             while [ -n "$app_rest" ]; do
                 app_rest=${app_rest#/}
@@ -69,11 +57,42 @@ enum AppFolderStaging {
                 (umask 022 && mkdir "./$app_part") && cd -P "./$app_part" || app_fail write "$1"
             done
         }
+        app_take() {
+            app_from=$app_base/$app_tree
+            [ -n "$app_taking" ] || return 0
+            app_from=$app_base/$app_work/take
+            [ -d take ] || mkdir take || return 1
+            awk -F/ '{
+                above = $1
+                for (part = 2; part <= NF; part++) {
+                    if (!(above in seen)) print above
+                    seen[above] = 1
+                    above = above "/" $part
+                }
+            }' "$1" | while IFS= read -r app_part; do
+                mkdir -p "./take/$app_part" || exit 1
+                APP_PART=$app_part awk '{
+                    path = $0
+                    sub(/\/[^\/]*$/, "", path)
+                    if (path == ENVIRON["APP_PART"]) print "." substr($0, length(path) + 1)
+                }' "$1" >lists/part
+                app_part=${app_part#.}
+                (
+                    cd -P "$app_base/$app_tree$app_part" && [ "$(siaga_pwd)" = "$app_base/$app_tree$app_part" ] || exit 1
+                    [ ! -s "$app_from/../lists/part" ] || tr '\n' '\0' <"$app_from/../lists/part" |
+                        xargs -0 sh -c 'exec ln -f -- "$@" "$0"' "$app_from$app_part/" || exit 1
+                    # A folder with odd rights is closed all the same by the one that it is in.
+                    chown "$(stat -c %u:%g .)" "$app_from$app_part" && chmod "00$(stat -c %a .)" "$app_from$app_part"
+                ) || exit 1
+            done || return 1
+            find take ! -type d ! -type f -exec rm -f {} +
+        }
         app_copy() {
             [ -s "$1" ] || return 0
+            app_take "$1" || return 1
             app_into=$app_base/$app_work/new
             (
-                cd -P "$app_base/$app_tree" && [ "$(pwd -P)" = "$app_base/$app_tree" ] || exit 1
+                cd -P "$app_from" && [ "$(siaga_pwd)" = "$app_from" ] || exit 1
                 tr '\n' '\0' <"$app_into/../$1" |
                     xargs -0 sh -c 'exec cp -p --parents --reflink=auto -- "$@" "$0"' "$app_into" 2>/dev/null &&
                     exit 0
@@ -86,11 +105,24 @@ enum AppFolderStaging {
                 fi
             )
         }
+        app_inside() {
+            cd new || return 1
+            app_rest=$1
+            while [ -n "$app_rest" ]; do
+                app_part=${app_rest%%/*}
+                case $app_rest in */*) app_rest=${app_rest#*/} ;; *) app_rest= ;; esac
+                [ ! -L "./$app_part" ] || return 1
+                app_made=
+                [ -d "./$app_part" ] || { mkdir "./$app_part" && app_made=yes; } || return 1
+                cd -P "./$app_part" || return 1
+                [ -z "$app_made" ] || [ -z "$app_owner" ] || chown -h "$app_owner" . || return 1
+            done
+        }
         app_folders() {
             [ -s "$1" ] || return 0
             app_into=$app_base/$app_work/new
             (
-                cd -P "$app_base/$app_tree" && [ "$(pwd -P)" = "$app_base/$app_tree" ] || exit 1
+                cd -P "$app_from" && [ "$(siaga_pwd)" = "$app_from" ] || exit 1
                 awk -F/ '{
                     above = $1
                     for (part = 2; part < NF; part++) {
@@ -112,14 +144,15 @@ enum AppFolderStaging {
         app_path=$1 app_key=$2 app_resume=$3 app_work=$4 app_packing=$5 app_owner=$6
         app_make_parent "${app_path%/*}"
         app_enter "$app_path" || app_fail link "$app_path"
+        app_guard
         app_look
         case $app_target in foreign-link | other) app_fail "$app_target" ;; esac
         for work in ."$app_name".siaga-*; do
             [ "$work" != "$app_resume" ] && app_mine "$work" || continue
             [ ! -e "$work/swap" ] || app_fail swap "$work"
             [ "$work/tree" != "$app_tree" ] && ! app_exists "$work/old" || continue
-            if app_exists "$work/new" || [ ! -e "$work/installed" ]; then
-                rm -rf "$work"
+            if app_exists "$work/new" || app_exists "$work/left" || [ ! -e "$work/installed" ]; then
+                app_remove "$work" || app_fail left "$app_base/$work"
             fi
         done
         if [ -n "$app_resume" ]; then
@@ -129,15 +162,17 @@ enum AppFolderStaging {
             mkdir "$app_work" && : >"$app_work/for-$app_key" && (umask 022 && mkdir "$app_work/new") ||
                 app_fail write "$app_work"
         fi
-        cd "$app_work" && rm -rf plan lists ready && mkdir lists || app_fail write "$app_work"
+        cd "$app_work" && rm -rf plan lists ready take && mkdir lists || app_fail write "$app_work"
         app_step begun
         : >lists/carry
         : >lists/copies
+        : >lists/odd
         kind=
         while IFS= read -r line; do
             kind=${line%% *} path=./${line#* }
             case $kind in
             f) printf '%s\n' "$path" >>lists/carry ;;
+            e | l | a) printf '%s\n' "$line" >>lists/odd ;;
             o | n | t) printf '%s\n' "$line" >>lists/copies ;;
             x) rm -f "new/$path" ;;
             p) mkdir -p "new/${path%/*}" && rm -f "new/$path" || app_stop write "$app_work" ;;
@@ -151,8 +186,8 @@ enum AppFolderStaging {
         gzip) gzip -dc | tar -xomf - ;;
         plain) tar -xomf - ;;
         loose)
-            # Files come by their paths, which nobody else may lead astray meanwhile.
-            app_guarded || app_fail tool tar
+            # Files come by their paths, as root.
+            [ -z "$siaga_other" ] || app_fail tool tar
             rm -f list
             echo "staged $app_work"
             exit 0 ;;
@@ -163,9 +198,14 @@ enum AppFolderStaging {
         esac || app_stop unpack
         app_step unpacked
         [ -s plan ] || app_fail cut
+        app_taking=
+        [ -z "$app_tree" ] || ! (cd "$app_base/" && app_shared "./$app_tree") || app_taking=yes
+        sed -n 's/^o /.\//p' lists/copies >lists/sources
+        app_from=$app_base/$app_tree
+        [ ! -s lists/sources ] || app_take lists/sources || app_stop copy
         while IFS= read -r line; do
             case $line in
-            "o "*) source=$app_base/$app_tree/${line#* } ;;
+            "o "*) source=$app_from/${line#* } ;;
             "n "*) source=new/${line#* } ;;
             "t "*)
                 target=new/${line#* }
@@ -217,6 +257,9 @@ enum AppFolderStaging {
                 ln -s "${line#* }" "$link" || app_stop write "$app_work" ;;
             esac
         done <lists/links
+        if [ -z "$app_owner" ] && [ "$app_me" = 0 ] && [ -n "$app_tree" ]; then
+            app_owner=$(stat -c %u:%g "$app_base/$app_tree")
+        fi
         (
             cd new || exit 1
             find . -type d -exec chmod u+rwx,go+rx {} +
@@ -224,12 +267,32 @@ enum AppFolderStaging {
                 [ ! -s "../lists/${list%:*}" ] ||
                     tr '\n' '\0' <"../lists/${list%:*}" | xargs -0 sh -c 'chmod "$0" "$@" 2>/dev/null; :' "${list#*:}"
             done
-            if [ -z "$app_owner" ] && [ "$app_me" = 0 ] && [ -n "$app_tree" ]; then
-                app_owner=$(stat -c %u:%g "$app_base/$app_tree")
-            fi
             [ -z "$app_owner" ] || chown -R -h "$app_owner" .
         ) || app_fail owner "$app_owner"
         app_copy lists/carried && app_folders lists/carried || app_stop copy
+        while IFS= read -r line; do
+            path=${line#* }
+            case $line in
+            "e "*)
+                rights=$(cd -P "$app_base/$app_tree/$path" && [ "$(siaga_pwd)" = "$app_base/$app_tree/$path" ] &&
+                    stat -c '%u:%g %a' .)
+                (
+                    app_inside "$path" || exit 1
+                    [ -n "$rights" ] || exit 0
+                    chown "${rights% *}" . 2>/dev/null
+                    chmod "00${rights#* }" .
+                ) ;;
+            "l "*) link=$path ;;
+            "a "*)
+                (
+                    case $link in */*) app_inside "${link%/*}" ;; *) cd new ;; esac || exit 1
+                    link=./${link##*/}
+                    app_exists "$link" && exit
+                    ln -s -- "$path" "$link" || exit 1
+                    [ -z "$app_owner" ] || chown -h "$app_owner" "$link"
+                ) ;;
+            esac || app_stop write "$app_work"
+        done <lists/odd
 
         """#
 
@@ -251,8 +314,8 @@ enum AppFolderStaging {
         [ "$wrong" = . ] || app_stop "${wrong%% *}" "${wrong#* }"
         app_step verified
         rm -f verified
-        [ -s lists/carry ] || (cd new && app_stats) >verified || app_stop write "$app_work"
-        rm -rf lists
+        [ -s lists/carry ] || [ -s lists/odd ] || (cd new && app_stats) >verified || app_stop write "$app_work"
+        rm -rf lists take
         app_sync
         {
             sed -n 's/^file \([^ ]*\) [^ ]* j /\1 /p' plan

@@ -61,6 +61,12 @@ public struct AppFolderState: Hashable, Sendable {
     public internal(set) var aliens: [String] = []
     /// The nearest path above the folder that is a link, or no folder.
     public internal(set) var blocked: String?
+    /// A folder on the way that several accounts may change.
+    public internal(set) var openFolder: String?
+    /// Whose own folder the app's is, or is above, as the PC knows its homes.
+    public internal(set) var home: String?
+    /// Where a disk is mounted, in the app's folder or at it.
+    public internal(set) var mountPoint: String?
     /// Whether this account may make the folder there, and rename the one that is there.
     public internal(set) var isWritable = true
     /// Whether the folder is a volume of its own, which cannot be renamed.
@@ -76,6 +82,28 @@ public struct AppFolderState: Hashable, Sendable {
 
     /// Whether every record was there that belongs together.
     var isWhole: Bool { target != nil && openLink == nil }
+
+    /// The folders with nothing in them.
+    var emptyFolders: [String] {
+        var full: Set<Substring> = []
+        for path in files.map(\.path) + Array(folders) + Array(links.keys) + others {
+            if let end = path.lastIndex(of: "/") { full.insert(path[..<end]) }
+        }
+        return folders.filter { !full.contains($0[...]) }.sorted()
+    }
+
+    /// Whether there is something in the folder, and nothing of it, or beside it, is the app's or came by Siaga.
+    ///
+    /// - Parameters:
+    ///   - manifest: The bundle; one of its judged files is enough.
+    ///   - versionFile: The file that says the app's version.
+    func isStrange(to manifest: Manifest, versionFile: String) -> Bool {
+        guard target == .folder, !isSame, kept == nil, staged == nil,
+            !(files.isEmpty && folders.isEmpty && links.isEmpty && others.isEmpty)
+        else { return false }
+        let known = Set(manifest.judged.map(\.path) + [versionFile])
+        return !files.contains { $0.wasInstalled || known.contains($0.path) }
+    }
 
     /// What the folder lacks to be a bundle.
     func difference(from manifest: Manifest) -> FolderDifference {
@@ -132,6 +160,9 @@ public struct AppFolderState: Hashable, Sendable {
         case "swap": unfinishedSwaps.append(String(rest))
         case "alien": aliens.append(rest.description.safe(limit: 80))
         case "blocked": blocked = rest.description.safe(limit: 160)
+        case "open": openFolder = rest.description.safe(limit: 160)
+        case "home": home = rest.description.safe(limit: 160)
+        case "mount": mountPoint = rest.description.safe(limit: 160)
         case "read-only": isWritable = false
         case "volume": isVolume = true
         case "plain": unpacksGzip = false

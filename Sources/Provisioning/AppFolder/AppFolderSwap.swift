@@ -29,11 +29,12 @@ enum AppFolderSwap {
     static let recovery = common + finishing
 
     private static let common =
-        AppFolderShell.settings + AppFolderShell.looking + AppFolderShell.walking + swapping
+        AppFolderShell.looking + AppFolderShell.walking + swapping
 
     private static let placing = #"""
         app_work=$2 app_key=$3 app_layout=$4
         app_enter "$1" || app_fail link "$1"
+        app_guard
         app_mine "$app_work" || app_fail lost "$app_work"
         [ "$(cat "$app_work/ready" 2>/dev/null)" = "$app_key" ] || app_fail lost "$app_work"
         app_look
@@ -48,6 +49,7 @@ enum AppFolderSwap {
 
     private static let returning = #"""
         app_enter "$1" || app_fail link "$1"
+        app_guard
         app_look
         case $app_target in foreign-link | other) app_fail "$app_target" ;; esac
         app_work=
@@ -69,6 +71,7 @@ enum AppFolderSwap {
 
     private static let finishing = #"""
         app_enter "$1" || app_fail link "$1"
+        app_guard
         app_look
         case $app_target in foreign-link | other) app_fail "$app_target" ;; esac
         app_work=
@@ -87,7 +90,7 @@ enum AppFolderSwap {
     /// - `app_swap`: makes what is at `$app_work/new` the app, and of the app `$app_work/old`.
     /// - `app_rename`: both renames. Where all three are there, `mv` had to copy (some overlay file systems do not rename)
     ///   and was cut off: the one that is whole is kept.
-    /// - `app_prune`: one former version is kept, and nothing else of Siaga's.
+    /// - `app_prune`: one former version is kept, and nothing else of Siaga's; `app_left` is what could not be removed.
     private static let swapping = #"""
         app_sizes() {
             app_of=$1
@@ -139,17 +142,19 @@ enum AppFolderSwap {
             fi
             app_sync
             app_step synced
+            app_left=
             app_prune
             app_step pruned
             rm -f "$app_work/swap" || app_fail write "$app_work"
             app_step unmarked
+            [ -z "$app_left" ] || app_fail placed-left "$app_base/$app_left"
         }
         app_rename() {
             if app_exists "./$app_name" && app_exists "$app_work/old"; then
                 if app_sizes "$app_work/old" | cmp -s - "$app_work/sizes.next"; then
                     mv "./$app_name" "$app_work/rest" || app_fail rename "$app_name"
                 else
-                    rm -rf "$app_work/old"
+                    app_remove "$app_work/old"
                 fi
             fi
             if app_exists "./$app_name"; then
@@ -169,11 +174,15 @@ enum AppFolderSwap {
             for other in ."$app_name".siaga-*; do
                 [ "$other" != "$app_work" ] && app_mine "$other" && [ ! -e "$other/swap" ] || continue
                 case $other in
-                "${before%/tree}" | "${app_tree%/tree}") rm -rf "$other/old" ;;
-                *) rm -rf "$other" ;;
-                esac
+                "${before%/tree}" | "${app_tree%/tree}") app_remove "$other/old" ;;
+                *) app_remove "$other" ;;
+                esac || {
+                    # No version any more, to go back to: only what is left of one.
+                    app_left=$other
+                    ! app_exists "$other/old" || mv "$other/old" "$other/left"
+                }
             done
-            rm -rf "$app_work/rest"
+            app_remove "$app_work/rest" || app_left=$app_work/rest
         }
 
         """#

@@ -21,6 +21,8 @@ public struct AppFolderWork: Hashable, Sendable {
     public let changedFiles: Int
     /// Files that are no part of the bundle nor of a former installation, and what cannot be carried over.
     public let foreign: [String]
+    /// Of the foreign ones, those that cannot come along although the others do.
+    public let lost: [String]
     /// The bytes that a former run had brought already.
     public let resumed: ByteCount
     /// The room that the new folder needs beside the old one.
@@ -78,15 +80,19 @@ public struct AppFolderWork: Hashable, Sendable {
 
         let installed = Set(state.files.filter(\.wasInstalled).map(\.path))
         let strangers = difference.foreign.map(\.path).filter { !installed.contains($0) }
-        if folder.foreignFiles == .keep, !strangers.isEmpty {
+        let wantedLinks = Set(manifest.links.map(\.path))
+        let strayLinks = state.links.keys.filter { !wantedLinks.contains($0) }.sorted()
+        foreign = strangers + state.others + strayLinks
+        if folder.foreignFiles == .keep {
             let taken = ManifestPaths(manifest)
             orders += strangers.filter { !taken.isInTheWay($0) }.map { "f \($0)" }
+            orders += state.emptyFolders.filter { !taken.isInTheWay($0) }.map { "e \($0)" }
+            orders += strayLinks.filter { !taken.isInTheWay($0) }
+                .flatMap { ["l \($0)", "a \(state.links[$0] ?? "")"] }
+            lost = (strangers + strayLinks).filter(taken.isInTheWay) + state.others
+        } else {
+            lost = []
         }
-        foreign =
-            strangers + state.others
-            + state.links.keys.filter { link in
-                !manifest.links.contains { $0.path == link }
-            }.sorted()
 
         let wrongLinks = manifest.links.filter { state.links[$0.path] != $0.target }
         let missingFolders = manifest.folders.filter { !state.folders.contains($0) }

@@ -27,6 +27,11 @@ public struct AppRollbackStep: Step {
         case .other: return .refused(StepRefusal(.inTheWay, fact.path))
         case .absent, .folder, .link, nil: break
         }
+        if let reserved = ReservedPath(fact.path, for: .whole)?.folder ?? found.home {
+            return .refused(StepRefusal(.protectedFolder, reserved))
+        }
+        if let disk = found.mountPoint { return .refused(StepRefusal(.mountPoint, disk)) }
+        if let open = found.openFolder { return .refused(StepRefusal(.openFolder, open)) }
         guard found.unfinishedSwaps.count <= 1, found.kept.count <= 1 else {
             return .refused(StepRefusal(.busy, found.unfinishedSwaps.joined(separator: ", ")))
         }
@@ -73,6 +78,7 @@ public struct AppRollbackStep: Step {
             en: "The version that was kept is the app again, the present one is kept in its stead"
         ),
         parameters: [AppStep.path, AppStep.versionFile],
+        changing: .whole,
         make: { arguments throws(InvalidArgument) in
             AppRollbackStep(
                 fact: KeptAppFact(

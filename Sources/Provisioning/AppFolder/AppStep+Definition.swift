@@ -15,7 +15,10 @@ extension AppStep {
                     "The exam app's folder exactly as in its bundle; the former version is kept for siaga rollback"
             ),
             parameters: parameters,
+            changing: .whole,
             make: { arguments throws(InvalidArgument) in
+                // A playbook is checked where no bundle is known, too.
+                _ = try AppFolderPath(arguments)
                 guard let bundles else {
                     throw InvalidArgument("bundle", "bundles are not looked up here")
                 }
@@ -98,6 +101,15 @@ extension AppStep {
         ),
         versionFile,
         Parameter(
+            "replace",
+            .flag,
+            default: "false",
+            Localized(
+                id: "Boleh mengganti folder yang berisi hal lain, bukan aplikasi ujian",
+                en: "May take the place of a folder that holds something else than the exam app"
+            )
+        ),
+        Parameter(
             "allow_downgrade",
             .flag,
             default: "false",
@@ -146,7 +158,8 @@ extension AppStep {
                 layout: arguments.text("layout").flatMap(AppFolder.Layout.init) ?? .folder,
                 foreignFiles: arguments.text("foreign").flatMap(AppFolder.ForeignFiles.init) ?? .keep,
                 owner: owner,
-                versionFile: arguments.text("version_file") ?? AppFolder.usualVersionFile
+                versionFile: arguments.text("version_file") ?? AppFolder.usualVersionFile,
+                replacesAnything: arguments.flag("replace")
             )
         }
         guard

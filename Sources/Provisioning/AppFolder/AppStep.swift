@@ -59,7 +59,7 @@ public struct AppStep: Step {
         switch try decide(folder, readings) {
         case .nothing: return .nothing
         case .finishSwap: return .change(StepChange(.repair, path))
-        case .refused(let refusal): return .refused(StepRefusal(ofApp: refusal))
+        case .refused(let refusal): return .refused(StepRefusal(ofApp: refusal, at: path))
         case .work(let work):
             let (action, from): (StepChange.Action, String?) =
                 switch work.kind {
@@ -77,13 +77,14 @@ public struct AppStep: Step {
         guard let folder = try? variant(readings), let plan = try? decide(folder, readings) else {
             return nil
         }
-        let names: [String]
+        let isKept = folder.foreignFiles == .keep
         switch plan {
-        case .nothing(let foreign): names = foreign
-        case .work(let work): names = work.foreign
+        case .nothing(let foreign): return ForeignFiles(foreign, areKept: isKept)
+        case .work(let work):
+            let lost = Set(work.lost)
+            return ForeignFiles(work.foreign.filter { !lost.contains($0) }, areKept: isKept, lost: work.lost)
         case .finishSwap, .refused: return nil
         }
-        return ForeignFiles(names, areKept: folder.foreignFiles == .keep)
     }
 
     /// The folder as the PC's own variant of the bundle has it; nil where there is none for it.
@@ -186,14 +187,18 @@ extension BundleTarget.Architecture {
 
 extension StepRefusal {
     /// A refusal of the app's folder, as all steps say it.
-    init(ofApp refusal: AppFolderPlan.Refusal) {
+    init(ofApp refusal: AppFolderPlan.Refusal, at path: String) {
         switch refusal {
         case .newer(let version): self.init(.newer, version)
         case .noSpace(let needed, _): self.init(.noSpace, "\(needed.bytes >> 20) MiB")
         case .readOnly: self.init(.noRight)
         case .link(let path): self.init(.link, path)
         case .inTheWay(let path): self.init(.inTheWay, path)
-        case .ownVolume: self.init(.inTheWay)
+        case .ownVolume: self.init(.mountPoint, path)
+        case .mounted(let disk): self.init(.mountPoint, disk)
+        case .reserved(let folder): self.init(.protectedFolder, folder)
+        case .open(let folder): self.init(.openFolder, folder)
+        case .strange(let folder): self.init(.strangeFolder, folder)
         case .unclear(let what): self.init(.busy, what)
         }
     }
@@ -217,6 +222,15 @@ extension StepFailure {
         }
         switch failure.code {
         case .link, .foreignLink: self = refused(.link)
+        case .open: self = refused(.openFolder)
+        case .left:
+            self.init(.failed, said: "the rest of an earlier version in \(failure.detail) cannot be removed; see chattr -i")
+        case .placedLeft:
+            self.init(
+                .failed,
+                said: "the new version is in place; the rest of an earlier one in \(failure.detail) cannot be removed;"
+                    + " see chattr -i"
+            )
         case .other: self = refused(.inTheWay)
         case .full: self = refused(.noSpace)
         case .tool: self = refused(.missingTool)

@@ -47,35 +47,37 @@ public struct CommandStep: Step {
         switch content {
         case .line(let line): script = StepScript(#"exec sh -c "$1" </dev/null"#, [line])
         case .script(_, let bytes, let arguments):
-            script = StepScript(Self.body, [FileContent(bytes).sha256] + arguments, input: bytes)
+            script = StepScript(
+                FolderEntry.tools + Self.body,
+                [FileContent(bytes).sha256] + arguments,
+                input: bytes
+            )
         }
         try await script.run(in: context, within: limit)
     }
 
     /// The script is a file of its own while it runs: its first line may name another language.
     private static let body = #"""
-        new=$(mktemp "${TMPDIR:-/tmp}/siaga.XXXXXXXX") || exit 1
-        trap 'rm -f -- "$new"' EXIT
-        cat >"$new" || exit 1
-        sum=$(sha256sum <"$new")
-        if [ "${sum%% *}" != "$1" ]; then
-            echo 'the script did not arrive whole' >&2
-            exit 1
-        fi
+        began=$(pwd)
+        siaga_room_somewhere
+        new=$(siaga_pwd)/script
+        cat >./script || siaga_stop 'the disk is full or broken'
+        sum=$(sha256sum <./script)
+        [ "${sum%% *}" = "$1" ] || siaga_stop 'the script did not arrive whole'
         shift
-        IFS= read -r first <"$new"
+        IFS= read -r first <./script
+        chmod 700 ./script
         case $first in
-        '#!'*)
-            chmod 700 "$new"
-            "$new" "$@" </dev/null ;;
-        *) sh "$new" "$@" </dev/null ;;
+        '#!'*) (cd "$began" && exec "$new" "$@") </dev/null ;;
+        *) (cd "$began" && exec sh "$new" "$@") </dev/null ;;
         esac
         """#
 
     private init(_ work: Work, _ arguments: ParameterValues) throws(InvalidArgument) {
         content = work
         creates =
-            arguments.text("creates") == nil ? nil : PathFact(path: try StepPath(arguments, "creates").text)
+            arguments.text("creates") == nil
+            ? nil : PathFact(path: try StepPath(arguments, "creates", for: nil).text)
         unless = arguments.text("unless").map { CommandFact(command: $0) }
         limit = arguments.duration("within") ?? .seconds(60)
     }

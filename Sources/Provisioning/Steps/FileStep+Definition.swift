@@ -27,6 +27,7 @@ extension FileStep {
                 )
             ),
         ] + Protection.parameters,
+        changing: .entry,
         make: { arguments throws(InvalidArgument) in
             let content: FileContent
             switch (arguments.text("content"), arguments.file("source")) {
@@ -64,6 +65,7 @@ extension FileStep {
                 )
             ),
         ] + Protection.parameters,
+        changing: .entry,
         make: { arguments throws(InvalidArgument) in
             FileStep(
                 path: try StepPath(arguments),

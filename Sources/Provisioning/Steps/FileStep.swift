@@ -47,27 +47,31 @@ public struct FileStep: ScriptedStep {
     func script(_ readings: FactReadings, now: Timestamp) -> StepScript {
         let found = try? readings.reading(of: fact)
         return StepScript(
-            FolderEntry.shell + Self.body,
+            Self.body,
             [
                 found?.base ?? "/", found?.missing ?? "", path.name, content.sha256,
                 protection.mode ?? found?.mode ?? "644", protection.owner ?? found?.owner ?? "",
+                protection.owner ?? "",
             ],
-            input: content.bytes
+            input: content.bytes,
+            in: found?.base ?? "/"
         )
     }
 
     private static let body = #"""
         siaga_enter "$1" "$2"
         [ ! -d "./$3" ] && [ ! -L "./$3" ] || siaga_stop "$3 is no file any more"
-        new=$(mktemp ./.siaga.XXXXXXXX) || siaga_stop "no file can be made in $1"
-        trap 'rm -f -- "$new"' EXIT
-        cat >"$new" || siaga_stop "the disk is full or broken"
-        sum=$(sha256sum <"$new") || siaga_stop "sha256sum does not work"
+        siaga_room
+        cat >./new || siaga_stop "the disk is full or broken"
+        sum=$(sha256sum <./new) || siaga_stop "sha256sum does not work"
         [ "${sum%% *}" = "$4" ] || siaga_stop "the content did not arrive whole"
-        if [ -n "$6" ] && [ "$(stat -c %U "$new")" != "$6" ]; then
-            chown -- "$6" "$new" || siaga_stop "it cannot be given to $6"
+        owner=$6
+        # As another account than root nothing can be given away, and what stays as it is need not be.
+        [ "$(id -u)" = 0 ] || owner=${7:-}
+        if [ -n "$owner" ] && [ "$(stat -c %U ./new)" != "$owner" ]; then
+            chown -h -- "$owner" ./new || siaga_stop "it cannot be given to $owner"
         fi
-        chmod -- "$5" "$new" && sync && mv -f -- "$new" "./$3"
+        chmod -- "$5" ./new && sync && siaga_put new "$3"
         """#
 }
 

@@ -20,7 +20,9 @@ public struct FolderStep: ScriptedStep {
         if let foreign = found.foreignLink { return .refused(StepRefusal(.link, foreign)) }
         switch found.kind {
         case .folder, .emptyFolder:
-            return protection.holds(found) ? .nothing : .change(StepChange(.protect, path.text))
+            if protection.holds(found) { return .nothing }
+            return found.placeRefusal(for: .entry).map(StepPlan.refused)
+                ?? .change(StepChange(.protect, path.text))
         case .absent: return found.refusal.map(StepPlan.refused) ?? .change(StepChange(.create, path.text))
         case .link: return .refused(StepRefusal(.link, path.text))
         case .file, .other: return .refused(StepRefusal(.inTheWay, path.text))
@@ -30,20 +32,29 @@ public struct FolderStep: ScriptedStep {
     func script(_ readings: FactReadings, now: Timestamp) -> StepScript {
         let found = try? readings.reading(of: fact)
         return StepScript(
-            FolderEntry.shell + Self.body,
+            Self.body,
             [
                 found?.base ?? "/", found?.missing ?? "", path.name, protection.mode ?? found?.mode ?? "755",
                 protection.owner ?? "",
-            ]
+            ],
+            in: found?.base ?? "/"
         )
     }
 
     private static let body = #"""
         siaga_enter "$1" "$2"
-        [ -d "./$3" ] || mkdir -- "./$3" || siaga_stop "the folder $3 could not be made"
-        cd -P -- "./$3" && [ "$(pwd -P)" = "${1%/}/${2:+$2/}$3" ] || siaga_stop "the folder $3 is another one now"
-        if [ -n "$5" ]; then chown -- "$5" . || siaga_stop "it cannot be given to $5"; fi
-        chmod -- "$4" .
+        protect() {
+            [ -z "$2" ] || [ "$(stat -c %U .)" = "$2" ] || chown -h -- "$2" . || siaga_stop "it cannot be given to $2"
+            chmod -- "$1" .
+        }
+        if [ -d "./$3" ]; then
+            siaga_go "$3" || siaga_stop "the folder $3 is another one now"
+            protect "$4" "$5"
+        else
+            siaga_room
+            mkdir ./new && (cd -P ./new && protect "$4" "$5") && siaga_put new "$3" ||
+                siaga_stop "the folder $3 could not be made"
+        fi
         """#
 
     /// `folder`.
@@ -63,6 +74,7 @@ public struct FolderStep: ScriptedStep {
                 Localized(id: "Folder di PC, lengkap dari awal", en: "The folder on the PC, a full path")
             )
         ] + Protection.parameters,
+        changing: .entry,
         make: { arguments throws(InvalidArgument) in
             FolderStep(path: try StepPath(arguments), protection: try Protection(arguments))
         }

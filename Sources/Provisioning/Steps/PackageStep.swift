@@ -38,20 +38,15 @@ public struct PackageStep: ScriptedStep {
 
     func script(_ readings: FactReadings, now: Timestamp) -> StepScript {
         let wanted = version.map { "\(name)=\($0)" } ?? name
-        let arguments: [String] =
-            if !isPresent {
-                ["remove", name, ""]
-            } else if let file {
-                ["install", name, FileContent(file.bytes).sha256]
-            } else {
-                ["install", wanted, ""]
-            }
         // dpkg that is cut in the middle leaves a package half set up: only the deadline ends it.
+        let work = WorkMark.stepBeyondConnection
+        guard isPresent else { return StepScript(Self.body, ["remove", name, ""], work: work) }
+        guard let file else { return StepScript(Self.body, ["install", wanted, ""], work: work) }
         return StepScript(
-            Self.body,
-            arguments,
-            input: isPresent ? file?.bytes ?? [] : [],
-            work: .stepBeyondConnection
+            FolderEntry.tools + Self.body,
+            ["install", name, FileContent(file.bytes).sha256],
+            input: file.bytes,
+            work: work
         )
     }
 
@@ -66,17 +61,14 @@ public struct PackageStep: ScriptedStep {
         export DEBIAN_FRONTEND
         target=$2
         if [ -n "$3" ]; then
-            folder=$(mktemp -d) || exit 1
-            trap 'rm -rf -- "$folder"' EXIT
-            target=$folder/package.deb
-            cat >"$target" || exit 1
-            sum=$(sha256sum <"$target")
-            if [ "${sum%% *}" != "$3" ]; then
-                echo 'the package did not arrive whole' >&2
-                exit 1
-            fi
-            chmod 755 "$folder"
-            chmod 644 "$target"
+            siaga_room_somewhere
+            target=$(siaga_pwd)/package.deb
+            cat >./package.deb || siaga_stop 'the disk is full or broken'
+            sum=$(sha256sum <./package.deb)
+            [ "${sum%% *}" = "$3" ] || siaga_stop 'the package did not arrive whole'
+            # apt reads it as an account of its own.
+            chmod 755 .
+            chmod 644 ./package.deb
         fi
         for cut in /var/lib/dpkg/updates/[0-9]*; do
             [ -e "$cut" ] || continue

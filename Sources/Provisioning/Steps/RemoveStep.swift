@@ -21,26 +21,38 @@ public struct RemoveStep: ScriptedStep {
     public func plan(_ readings: FactReadings) throws(Unmeasured) -> StepPlan {
         let found = try readings.reading(of: fact)
         if found.kind == .absent { return .nothing }
-        if let refusal = found.refusal { return .refused(refusal) }
+        if let refusal = found.refusal(for: use(of: found)) { return .refused(refusal) }
         if found.kind == .folder, !isRecursive { return .refused(StepRefusal(.notEmpty, path.text)) }
         return .change(StepChange(.remove, path.text))
+    }
+
+    /// A file or a link is one thing; a folder goes with what is in it.
+    private func use(of found: PathFact.Reading) -> ReservedPath.Use {
+        [.folder, .emptyFolder].contains(found.kind) ? .whole : .entry
     }
 
     func script(_ readings: FactReadings, now: Timestamp) -> StepScript {
         let base = (try? readings.reading(of: fact))?.base
         return StepScript(
-            FolderEntry.shell + Self.body,
-            [base ?? "/", path.name, isRecursive ? "all" : "one"]
+            Self.body,
+            [base ?? "/", path.name, isRecursive ? "all" : "one"],
+            in: base ?? "/"
         )
     }
 
-    /// `find` never follows a link and stays on the disk, so that nothing mounted below is emptied.
+    /// A folder that goes with all in it is put where nobody else gets to before, and stays on the disk: nothing mounted
+    /// below is emptied. What cannot be removed goes back to its name.
     private static let body = #"""
         siaga_enter "$1" ''
         if [ -L "./$2" ] || [ ! -d "./$2" ]; then
             rm -f -- "./$2"
         elif [ "$3" = all ]; then
-            find "./$2" -xdev -depth -delete
+            siaga_room
+            mv -f$siaga_flat -- "../$2" ./gone || siaga_stop "$2 cannot be moved away"
+            siaga_clear gone || {
+                mv -f$siaga_flat -- ./gone "../$2" || trap - EXIT
+                siaga_stop "not all of $2 can be removed"
+            }
         else
             rmdir -- "./$2"
         fi
@@ -72,8 +84,11 @@ public struct RemoveStep: ScriptedStep {
                 )
             ),
         ],
+        changing: .entry,
         make: { arguments throws(InvalidArgument) in
-            RemoveStep(path: try StepPath(arguments), isRecursive: arguments.flag("recursive"))
+            let isRecursive = arguments.flag("recursive")
+            let path = try StepPath(arguments, for: isRecursive ? .whole : .entry)
+            return RemoveStep(path: path, isRecursive: isRecursive)
         }
     )
 }

@@ -114,7 +114,7 @@ public struct WaitStep: Step {
             }
             let target: Target
             if arguments.text("file") != nil {
-                target = .file(PathFact(path: try StepPath(arguments, "file").text))
+                target = .file(PathFact(path: try StepPath(arguments, "file", for: nil).text))
             } else if let text = arguments.text("port") {
                 guard let endpoint = Endpoint(text, defaultPort: 0), endpoint.port > 0 else {
                     throw InvalidArgument(

@@ -54,6 +54,17 @@ extension Wording {
 
     /// Files that nobody of Siaga's brought, and what becomes of them.
     func foreign(_ files: ForeignFiles) -> String {
+        let lost = files.lost.map { names in
+            let some = names.prefix(3).joined(separator: ", ") + (names.count > 3 ? ", ..." : "")
+            return self(
+                "tidak bisa ikut dibawa, ditinggal di versi lama: \(some)",
+                "cannot come along, stays with the former version: \(some)"
+            )
+        }
+        return [files.count > 0 ? others(files) : nil, lost].compactMap(\.self).joined(separator: "; ")
+    }
+
+    private func others(_ files: ForeignFiles) -> String {
         let names = examples(files)
         return files.areKept
             ? self(
@@ -81,6 +92,23 @@ extension Wording {
         case .missingTool: self("di PC tidak ada \(detail)", "the PC has no \(detail)")
         case .inTheWay: self("sudah ada yang lain di \(detail)", "something else is in the way: \(detail)")
         case .link: self("\(detail) menunjuk ke tempat lain", "\(detail) is a link to somewhere else")
+        case .openFolder:
+            self(
+                "akun lain boleh menulis di folder \(detail)",
+                "other accounts may write in the folder \(detail)"
+            )
+        case .protectedFolder:
+            self(
+                "\(detail) milik sistem atau milik seseorang: tidak diganti",
+                "\(detail) is the system's or somebody's own: nothing takes its place"
+            )
+        case .mountPoint:
+            self("ada disk terpasang di \(detail)", "a disk is mounted at \(detail)")
+        case .strangeFolder:
+            self(
+                "folder \(detail) berisi yang lain, bukan aplikasi ujian",
+                "the folder \(detail) holds something else than the exam app"
+            )
         case .notEmpty: self("folder \(detail) masih berisi", "the folder \(detail) is not empty")
         case .noFolder: self("folder \(detail) tidak ada", "there is no folder \(detail)")
         case .noSpace: self("disk penuh: \(detail)", "the disk is full: \(detail)")
@@ -108,6 +136,21 @@ extension Wording {
         case .noRight: self("pakai -b, atau isi ansible_become", "use -b, or set ansible_become")
         case .notEmpty:
             self("bila semua isinya boleh hilang: recursive: true", "if all in it may go: recursive: true")
+        case .openFolder:
+            self(
+                "tutup untuk akun lain (chown, chmod go-w), atau pilih folder lain",
+                "close it to other accounts (chown, chmod go-w), or choose another folder"
+            )
+        case .protectedFolder, .mountPoint:
+            self(
+                "beri path folder tersendiri, misalnya /opt/anbk",
+                "give the path of a folder of its own, such as /opt/anbk"
+            )
+        case .strangeFolder:
+            self(
+                "periksa path itu; bila semua isinya boleh diganti: replace: true",
+                "check that path; if all in it may be replaced: replace: true"
+            )
         case .link, .inTheWay:
             self("lihat dulu apa itu, lalu pindahkan", "look what it is, then move it away")
         case .noSpace: self("kosongkan disk, lalu ulangi", "free some space, then run it again")

@@ -7,12 +7,17 @@ public struct ForeignFiles: Hashable, Sendable, Codable {
     /// Whether they come along; else they stay behind with the former version.
     public let areKept: Bool
 
+    /// What of them cannot come along although the rest does: pipes, names with control characters, what has the path of
+    /// a file of the bundle; safe for a terminal. nil: nothing.
+    public let lost: [String]?
+
     /// The most names that are told.
     private static let most = 3
 
     /// Creates the record; nil where there is none.
-    public init?(_ names: [String], areKept: Bool) {
-        guard !names.isEmpty else { return nil }
+    public init?(_ names: [String], areKept: Bool, lost: [String] = []) {
+        guard !names.isEmpty || !lost.isEmpty else { return nil }
+        self.lost = lost.isEmpty ? nil : lost.map { $0.safe(limit: 60) }
         count = names.count
         examples = names.prefix(Self.most).map { $0.safe(limit: 60) }
         self.areKept = areKept

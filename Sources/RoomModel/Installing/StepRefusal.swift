@@ -14,6 +14,14 @@ public struct StepRefusal: Hashable, Sendable, Codable {
         case inTheWay = "in-the-way"
         /// A link is on the way, and may lead anywhere.
         case link
+        /// Several accounts may write in a folder on the way, and could lead the work anywhere.
+        case openFolder = "open-folder"
+        /// The system's folder, a person's, or one on the way to those: nothing takes its place.
+        case protectedFolder = "protected-folder"
+        /// A disk is mounted there, or below.
+        case mountPoint = "mount-point"
+        /// A folder with something in it that is neither the app nor anything Siaga brought.
+        case strangeFolder = "strange-folder"
         /// A folder that has something in it, and nobody said that it may go with that.
         case notEmpty = "not-empty"
         /// The folder it belongs into is not there.

@@ -14,3 +14,16 @@ public struct InvalidArgument: Error, Hashable, Sendable {
         self.hint = hint
     }
 }
+
+extension InvalidArgument {
+    /// A path that is reserved, as a playbook is told.
+    package init(_ name: String, reserved text: String, _ use: ReservedPath.Use) {
+        self.init(
+            name,
+            "`\(text.safe(limit: 100))` belongs to the system, or to a person",
+            hint: use == .whole
+                ? "nothing takes its place; name a folder of its own, such as /opt/anbk"
+                : "name a file or folder inside it"
+        )
+    }
+}

@@ -68,6 +68,18 @@ struct PushCommand: AsyncParsableCommand {
                 )
             )
         }
+        try checkTarget()
+    }
+
+    /// What is plain from the letters is said before any PC is asked; each PC says the rest.
+    private func checkTarget() throws {
+        guard let reserved = ReservedPath(target, for: .into) else { return }
+        throw ValidationError(
+            localized(
+                id: "\(reserved.folder.safe()) milik sistem; sebutkan folder lain, misalnya: --to /opt/ujian",
+                en: "\(reserved.folder.safe()) belongs to the system; name another folder, such as: --to /opt/exam"
+            )
+        )
     }
 
     func run() async throws {

@@ -121,11 +121,12 @@ struct AppLooseTests {
             let pc = try await world.busyboxPC(without: "tar")
             try await AppWorld.output("chmod 777 \"$1\"", "\(world.scratch.path)/pc")
             let folder = try world.folder(.odd("26.0222"))
-            let work = try await work(folder, on: pc, in: world)
+            #expect(try await world.plan(folder, on: pc) == .refused(.open(world.pcFolder)))
+            let work = AppFolderWork(folder, try await world.state(folder, on: pc), version: nil)
             let failure = await #expect(throws: AppFolderFailure.self) {
                 try await AppFolderInstaller(folder, over: pc).stage(work, [], within: .seconds(120))
             }
-            #expect(failure?.code == .tool && failure?.detail == "tar")
+            #expect(failure?.code == .open && failure?.detail == world.pcFolder)
         }
     }
 

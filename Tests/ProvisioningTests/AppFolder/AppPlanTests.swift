@@ -32,7 +32,7 @@ struct AppPlanTests {
     func `the new version must fit beside the old one`() throws {
         let files = [Manifest.File(path: "a", size: 100 << 20, hash: Self.hash)]
         let folder = try Self.folder(files)
-        let state = try Self.state(folder, "target folder", "f \(Self.other) 644 1000000000 old")
+        let state = try Self.state(folder, "target folder", "kept 25", "f \(Self.other) 644 1000000000 old")
         let plan = AppFolderPlan(folder, state, in: Self.around(free: .mebibytes(1_000)))
         guard case .refused(.noSpace(let needed, let free)) = plan else {
             Issue.record("\(plan)")
@@ -134,7 +134,7 @@ struct AppPlanTests {
         ])
         let state = try Self.state(
             folder,
-            "target folder",
+            "target folder", "kept 25",
             "f \(Self.other) 644 3 folder\tf \(Self.other) 644 3 file/below\tf \(Self.other) 644 3 note"
         )
         guard case .work(let work) = AppFolderPlan(folder, state, in: Self.around()) else {

@@ -1,0 +1,160 @@
+import Foundation
+import Glibc
+import RoomModel
+import Subprocess
+import TestRoom
+import Testing
+
+/// A pupil on a PC who puts links in the place of folders and files while root works there, and what is to stay untouched.
+///
+/// Every tool that a script starts is a few words of shell here: they count, and right before the one of a given number
+/// the pupil does what he has in mind once, with no right but his own.
+struct HostilePC: Sendable {
+    let bench: StepBench
+
+    /// Becoming another account needs root.
+    static let isPossible = geteuid() == 0 && access("/usr/bin/setpriv", X_OK) == 0
+    /// The pupil's account, which has no name.
+    static let pupil = 61_299
+    /// How often it is tried without counting: `SIAGA_RACES`, else 100 for all cases together.
+    static let races = getenv("SIAGA_RACES").flatMap { Int(String(cString: $0)) } ?? 100
+
+    /// How many tools are passed over behind each: none in the long run, so that every one had its turn.
+    static func stride(_ usual: Int) -> Int { races < 1_000 ? usual : 1 }
+
+    /// Every tool that any of the scripts starts.
+    static let tools = [
+        "awk", "cat", "chgrp", "chmod", "chown", "cmp", "cp", "dd", "df", "env", "find", "grep", "gzip", "head",
+        "id", "ln", "ls", "mkdir", "mktemp", "mv", "openssl", "pwd", "readlink", "rm", "rmdir", "sed",
+        "sha256sum", "sort", "stat", "sync", "tail", "tar", "touch", "tr", "wc", "xargs",
+    ]
+
+    /// Lends a PC to `body`: `place` is the pupil's folder in his home, `victim` a folder of root's.
+    static func with(_ shell: PCShell, _ body: (HostilePC) async throws -> Void) async throws {
+        try await StepBench.with(shell) { bench in
+            try await bench.run(
+                """
+                chmod 755 .
+                mkdir tools home home/place victim
+                chmod 755 tools home home/place
+                : >count
+                : >script
+                echo 999999 >at
+                chmod 666 count
+                for tool in \(tools.joined(separator: " ")); do
+                    real=$(PATH=/usr/sbin:/usr/bin:/sbin:/bin command -v "$tool") || continue
+                    {
+                        echo '#!/bin/dash'
+                        echo 'printf x >>"\(bench.folder.path)/count"'
+                        echo 'read -r at <"\(bench.folder.path)/at"'
+                        echo 'if [ "$(/usr/bin/wc -c <"\(bench.folder.path)/count")" -ge "$at" ] &&'
+                        echo '    /usr/bin/mkdir "\(bench.folder.path)/did/it" 2>/dev/null; then'
+                        echo '    (/usr/bin/setpriv --reuid=\(pupil) --regid=\(pupil) --clear-groups -- \
+                /bin/dash "\(bench.folder.path)/script") >/dev/null 2>&1 </dev/null'
+                        echo 'fi'
+                        echo "exec $real \\"\\$@\\""
+                    } >tools/$tool
+                    chmod 755 tools/$tool
+                done
+                echo secret >victim/shadow
+                chmod 600 victim/shadow
+                chmod 711 victim
+                mkdir victim/sub
+                echo program >victim/sub/run
+                chmod 4755 victim/sub/run
+                """
+            )
+            try await body(HostilePC(bench: bench))
+        }
+    }
+
+    /// What the victim is: owners, modes, sizes, names and contents, and who in the pupil's home has what was in it.
+    func victim() async throws -> String {
+        try await bench.run(
+            "find victim -exec stat -c '%n %u:%g %a %s %Y' {} + | sort; cat victim/shadow victim/sub/run;"
+                + " grep -rls secret home || :"
+        )
+    }
+
+    /// Does `attempt` once for each tool that it starts, with `hostility` of the pupil's right before that one.
+    ///
+    /// - Parameters:
+    ///   - scene: Shell text that makes the PC as it is before each attempt.
+    ///   - hostility: Shell text of the pupil's, in the bench's folder.
+    ///   - stride: How far apart the tools are before which he does it.
+    ///   - attempt: What root does; what comes of it does not matter.
+    /// - Returns: How many tools were started when nobody interfered.
+    @discardableResult
+    func interfere(
+        scene: String,
+        hostility: String,
+        stride: Int = 1,
+        _ attempt: () async throws -> Void
+    ) async throws -> Int {
+        let before = try await victim()
+        try await bench.run("cat >script", input: "cd '\(bench.folder.path)' || exit\n\(hostility)\n")
+        var number = 1
+        var whole = 0
+        while true {
+            try await set("\(scene)\nrm -rf did; mkdir -m 777 did; echo \(number) >at; : >count")
+            try await attempt()
+            let count = try await bench.run("cat count").count
+            whole = max(whole, count)
+            let after = try await victim()
+            #expect(after == before, "before tool \(number): \(hostility)")
+            guard after == before, number <= count else { return whole }
+            number += stride
+        }
+    }
+
+    /// Does `attempt` so many times while the pupil never stops.
+    func race(
+        _ times: Int,
+        scene: String,
+        hostility: String,
+        _ attempt: () async throws -> Void
+    ) async throws {
+        let before = try await victim()
+        try await bench.run("rm -rf did; cat >script", input: "cd '\(bench.folder.path)' || exit\n\(hostility)\n")
+        for _ in 0..<times {
+            try await set(scene)
+            async let pupil: Void = keepOn()
+            try await attempt()
+            try await bench.run("rm -f racing")
+            try await pupil
+            let after = try await victim()
+            #expect(after == before)
+            guard after == before else { return }
+        }
+    }
+
+    /// Makes the PC as it is before each attempt.
+    func set(_ scene: String) async throws {
+        try await bench.run(
+            """
+            rm -rf home; mkdir -p home/place; chown -R \(Self.pupil):\(Self.pupil) home
+            \(scene)
+            : >racing
+            """
+        )
+    }
+
+    /// The pupil does it over and over, until `racing` is gone, or for 20 s.
+    private func keepOn() async throws {
+        _ = try await Subprocess.run(
+            .name("dash"),
+            arguments: [
+                "-c",
+                """
+                cd "$1" || exit
+                end=$(($(date +%s) + 20))
+                while [ -e racing ] && [ "$(date +%s)" -lt "$end" ]; do
+                    setpriv --reuid=\(Self.pupil) --regid=\(Self.pupil) --clear-groups -- dash script
+                done
+                """, "dash", bench.folder.path,
+            ],
+            output: .discarded,
+            error: .discarded
+        )
+    }
+}
