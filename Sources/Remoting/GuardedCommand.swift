@@ -109,7 +109,7 @@ package enum GuardedCommand {
             napping=; now=0; group=; known=" "; alive=" ";
             trap "kill \$napping; exit 143" TERM;
             read -r me part </proc/self/stat;
-            hangs "$chain" "$keeper" || chain=;
+            row "$chain" || chain=;
             clock; end=$((now + limit + 1));
             while nap; clock; [ "$now" -lt "$end" ]; do
                 case $group in "") look ;; esac;
