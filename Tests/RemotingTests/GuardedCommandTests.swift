@@ -102,7 +102,8 @@ enum GuardShell: String, CaseIterable, CustomTestStringConvertible {
 
     @Test(arguments: GuardShell.allCases)
     func `it ends with the shell that waits for it`(shell: GuardShell) async throws {
-        let line = "kill -9 $PPID; trap '' TERM; sleep 50; sleep 50; : \(marker)"
+        // The guardian knows the work from its first look on, a second after the start.
+        let line = "sleep 4; kill -9 $PPID; trap '' TERM; sleep 50; sleep 50; : \(marker)"
         let result = try await guarded(line, in: shell, within: 50)
         #expect(result.exit == .code(137))
         #expect(try await left() == "")
