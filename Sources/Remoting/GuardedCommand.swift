@@ -9,7 +9,8 @@ import RoomModel
 /// the chain (the first shell, or the `sudo` before it) has another parent. It needs `/proc`, `sleep` and nothing else.
 ///
 /// To the work belongs who is in its session or group, whoever descends from it, and whoever did so at an earlier look: a
-/// process is its number and its start time, so that a number used again is no kin. What a *finished* command has left in
+/// process is its number and its start time, so that a number used again is no kin. The first look is a second after the
+/// start: whoever kills the first shell before that leaves the work to itself. What a *finished* command has left in
 /// the background is nobody's: the guardian goes before the sentinel is printed.
 package enum GuardedCommand {
     /// How long work may take to end by itself once it was asked to (SIGTERM), before it is killed.
@@ -109,7 +110,7 @@ package enum GuardedCommand {
             napping=; now=0; group=; known=" "; alive=" ";
             trap "kill \$napping; exit 143" TERM;
             read -r me part </proc/self/stat;
-            hangs "$chain" "$keeper" || chain=;
+            row "$chain" || chain=;
             clock; end=$((now + limit + 1));
             while nap; clock; [ "$now" -lt "$end" ]; do
                 case $group in "") look ;; esac;

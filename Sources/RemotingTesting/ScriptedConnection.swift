@@ -60,7 +60,11 @@ final class ScriptedConnection: Connection {
                 work: request.work.map { _ in .ended }
             )
         }
-        return try outcome.get().limited(to: request.outputLimit)
+        do throws(TransportError) {
+            return try outcome.get().limited(to: request.outputLimit)
+        } catch {
+            throw error.behind(request)
+        }
     }
 
     func stream(

@@ -142,6 +142,9 @@ struct FramingTests {
             "trap '' TERM; sleep 60.\(mark)",
             "echo ok; (sleep 60.\(mark); echo late)",
             "sh -c 'sleep 60.\(mark); :'; echo ok",
+            // In sessions of their own, which no signal to a group reaches.
+            "setsid sleep 60.\(mark) & wait",
+            "setsid sh -c 'setsid sleep 60.\(mark) & wait; :'; echo ok",
             "while :; do :; done",
         ].map { HastyFact(text: $0) }
         let good = EvalFact(text: "echo good")

@@ -210,6 +210,25 @@ import Testing
         try expectSnapshot(text, "exec-\(language.rawValue)")
     }
 
+    @Test func `a late command was ended on the PC, or may still run there`() throws {
+        let late = Unreached(state: .tooSlow, phase: .running, cause: "timed-out", elapsed: .seconds(90))
+        let rows = [
+            ExecRow(host: try HostName("pc01"), outcome: .overran(.seconds(90))),
+            ExecRow(host: try HostName("pc02"), outcome: .mayStillRun(late)),
+        ]
+        for (language, ended, left) in [
+            (Language.english, "ended on the PC", "it may still run on the PC"),
+            (.indonesian, "dihentikan di PC", "mungkin masih berjalan di PC"),
+        ] {
+            let text = ExecReport(wording: SampleRoom.wording(language)).render(rows)
+            let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(words.contains("pc01") && words.contains(ended), "\(text)")
+            #expect(words.contains("pc02") && words.contains(left), "\(text)")
+        }
+        #expect(ExecReport.exitCode(rows) == 2)
+        #expect(ExecReport.exitCode(Array(rows.suffix(1))) == 3)
+    }
+
     @Test func `exec fails for a PC that failed, and is unknown for one that was not seen`() throws {
         let rows = try Self.execRows()
         #expect(ExecReport.exitCode(rows) == 2)

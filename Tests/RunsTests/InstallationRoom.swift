@@ -30,6 +30,8 @@ struct WishStep: Step {
     /// Whether it goes on until it is ended.
     var isEndless = false
     var endsForExam = false
+    /// Whether the PC ends it by itself past its deadline.
+    var isWork = false
 
     var facts: [any Fact] { [WishFact(name: name)] }
 
@@ -40,7 +42,9 @@ struct WishStep: Step {
     func apply(_ readings: FactReadings, in context: StepContext) async throws(StepFailure) {
         let result: CommandResult
         do throws(TransportError) {
-            result = try await context.connection.run(CommandRequest(line: "apply \(name)"))
+            result = try await context.connection.run(
+                CommandRequest(line: "apply \(name)", work: isWork ? .step : nil)
+            )
         } catch {
             throw StepFailure(error)
         }
@@ -73,6 +77,12 @@ final class WishPC: Sendable {
         var passing: Set<String> = []
         /// Steps that end with a code.
         var failing: Set<String> = []
+        /// Steps in which the connection is lost.
+        var losing: Set<String> = []
+        /// Steps that do not end.
+        var hanging: Set<String> = []
+        /// How often it still says that something runs there.
+        var works = 0
         /// Told each command but the measuring ones.
         var log: [String] = []
     }
@@ -108,6 +118,8 @@ final class WishPC: Sendable {
         return state.withLock { state in
             state.log.append("apply \(name)")
             if state.failing.contains(name) { return .result(code: 3) }
+            if state.losing.contains(name) { return .lost() }
+            if state.hanging.contains(name) { return .silence }
             if name == "restart" { state.boot += 1 }
             if !state.useless.contains(name) { state.done.insert(name) }
             return .result(code: 0)
@@ -126,11 +138,16 @@ final class WishPC: Sendable {
 
     private func claim(_ line: String) -> ScriptedAnswer {
         state.withLock { state in
-            let verb = ["make", "renew", "release"].first { line.contains(" siaga \($0) ") } ?? "?"
+            let verb = ["make", "renew", "release", "work"].first { line.contains(" siaga \($0) ") } ?? "?"
             state.log.append(verb)
             if let holder = state.holder {
                 return .result(code: 0, output: "taken 1790000000000 \(holder) laptop\n")
             }
+            if state.works > 0, verb == "work" || verb == "make" {
+                state.works -= 1
+                return .result(code: 0, output: "works 4242\n")
+            }
+            if verb == "work" { return .result(code: 0, output: "clear\n") }
             state.hasClaim = verb != "release"
             return .result(code: 0, output: "ours\n")
         }
