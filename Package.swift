@@ -181,7 +181,7 @@ let package = Package(
         tests(
             "SiagaCommandsTests",
             ["RoomModel", "Remoting", "Reports", "SiagaCommands", "TestRoom", subprocess],
-            exclude: ["Snapshots", "Runs"]
+            exclude: ["Snapshots", "Runs", "Rooms"]
         ),
         tests("TestRoomTests", ["RoomModel", "TestRoom"]),
         tests("LayerTests", []),

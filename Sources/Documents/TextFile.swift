@@ -50,6 +50,16 @@ public enum TextFile {
         return kind(status)
     }
 
+    /// The path from the root to what stands at `path`, links, `.` and `..` resolved (realpath(3)).
+    ///
+    /// - Throws: ``UnreadableFile`` when nothing stands there, or that cannot be told.
+    public static func resolved(_ path: String) throws(UnreadableFile) -> String {
+        guard try kind(of: path) != nil else { throw UnreadableFile(ENOENT, path) }
+        guard let resolved = realpath(path, nil) else { throw UnreadableFile(errno, path) }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
     /// Whether nothing can stand at `path`, as far as this account can tell.
     ///
     /// For words of the command line that may be a path or something else; a word that is too long for a path is none.
