@@ -224,10 +224,10 @@ struct RoomInstallation: Sendable {
     private var notes: [String] {
         let sources = plan.sources.map { step, place in
             let shown = place.safe(limit: 400)
-            return speech.wording(
-                "Langkah \(step) mengirim berkas laptop ini: \(shown)",
-                "The step \(step) sends this laptop's file \(shown)"
-            )
+            return Localized(
+                id: "Langkah \(step) mengirim berkas laptop ini: \(shown)",
+                en: "The step \(step) sends this laptop's file \(shown)"
+            )[speech.wording.language]
         }
         return sources + (sessions.next(at: .now).map { [$0] } ?? [])
     }
