@@ -57,9 +57,10 @@ struct ControllerFiles {
         }
         guard allows(place) else { throw outside(written, place, parameter) }
         do throws(UnreadableFile) {
-            bytes = if let read = known[place] { read } else {
-                try TextFile.bytes(of: place, limit: Self.largest)
-            }
+            bytes =
+                if let read = known[place] { read } else {
+                    try TextFile.bytes(of: place, limit: Self.largest)
+                }
         } catch {
             throw Self.unreadable(error, written, parameter)
         }
@@ -90,8 +91,10 @@ struct ControllerFiles {
         return InvalidArgument(
             parameter.name,
             Localized(
-                id: "`\(shown)`\(isLink ? " (yaitu `\(real)`)" : "") ada di luar folder `\(folder)`, jadi tidak dikirim ke PC",
-                en: "`\(shown)`\(isLink ? " (which is `\(real)`)" : "") lies outside `\(folder)`, so it is sent to no PC"
+                id:
+                    "`\(shown)`\(isLink ? " (yaitu `\(real)`)" : "") ada di luar folder `\(folder)`, jadi tidak dikirim ke PC",
+                en:
+                    "`\(shown)`\(isLink ? " (which is `\(real)`)" : "") lies outside `\(folder)`, so it is sent to no PC"
             ),
             hint: Localized(
                 id: "salin ke folder itu: cp \(real) \(folder)/, lalu tulis `\(parameter.name): \(name)`",

@@ -91,8 +91,10 @@ public struct UnmatchableName: Error, Hashable, Sendable {
             )
         case .pattern:
             message = Localized(
-                id: "nama program \(shown) memakai `*` atau `?`; nama dibandingkan utuh, jadi tidak pernah ditemukan",
-                en: "the program's name \(shown) has a wildcard; names are compared whole, so that it matches nothing"
+                id:
+                    "nama program \(shown) memakai `*` atau `?`; nama dibandingkan utuh, jadi tidak pernah ditemukan",
+                en:
+                    "the program's name \(shown) has a wildcard; names are compared whole, so that it matches nothing"
             )
             hint = Localized(
                 id: "tulis nama setiap program selengkapnya, misalnya `\(example)`",
@@ -104,7 +106,8 @@ public struct UnmatchableName: Error, Hashable, Sendable {
                 en: "the program's name \(shown) holds `\(sign)`, so that it matches nothing"
             )
             hint = Localized(
-                id: "tulis sebagai daftar, satu nama tanpa tanda petik di setiap anggotanya: `[\(example), ExamCam.exe]`",
+                id:
+                    "tulis sebagai daftar, satu nama tanpa tanda petik di setiap anggotanya: `[\(example), ExamCam.exe]`",
                 en: "write a list with one bare name in each entry: `[\(example), ExamCam.exe]`"
             )
         case .folder:

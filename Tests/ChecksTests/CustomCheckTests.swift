@@ -49,8 +49,10 @@ struct CustomCheckTests {
     }
 
     @Test(arguments: [
-        "70,000", "70 000", "70.000,5", "0x7FFF", "0x1p4", "70_000", "1e", "1e+", "1.", ".5", "--1", "+", "-", "",
-        "nan", "inf", "infinity", "1e999", "-1e999", "70 %", "temp: 60 C", "60°C", "٧٠", "７０", "1 2", "70\u{0}",
+        "70,000", "70 000", "70.000,5", "0x7FFF", "0x1p4", "70_000", "1e", "1e+", "1.", ".5", "--1", "+", "-",
+        "",
+        "nan", "inf", "infinity", "1e999", "-1e999", "70 %", "temp: 60 C", "60°C", "٧٠", "７０", "1 2",
+        "70\u{0}",
     ])
     func `what is no plain number is not measured, whatever digits begin it`(_ said: String) {
         #expect(throws: Unmeasured.self) { try command(["fail_above": .text("700")], said) }

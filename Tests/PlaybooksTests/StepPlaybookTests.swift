@@ -144,7 +144,9 @@ import Testing
     private func sources(_ source: String, _ step: String, in folder: URL) throws -> [String] {
         var room = try Fakes.room(1)
         room.folder = "\(folder.path)/room"
-        let more = ["package": "name: exam, version: '1.0', ", "file": "path: /etc/a, ", "template": "path: /etc/a, "]
+        let more = [
+            "package": "name: exam, version: '1.0', ", "file": "path: /etc/a, ", "template": "path: /etc/a, ",
+        ]
         let book = try playbook(
             "hosts: all\nsteps:\n  - \(step): { \(more[step] ?? "")source: '\(source)' }\n",
             file: "\(folder.path)/stick/p.yaml"
@@ -156,7 +158,8 @@ import Testing
     func `a playbook on a stick sends no file of the laptop`(_ step: String) throws {
         try withStick { folder in
             for source in [
-                "/etc/passwd", "../secret", "files/../../secret", "\(folder.path)/secret", "leak", "out/secret",
+                "/etc/passwd", "../secret", "files/../../secret", "\(folder.path)/secret", "leak",
+                "out/secret",
                 "\(folder.path)/room/.ssh/key",
             ] {
                 let error = #expect(throws: InvalidDocuments.self) { try sources(source, step, in: folder) }
@@ -170,7 +173,8 @@ import Testing
     }
 
     @Test(arguments: ["file", "template", "package", "script"])
-    func `sends what lies in its own folder or the room's, and says which file that is`(_ step: String) throws {
+    func `sends what lies in its own folder or the room's, and says which file that is`(_ step: String) throws
+    {
         try withStick { folder in
             for source in ["files/in", "near", "./files/../files/in", "\(folder.path)/stick/files/in"] {
                 #expect(try sources(source, step, in: folder) == ["\(folder.path)/stick/files/in"])

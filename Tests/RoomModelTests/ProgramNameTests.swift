@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct ProgramNameTests {
     @Test(arguments: [
-        "ExamBrowser.exe", "/opt/anbk/exam", "C:\\anbk\\Exam Browser.exe", "exam", "a.b", ".hidden", "..a", "exe",
+        "ExamBrowser.exe", "/opt/anbk/exam", "C:\\anbk\\Exam Browser.exe", "exam", "a.b", ".hidden", "..a",
+        "exe",
         "chrome-remote-desktop-host", "ujian-é", "[kiosk]", "a..", "nginx: master",
     ])
     func `takes what a process may be called`(_ text: String) throws {
@@ -11,7 +12,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", " ", "\t", "/opt/anbk/", "/", "C:\\anbk\\", "exam*", "*", "?", "exam?.exe", ".", "..", "/opt/.", "/opt/..",
+        "", " ", "\t", "/opt/anbk/", "/", "C:\\anbk\\", "exam*", "*", "?", "exam?.exe", ".", "..", "/opt/.",
+        "/opt/..",
         ".exe", ".EXE", "/opt/.exe", " exam", "exam ", "/opt/ exam", "a\nb", "a\u{0}b", "a\u{7F}", "a\u{85}b",
         "a.exe, b.exe", "a.exe;b.exe", "\"exam.exe\"", "a|b", String(repeating: "a", count: 256),
     ])

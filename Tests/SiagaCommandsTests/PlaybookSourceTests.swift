@@ -20,7 +20,14 @@ import Testing
             )
             for (language, sentence) in [("en", "lies outside"), ("id", "di luar folder")] {
                 let outcome = try await program(
-                    "install", "-i", "room", "-p", "media/stick/p.yaml", "--plan", "--lang", language
+                    "install",
+                    "-i",
+                    "room",
+                    "-p",
+                    "media/stick/p.yaml",
+                    "--plan",
+                    "--lang",
+                    language
                 )
                 #expect(outcome.exitCode == 78, "\(outcome.output)\(outcome.notes)")
                 #expect(outcome.output.isEmpty)

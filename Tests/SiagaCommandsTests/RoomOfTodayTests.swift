@@ -21,7 +21,11 @@ import Testing
             }
             for name in ["readiness.yaml", "install.yaml"] {
                 let outcome = try await program(
-                    "playbook", "show", "\(Self.folder)/playbooks/\(name)", "-i", Self.folder
+                    "playbook",
+                    "show",
+                    "\(Self.folder)/playbooks/\(name)",
+                    "-i",
+                    Self.folder
                 )
                 #expect(outcome.exitCode == 0, "\(outcome.notes)")
             }
