@@ -156,7 +156,7 @@ import Testing
 
     @Test(arguments: ["file", "template", "package", "script"])
     func `a playbook on a stick sends no file of the laptop`(_ step: String) throws {
-        try withStick { folder in
+        try withStick { folder throws in
             for source in [
                 "/etc/passwd", "../secret", "files/../../secret", "\(folder.path)/secret", "leak",
                 "out/secret",
@@ -175,7 +175,7 @@ import Testing
     @Test(arguments: ["file", "template", "package", "script"])
     func `sends what lies in its own folder or the room's, and says which file that is`(_ step: String) throws
     {
-        try withStick { folder in
+        try withStick { folder throws in
             for source in ["files/in", "near", "./files/../files/in", "\(folder.path)/stick/files/in"] {
                 #expect(try sources(source, step, in: folder) == ["\(folder.path)/stick/files/in"])
             }
