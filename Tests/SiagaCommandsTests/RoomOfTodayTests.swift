@@ -11,7 +11,7 @@ import Testing
         try await Program.with { program in
             let list = try await program("inventory", "list", "-i", Self.folder)
             #expect(list.exitCode == 0 && list.notes.isEmpty, "\(list.notes)")
-            for (host, word) in [("pc01", "SekolahExam"), ("pc02", "192.168.0.12"), ("pc03", "unbk")] {
+            for (host, word) in [("pc01", "SekolahExam"), ("pc02", "siswa"), ("pc03", "unbk")] {
                 let outcome = try await program("inventory", "host", host, "-i", Self.folder)
                 #expect(outcome.output.contains(word), "\(outcome.output)\(outcome.notes)")
             }
