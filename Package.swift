@@ -186,11 +186,10 @@ let package = Package(
         tests(
             "SiagaCommandsTests",
             [
-                "RoomModel", "Remoting", "Reports", "SiagaCommands", "TestRoom", "OpenSSHFiles",
-                "Inventories",
+                "RoomModel", "Remoting", "Reports", "SiagaCommands", "TestRoom", "OpenSSHFiles", "Inventories",
                 "Checks", "Playbooks", "Bundles", subprocess,
             ],
-            exclude: ["Snapshots", "Runs"]
+            exclude: ["Snapshots", "Runs", "Rooms"]
         ),
         tests("TestRoomTests", ["RoomModel", "TestRoom"]),
         tests("LayerTests", []),

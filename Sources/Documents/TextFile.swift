@@ -38,9 +38,7 @@ public enum TextFile {
         guard lstat(path, &status) == 0 else {
             let number = errno
             guard number == ENOENT else { throw UnreadableFile(number, path) }
-            // A link to nothing above it hides whatever should be there.
-            let above = folder(above: path)
-            if above != path, !path.isEmpty { _ = try kind(of: above) }
+            if !path.isEmpty { try requireSoundFolder(above: path) }
             return nil
         }
         guard stat(path, &status) == 0 else {
@@ -48,6 +46,33 @@ public enum TextFile {
             throw number == ENOENT ? UnreadableFile.danglingLink(path) : UnreadableFile(number, path)
         }
         return kind(status)
+    }
+
+    /// A link to nothing above `path` hides whatever should be there.
+    private static func requireSoundFolder(above path: String) throws(UnreadableFile) {
+        var status = stat()
+        var below = path
+        var above = folder(above: path)
+        while above != below {
+            if lstat(above, &status) == 0 {
+                guard stat(above, &status) != 0 else { return }
+                let number = errno
+                let error =
+                    number == ENOENT ? UnreadableFile.danglingLink(above) : UnreadableFile(number, above)
+                throw error.said(of: above)
+            }
+            (below, above) = (above, folder(above: above))
+        }
+    }
+
+    /// The path from the root to what stands at `path`, links, `.` and `..` resolved (realpath(3)).
+    ///
+    /// - Throws: ``UnreadableFile`` when nothing stands there, or that cannot be told.
+    public static func resolved(_ path: String) throws(UnreadableFile) -> String {
+        guard try kind(of: path) != nil else { throw UnreadableFile(ENOENT, path) }
+        guard let resolved = realpath(path, nil) else { throw UnreadableFile(errno, path) }
+        defer { free(resolved) }
+        return String(cString: resolved)
     }
 
     /// Whether nothing can stand at `path`, as far as this account can tell.

@@ -24,6 +24,14 @@ public struct UnreadableFile: Error, Hashable, Sendable {
         self.hint = hint
     }
 
+    /// The same of another path than the one that was asked for.
+    func said(of path: String) -> UnreadableFile {
+        UnreadableFile(
+            Localized(id: "\(path.safe()): \(sentence.id)", en: "\(path.safe()): \(sentence.en)"),
+            hint: hint
+        )
+    }
+
     /// A folder where a file must be.
     static func folder(_ path: String) -> UnreadableFile {
         UnreadableFile(

@@ -15,7 +15,7 @@ struct Planner {
 
     init(playbook: Playbook, room: Room, extraVariables: [String: Variable], isExamDay: Bool = false) {
         self.playbook = playbook
-        scope = VariableScope(playbook, extraVariables: extraVariables)
+        scope = VariableScope(playbook, extraVariables: extraVariables, room: room.folder)
         self.isExamDay = isExamDay
         for (index, entry) in playbook.checks.enumerated() {
             guard let (pattern, location) = entry.hosts else { continue }
@@ -90,15 +90,15 @@ struct Planner {
             let value = try ParameterValue(try scope.expanded(written, parameter, host), for: parameter)
             let programs = ParameterValues([name: value]).texts(name)
             for program in programs {
-                do throws(UnmatchableName) {
-                    _ = try ProgramName(program)
+                do throws(InvalidArgument) {
+                    try ProgramName.check(program, for: name)
                 } catch {
-                    note(Problem(at: place, error.message(of: name), hint: error.hint), host)
+                    note(error.problem(at: place, of: name), host)
                 }
             }
             return programs
         } catch {
-            note(Problem(at: place, error.message, hint: error.hint ?? "write a list of process names"), host)
+            note(error.problem(at: place, hint: "write a list of process names"), host)
             return []
         }
     }

@@ -42,4 +42,22 @@ extension Playbook {
         let profile = room.profile.filled(from: settings.profile(named: room.profile.name))
         return RoomPlan(profile: profile, hosts: plans)
     }
+
+    /// The exam app's process names as this playbook has them, whatever becomes of its checks.
+    ///
+    /// - Parameters:
+    ///   - room: The room with all its PCs.
+    ///   - hosts: The PCs, a part of the room's.
+    /// - Returns: The names on each PC; none where nobody names any.
+    /// - Throws: ``InvalidDocuments`` with every name that cannot be used.
+    public func examProcesses(
+        for room: Room,
+        hosts: [Host]
+    ) throws(InvalidDocuments) -> [HostName: [String]] {
+        var planner = Planner(playbook: self, room: room, extraVariables: [:])
+        let names = hosts.map { ($0.name, planner.examProcesses(on: $0)) }
+        let problems = planner.problems(of: hosts.count)
+        guard problems.isEmpty else { throw InvalidDocuments(problems.map(document.excerpted)) }
+        return Dictionary(names, uniquingKeysWith: { first, _ in first })
+    }
 }

@@ -25,11 +25,7 @@ struct EntryValues {
 
     /// The problem that what is called `name` has with these values.
     func problem(_ error: InvalidArgument, in entry: some PlaybookEntry, called name: String) -> Problem {
-        Problem(
-            at: places[error.parameter] ?? entry.location,
-            "`\(name)`: \(error.message)",
-            hint: error.hint
-        )
+        error.problem(at: places[error.parameter] ?? entry.location, of: name)
     }
 }
 
@@ -37,11 +33,16 @@ struct EntryValues {
 struct VariableScope {
     private let playbook: Playbook
     private let extraVariables: [String: Variable]
-    private var files = ControllerFiles()
+    private var files: ControllerFiles
 
-    init(_ playbook: Playbook, extraVariables: [String: Variable]) {
+    /// - Parameters:
+    ///   - playbook: The playbook.
+    ///   - extraVariables: What the command line sets.
+    ///   - room: The room's folder, whose files the playbook may send too; nil: none.
+    init(_ playbook: Playbook, extraVariables: [String: Variable], room: String? = nil) {
         self.playbook = playbook
         self.extraVariables = extraVariables
+        files = ControllerFiles(playbook: playbook.file, room: room)
     }
 
     /// Settles every parameter of an entry.
@@ -65,7 +66,7 @@ struct VariableScope {
                 settled[parameter.name] = try read(argument, parameter, host)
                 values.written[parameter.name] = insertsSecret(source.value, host) ? source.value : value
             } catch {
-                values.problems.append(Problem(at: source.location, error.message, hint: error.hint))
+                values.problems.append(error.problem(at: source.location))
             }
         }
         values.arguments = ParameterValues(settled)
@@ -81,7 +82,8 @@ struct VariableScope {
         guard case .file(let isTemplate) = parameter.kind, case .text(let path) = argument else {
             return argument
         }
-        var bytes = try files.bytes(of: path, beside: playbook.file, for: parameter)
+        let file = try files.file(path, for: parameter)
+        var bytes = file.bytes
         if isTemplate {
             do {
                 let text = try Template(String(decoding: bytes, as: UTF8.self)).expanded {
@@ -96,7 +98,7 @@ struct VariableScope {
                 )
             }
         }
-        return .file(ControllerFile(path: path, bytes: bytes))
+        return .file(ControllerFile(path: path, place: file.place, bytes: bytes))
     }
 
     /// Where a parameter's value comes from: the playbook, its variable, its default; nil for nowhere.

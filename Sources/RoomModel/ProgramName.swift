@@ -141,13 +141,6 @@ public struct UnmatchableName: Error, Hashable, Sendable {
     }
 }
 
-extension UnmatchableName {
-    /// What is wrong, with the parameter or variable it stands in.
-    public func message(of parameter: String) -> Localized {
-        Localized(id: "`\(parameter)`: \(message.id)", en: "`\(parameter)`: \(message.en)")
-    }
-}
-
 extension ProgramName {
     /// Refuses a name of a program that matches nothing, in a parameter.
     ///
@@ -156,7 +149,7 @@ extension ProgramName {
         do throws(UnmatchableName) {
             _ = try ProgramName(text)
         } catch {
-            throw InvalidArgument(parameter, error.message.en, hint: error.hint.en)
+            throw InvalidArgument(parameter, error.message, hint: error.hint)
         }
     }
 }

@@ -54,7 +54,9 @@ import Testing
         }
     }
 
-    @Test func `a pipe is refused without waiting, and a folder and a file are not mistaken for each other`() throws {
+    @Test func `a pipe is refused without waiting, and a folder and a file are not mistaken for each other`()
+        throws
+    {
         try inFolder { folder throws in
             for name in ["pipe", "folder"] {
                 #expect(throws: UnreadableFile.self) { try TextFile.bytes(of: "\(folder)/\(name)") }

@@ -134,6 +134,72 @@ import Testing
         #expect(try problems("  - package: { name: exam, source: seat.conf, version: '1.0' }").isEmpty)
     }
 
+    /// `stick/p.yaml`, `stick/files/in`, `room/in`, `room/.ssh/key` and `secret` in a folder of their own.
+    private func withStick(_ body: (URL) throws -> Void) throws {
+        let manager = FileManager.default
+        let folder = manager.temporaryDirectory.resolvingSymlinksInPath().appending(path: UUID().uuidString)
+        defer { try? manager.removeItem(at: folder) }
+        for name in ["stick/files/in", "room/in", "room/.ssh/key", "secret"] {
+            let file = folder.appending(path: name)
+            try manager.createDirectory(
+                at: file.deletingLastPathComponent(),
+                withIntermediateDirectories: true
+            )
+            try Data(name.utf8).write(to: file)
+        }
+        for (link, target) in [("leak", "../secret"), ("near", "files/in"), ("out", "..")] {
+            try manager.createSymbolicLink(
+                atPath: "\(folder.path)/stick/\(link)",
+                withDestinationPath: target
+            )
+        }
+        try body(folder)
+    }
+
+    private func sources(_ source: String, _ step: String, in folder: URL) throws -> [String] {
+        var room = try Fakes.room(1)
+        room.folder = "\(folder.path)/room"
+        let more = [
+            "package": "name: exam, version: '1.0', ", "file": "path: /etc/a, ", "template": "path: /etc/a, ",
+        ]
+        let book = try playbook(
+            "hosts: all\nsteps:\n  - \(step): { \(more[step] ?? "")source: '\(source)' }\n",
+            file: "\(folder.path)/stick/p.yaml"
+        )
+        return try book.steps(for: room, hosts: room.hosts, examProcesses: { _ in [] })[0].steps[0].sources
+    }
+
+    @Test(arguments: ["file", "template", "package", "script"])
+    func `a playbook on a stick sends no file of the laptop`(_ step: String) throws {
+        try withStick { folder throws in
+            for source in [
+                "/etc/passwd", "../secret", "files/../../secret", "\(folder.path)/secret", "leak",
+                "out/secret",
+                "\(folder.path)/room/.ssh/key",
+            ] {
+                let error = #expect(throws: InvalidDocuments.self) { try sources(source, step, in: folder) }
+                let problem = try #require(error?.problems.first)
+                #expect(problem.location.line == 3)
+                #expect(problem.message.contains("lies outside"), "\(source): \(problem.message)")
+                #expect(problem.message(in: .indonesian).contains("di luar folder"))
+                #expect(problem.hint?.contains("cp ") == true)
+            }
+        }
+    }
+
+    @Test(arguments: ["file", "template", "package", "script"])
+    func `sends what lies in its own folder or the room's, and says which file that is`(_ step: String) throws
+    {
+        try withStick { folder throws in
+            for source in ["files/in", "near", "./files/../files/in", "\(folder.path)/stick/files/in"] {
+                #expect(try sources(source, step, in: folder) == ["\(folder.path)/stick/files/in"])
+            }
+            for source in ["../room/in", "\(folder.path)/room/in"] {
+                #expect(try sources(source, step, in: folder) == ["\(folder.path)/room/in"])
+            }
+        }
+    }
+
     @Test(arguments: [("!<arch>\n", "siaga push"), ("MZ", "siaga bundle add")])
     func `a file that is too large is told with the way that it can take`(
         _ start: String,

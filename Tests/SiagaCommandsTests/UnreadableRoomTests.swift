@@ -37,7 +37,10 @@ import Testing
         ("rm -r room/group_vars && ln -s group_vars room/group_vars", "room/group_vars"),
         ("rm room/group_vars/all.yml && mkfifo room/group_vars/all.yml", "room/group_vars/all.yml"),
         ("rm room/group_vars/all.yml && ln -s nothing room/group_vars/all.yml", "room/group_vars/all.yml"),
-        ("mkdir room/group_vars/lab1 && ln -s nothing room/group_vars/lab1/a.yml", "room/group_vars/lab1/a.yml"),
+        (
+            "mkdir room/group_vars/lab1 && ln -s nothing room/group_vars/lab1/a.yml",
+            "room/group_vars/lab1/a.yml"
+        ),
         ("rm -r room/host_vars && ln -s nothing room/host_vars", "room/host_vars"),
         ("rm room/host_vars/pc01.yml && mkfifo room/host_vars/pc01.yml", "room/host_vars/pc01.yml"),
         ("mv room/hosts.yaml room/hosts.ini && ln -s nothing room/hosts.yaml", "room/hosts.yaml"),
@@ -60,8 +63,14 @@ import Testing
     @Test(arguments: [
         ("rm room/playbooks/* && mkfifo room/playbooks/readiness.yaml", "room/playbooks/readiness.yaml"),
         ("rm room/playbooks/* && mkdir room/playbooks/readiness.yaml", "room/playbooks/readiness.yaml"),
-        ("rm room/playbooks/* && ln -s nothing room/playbooks/readiness.yaml", "room/playbooks/readiness.yaml"),
-        ("ln -s nothing room/playbooks/readiness-semi-online.yaml", "room/playbooks/readiness-semi-online.yaml"),
+        (
+            "rm room/playbooks/* && ln -s nothing room/playbooks/readiness.yaml",
+            "room/playbooks/readiness.yaml"
+        ),
+        (
+            "ln -s nothing room/playbooks/readiness-semi-online.yaml",
+            "room/playbooks/readiness-semi-online.yaml"
+        ),
         ("rm -r room/playbooks && ln -s nothing room/playbooks", "room/playbooks"),
         ("rm -r room/playbooks && touch room/playbooks", "room/playbooks"),
         ("rm -r room/playbooks && ln -s playbooks room/playbooks", "room/playbooks"),
@@ -146,7 +155,9 @@ import Testing
             #expect(moved.exitCode == 0)
             let outcome = try await program(["scan", "--lang", "en"])
             #expect(outcome.exitCode == 78)
-            #expect(outcome.notes.contains("inventory: error: this is a link to something that does not exist"))
+            #expect(
+                outcome.notes.contains("inventory: error: this is a link to something that does not exist")
+            )
         }
     }
 

@@ -21,6 +21,8 @@ public struct PlannedStep: Sendable {
     public let condition: PlatformCondition?
     /// As whom it is done; nil: as the inventory says.
     public let account: Account?
+    /// The files of this machine that it sends to the PC, links resolved.
+    public let sources: [String]
 
     /// Creates a planned step.
     public init(
@@ -28,13 +30,15 @@ public struct PlannedStep: Sendable {
         label: Localized,
         step: any Step,
         condition: PlatformCondition? = nil,
-        account: Account? = nil
+        account: Account? = nil,
+        sources: [String] = []
     ) {
         self.name = name
         self.label = label
         self.step = step
         self.condition = condition
         self.account = account
+        self.sources = sources
     }
 }
 

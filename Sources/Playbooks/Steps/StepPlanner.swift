@@ -12,7 +12,7 @@ struct StepPlanner {
 
     init(playbook: Playbook, room: Room, extraVariables: [String: Variable]) {
         self.playbook = playbook
-        scope = VariableScope(playbook, extraVariables: extraVariables)
+        scope = VariableScope(playbook, extraVariables: extraVariables, room: room.folder)
         for (index, entry) in playbook.steps.enumerated() {
             guard let (pattern, location) = entry.hosts else { continue }
             do {
@@ -49,7 +49,10 @@ struct StepPlanner {
                     label: entry.definition.label,
                     step: try entry.definition.make(values.arguments),
                     condition: entry.condition,
-                    account: entry.account
+                    account: entry.account,
+                    sources: values.arguments.values.keys.sorted().compactMap {
+                        values.arguments.file($0)?.place
+                    }
                 )
                 settled.append(Settled(index: index, step: step, values: values.written))
             } catch {

@@ -6,12 +6,47 @@ public struct InvalidArgument: Error, Hashable, Sendable {
     public let message: String
     /// What to write instead.
     public let hint: String?
+    /// Both in the two languages, where a teacher reads them.
+    private let localized: Sentences?
+
+    private struct Sentences: Hashable, Sendable {
+        let message: Localized
+        let hint: Localized?
+    }
 
     /// Creates the error.
     public init(_ parameter: String, _ message: String, hint: String? = nil) {
         self.parameter = parameter
         self.message = message
         self.hint = hint
+        localized = nil
+    }
+
+    /// Creates an error that a teacher reads.
+    public init(_ parameter: String, _ message: Localized, hint: Localized?) {
+        self.parameter = parameter
+        self.message = message.en
+        self.hint = hint?.en
+        localized = Sentences(message: message, hint: hint)
+    }
+
+    /// The error as a problem of a document.
+    ///
+    /// - Parameters:
+    ///   - location: Where the value stands.
+    ///   - name: What the value belongs to, said before the sentence; nil: nothing.
+    ///   - hint: What to do where the error does not say.
+    /// - Returns: The problem, in every language the error has.
+    public func problem(at location: SourceLocation, of name: String? = nil, hint: String? = nil) -> Problem {
+        let lead = name.map { "`\($0)`: " } ?? ""
+        guard let localized else {
+            return Problem(at: location, lead + message, hint: self.hint ?? hint)
+        }
+        return Problem(
+            at: location,
+            Localized(id: lead + localized.message.id, en: lead + localized.message.en),
+            hint: localized.hint
+        )
     }
 }
 

@@ -24,12 +24,15 @@ public enum ParameterValue: Hashable, Sendable {
 public struct ControllerFile: Hashable, Sendable {
     /// The path as the playbook gives it.
     public let path: String
+    /// Where it lies, from the root, links resolved.
+    public let place: String
     /// What is in it; of a template, with everything inserted.
     public let bytes: [UInt8]
 
-    /// Creates the record.
-    public init(path: String, bytes: [UInt8]) {
+    /// Creates the record; without a `place` that is the path.
+    public init(path: String, place: String? = nil, bytes: [UInt8]) {
         self.path = path
+        self.place = place ?? path
         self.bytes = bytes
     }
 }

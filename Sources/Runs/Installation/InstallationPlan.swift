@@ -50,6 +50,20 @@ public struct InstallationPlan: Sendable {
     /// The names of its steps, in order.
     public var stepNames: [StepName] { steps.map(\.name) }
 
+    /// The files of this machine that its steps send, each once a step, in the order of the steps: links resolved.
+    public var sources: [(step: StepName, place: String)] {
+        var seen: Set<[String]> = []
+        var found: [StepName: [String]] = [:]
+        for target in scan.targets {
+            for step in work[target.host.name]?.steps ?? [] {
+                for place in step.sources where seen.insert([step.name.description, place]).inserted {
+                    found[step.name, default: []].append(place)
+                }
+            }
+        }
+        return stepNames.flatMap { name in (found[name] ?? []).map { (name, $0) } }
+    }
+
     /// The PCs it is for.
     public var hosts: [Host] { scan.targets.map(\.host) }
 

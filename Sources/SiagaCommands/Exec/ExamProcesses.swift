@@ -25,6 +25,13 @@ struct ExamProcesses {
         }
     }
 
+    /// The names as the room's own playbook has them, for a run by another playbook.
+    ///
+    /// - Throws: ``InvalidDocuments`` when that playbook cannot be read: the names in it would be lost.
+    static func names(of room: Room, hosts: [Host]) throws(InvalidDocuments) -> [HostName: [String]] {
+        try playbook(of: room).examProcesses(for: room, hosts: hosts)
+    }
+
     /// The names on a PC.
     subscript(host: Host) -> [String] { named[host.name] ?? Self.builtIn }
 

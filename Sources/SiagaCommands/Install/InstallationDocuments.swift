@@ -45,10 +45,13 @@ struct InstallationDocuments {
                     Self.unchecked(playbook.name, room)
                 }
             profile = room.profile.filled(from: playbook.profile)
+            let own = try playbook.examProcesses(for: room, hosts: hosts)
             let steps = try playbook.steps(
                 for: room,
                 hosts: hosts,
-                examProcesses: { processes[$0] },
+                examProcesses: { host in
+                    processes[host] + (own[host.name] ?? []).filter { !processes[host].contains($0) }
+                },
                 extraVariables: allowsDowngrade ? Self.downgrade : [:]
             )
             plan = InstallationPlan(

@@ -221,9 +221,16 @@ struct RoomInstallation: Sendable {
         }
     }
 
-    /// What is worth knowing before the answer: the next session of today.
+    /// What is worth knowing before the answer: which files of this laptop leave it, the next session of today.
     private var notes: [String] {
-        sessions.next(at: .now).map { [$0] } ?? []
+        let sources = plan.sources.map { step, place in
+            let shown = place.safe(limit: 400)
+            return Localized(
+                id: "Langkah \(step) mengirim berkas laptop ini: \(shown)",
+                en: "The step \(step) sends this laptop's file \(shown)"
+            )[speech.wording.language]
+        }
+        return sources + (sessions.next(at: .now).map { [$0] } ?? [])
     }
 
     /// What this laptop sees of itself.

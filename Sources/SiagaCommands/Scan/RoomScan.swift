@@ -44,7 +44,7 @@ struct RoomScan: Sendable {
         isForAllNotReady = rerun == .notReady
         let meant = Set(selection.hosts.map(\.name))
         let today = CalendarDate(.now, secondsEast: speech.wording.zone.seconds)
-        let whole: ScanPlan
+        var whole: ScanPlan
         do throws(InvalidDocuments) {
             let playbook = try PlaybookLoader.choose(path, for: room)
             let covered = try playbook.selected(from: room.hosts)
@@ -56,6 +56,8 @@ struct RoomScan: Sendable {
                 only: only,
                 isExamDay: Timetable(sessions).isExamDay(today)
             )
+            // Another playbook checks other things; it is still the same exam that may run.
+            if path != nil { whole = whole.heeding(try ExamProcesses.names(of: room, hosts: covered)) }
         } catch {
             throw CommandFailure(error, in: .playbook, language: speech.wording.language)
         }

@@ -78,6 +78,27 @@ extension ScanPlan {
     }
 }
 
+extension ScanPlan {
+    /// The same plan that heeds these programs of the exam too, besides its own.
+    func heeding(_ names: [HostName: [String]]) -> ScanPlan {
+        ScanPlan(
+            room: room,
+            playbook: playbook,
+            criteria: criteria,
+            targets: targets.map { target in
+                let more = (names[target.host.name] ?? []).filter { !target.examProcesses.contains($0) }
+                return Target(
+                    host: target.host,
+                    checks: target.checks,
+                    examProcesses: target.examProcesses + more
+                )
+            },
+            isFull: isFull,
+            isEveryCheck: isEveryCheck
+        )
+    }
+}
+
 extension Playbook {
     /// The PCs of `hosts` the playbook is for.
     ///
