@@ -147,12 +147,12 @@ final class WishPC: Sendable {
             let asked = ProbeAnswer.asked(words)
             guard !asked.isEmpty else { continue }
             if words[0] == "gate", isExamOpen {
-                lines += ["\(words[1]) :running ExamBrowser.exe", "\(words[1]) =75"]
+                lines += ProbeAnswer.lines(of: words[1], ["running ExamBrowser.exe"], code: 75)
                 break
             }
             for (key, name) in asked {
                 let answer = Self.answer(name, arguments, state)
-                lines += (answer ?? []).map { "\(key) :\($0)" } + ["\(key) =\(answer == nil ? 1 : 0)"]
+                lines += ProbeAnswer.lines(of: key, answer ?? [], code: answer == nil ? 1 : 0)
             }
             arguments = []
         }

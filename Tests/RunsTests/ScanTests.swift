@@ -136,7 +136,7 @@ import Testing
     @Test func `a PC that lies changes no other's row`() async throws {
         let liars: [ScriptedConnector.PC] = [
             ScriptedConnector.PC(answer: { _ in
-                .result(code: 0, output: "begin 1\n1 :processors 9\n1 =0\nend\n")
+                .result(code: 0, output: "begin 1\n1 1:processors 9\n1 =0 1\nend\n")
             }),
             ScriptedConnector.PC(answer: { request in
                 // Echoes the script, nonce and all.
