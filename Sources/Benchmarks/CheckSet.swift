@@ -17,6 +17,9 @@ enum CheckSet: String, CaseIterable, ExpressibleByArgument {
         }
     }
 
+    /// Whether the hosts are compared with each other.
+    var compareIdentities: Bool { self == .all }
+
     /// Checks whose result is the machine's own affair: it is measured, and decides nothing.
     private static let indifferent =
         [

@@ -54,7 +54,9 @@ struct LoopbackHosts {
         _ = try RoomFolder(inventory, hosts: hosts, of: self, server: server)
         _ = try RoomFolder(recordingInventory, hosts: [("pc1", "127.0.0.1")], of: self, server: server)
         do {
-            let settings = replays ? "ForceCommand \(try replayingCommand())\n" : ""
+            let command =
+                replays ? try replayingCommand() : checks.compareIdentities ? try separatingCommand() : nil
+            let settings = command.map { "ForceCommand \($0)\n" } ?? ""
             for first in stride(from: 0, to: count, by: 16) {
                 let addresses = (first..<min(first + 16, count)).map(Self.address)
                 try servers.append(start(addresses, settings: settings))
@@ -119,6 +121,28 @@ struct LoopbackHosts {
         return path
     }
 
+    /// Shell text that names a start of the host's own, as PCs have: else all were one machine, which fills one seat.
+    private static let ownStart = """
+        set -- $SSH_CONNECTION
+        last=${3#127.0.}
+        start=00000000-0000-0000-0000-$(printf %06d%06d "${last%.*}" "${last#*.}")
+        """
+
+    /// A forced command that runs what was asked, as a machine of its own.
+    private func separatingCommand() throws(BenchmarkError) -> String {
+        let path = folder + "/separate"
+        try TextFile.write(
+            """
+            #!/bin/sh
+            \(Self.ownStart)
+            sh -c "$SSH_ORIGINAL_COMMAND" | sed "s/:boot .*/:boot $start/"
+            """,
+            to: path,
+            mode: 0o700
+        )
+        return path
+    }
+
     /// A forced command that answers as the recording host did, in the same time, with this run's nonce and clock.
     private func replayingCommand() throws(BenchmarkError) -> String {
         let path = folder + "/replay"
@@ -126,10 +150,12 @@ struct LoopbackHosts {
             """
             #!/bin/sh
             began=$(date +%s.%N)
+            \(Self.ownStart)
             nonce=$(sed -n 's/^nonce //p')
             { read -r from; read -r to; } <'\(recordedTimes)'
             sleep "$(echo "$from $to" | awk '{ print $2 - $1 }')"
             exec sed -e "s/^[0-9a-f]\\{32\\}/$nonce/" -e "s/ begin .*/ begin $began/" \
+                -e "s/:boot .*/:boot $start/" \
                 -e "s/ time .*/ time $(date +%s.%N)/" '\(recordedOutput)'
             """,
             to: path,

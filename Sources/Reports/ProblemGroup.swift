@@ -130,6 +130,12 @@ extension Wording {
                 "finish it: \(install); or go back: \(back)"
             )
         }
+        if case .notUnique(let traits) = finding, traits.contains(where: { $0.trait == .machine }) {
+            return self(
+                "teknisi: betulkan alamat salah satu PC itu di daftar PC",
+                "technician: correct the address of one of them in the list of PCs"
+            )
+        }
         guard case .notMeasured(let reason) = finding else { return nil }
         return switch reason {
         case .needs(let tools):

@@ -25,7 +25,11 @@ struct RoomRemarks {
         for result in report.rows.flatMap(\.results) where result.isBroken {
             if case .notUnique(let traits) = result.finding { told.formUnion(traits) }
         }
-        let rest = report.comparison.shared.filter { !told.contains($0) }
+        let machines = report.comparison.shared.filter { $0.trait == .machine }
+        // One machine under two names has everything in common with itself, and says so with its rows.
+        let rest = report.comparison.shared.filter { trait in
+            !told.contains(trait) && !machines.contains { Set(trait.hosts).isSubset(of: $0.hosts) }
+        }
         return wording.groups(of: rest).flatMap { hosts, traits in
             page.wrap(
                 wording(
@@ -189,6 +193,7 @@ extension Wording {
         case .hardwareAddress: self("alamat kartu LAN", "network card address")
         case .address: self("alamat IP", "IP address")
         case .hostKey: self("pengenal PC", "host key")
+        case .machine: self("PC itu sendiri", "the PC itself")
         }
     }
 

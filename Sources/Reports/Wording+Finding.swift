@@ -50,6 +50,12 @@ extension Wording {
             )
         case .unwanted(let items): return self("\(head): ada \(list(items))", "\(head): found \(list(items))")
         case .identity(let identity): return "\(head): \(identity.name.safe(limit: 60))"
+        case .notUnique(let traits) where traits.contains { $0.trait == .machine }:
+            let names = (traits.first { $0.trait == .machine }?.hosts ?? []).folded
+            return self(
+                "\(head): satu PC yang sama menjawab sebagai \(names)",
+                "\(head): one and the same PC answers as \(names)"
+            )
         case .notUnique(let traits):
             let parts = groups(of: traits).map { hosts, traits in
                 self("\(traits) sama di \(hosts.folded)", "\(traits) the same on \(hosts.folded)")

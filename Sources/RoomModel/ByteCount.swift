@@ -1,7 +1,7 @@
 /// An amount of bytes: disk, memory, transfers; from none to ``most``.
 ///
 /// Sums and differences stop at these ends and never trap, whatever a PC says its files are.
-public struct ByteCount: Hashable, Comparable, Sendable, Codable {
+public struct ByteCount: Hashable, Comparable, AdditiveArithmetic, Sendable, Codable {
     /// The amount, 0 to 2^53.
     public let bytes: Int64
 

@@ -6,6 +6,9 @@ public struct HostIdentity: Hashable, Sendable, Codable {
     public let machineID: String?
     /// The network cards' addresses in lower case: `3c:52:82:0a:11:07`.
     public let hardwareAddresses: [String]
+    /// What the kernel named the time since it was started, 32 lower-case hexadecimal digits and dashes (random(4)): no two
+    /// machines have the same, and no machine has it twice; nil where the system tells none.
+    public let bootID: String?
     /// The IP addresses in the network by which the PC was reached, where they were asked for.
     public let addresses: [String]
 
@@ -14,25 +17,28 @@ public struct HostIdentity: Hashable, Sendable, Codable {
         name: String,
         machineID: String?,
         hardwareAddresses: [String],
+        bootID: String? = nil,
         addresses: [String] = []
     ) {
         self.name = name
         self.machineID = machineID
         self.hardwareAddresses = hardwareAddresses
+        self.bootID = bootID
         self.addresses = addresses
     }
 
     private enum Key: String, CodingKey {
-        case name, machineID, hardwareAddresses, addresses
+        case name, machineID, hardwareAddresses, bootID, addresses
     }
 
-    /// Reads the record; one without `addresses` has none.
+    /// Reads the record; one without `addresses` has none, one without `bootID` does not tell it.
     public init(from decoder: any Decoder) throws {
         let object = try decoder.container(keyedBy: Key.self)
         self.init(
             name: try object.decode(String.self, forKey: .name),
             machineID: try object.decodeIfPresent(String.self, forKey: .machineID),
             hardwareAddresses: try object.decode([String].self, forKey: .hardwareAddresses),
+            bootID: try object.decodeIfPresent(String.self, forKey: .bootID),
             addresses: try object.decodeIfPresent([String].self, forKey: .addresses) ?? []
         )
     }
@@ -43,6 +49,7 @@ public struct HostIdentity: Hashable, Sendable, Codable {
         try object.encode(name, forKey: .name)
         try object.encodeIfPresent(machineID, forKey: .machineID)
         try object.encode(hardwareAddresses, forKey: .hardwareAddresses)
+        try object.encodeIfPresent(bootID, forKey: .bootID)
         if !addresses.isEmpty { try object.encode(addresses, forKey: .addresses) }
     }
 }

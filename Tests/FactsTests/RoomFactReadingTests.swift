@@ -10,12 +10,17 @@ struct RoomFactReadingTests {
         #expect(recorded.name == "vm" && recorded.machineID == "3d1219c7c4c5404aaa1f6d2a48adfda4")
         #expect(recorded.hardwareAddresses == ["02:fc:00:00:00:01"])
         let old = try fact.read(Fixture.output(of: fact, "made-no-machine-id"))
-        #expect(old.machineID == nil && old.hardwareAddresses.count == 2)
+        #expect(old.machineID == nil && old.hardwareAddresses.count == 2 && old.bootID == nil)
+        let boot = "B2E0C0DE-0000-4000-8000-00000000000f"
+        let started = try fact.read(PosixOutput(lines: ["name pc", "boot \(boot)", "end"]))
+        #expect(started.bootID == boot.lowercased())
     }
 
     @Test(arguments: [
         [], ["end"], ["name pc"], ["name pc", "name pd", "end"], ["name pc", "machine 12", "end"],
         ["name pc", "mac 02:fc", "end"], ["end", "name pc", "end"], ["name pc", "", "end"],
+        ["name pc", "boot x", "end"], ["name pc", "boot 00000000000000000000000000000000", "end"],
+        ["name pc"] + Array(repeating: "boot b2e0c0de-0000-4000-8000-00000000000f", count: 2) + ["end"],
     ])
     func `an identity that makes no sense is unreadable`(_ lines: [String]) {
         #expect(throws: Unmeasured.self) { try HostIdentityFact().read(PosixOutput(lines: lines)) }

@@ -36,7 +36,9 @@ import Testing
     }
 
     @Test(arguments: Language.allCases)
-    func `an address on two PCs`(_ language: Language) throws {
+    func `an address on two PCs is held against the one to whom it was not given`(
+        _ language: Language
+    ) throws {
         var room = try SampleRoom()
         for name in ["pc07", "pc08"] {
             try room.measure(

@@ -24,6 +24,27 @@ struct ComparedRoom {
         seesOnlyNames: Bool = false,
         _ results: CheckResult...
     ) throws {
+        try add(
+            name,
+            seat: seat,
+            group: group,
+            hostKey: hostKey,
+            examOpen: examOpen,
+            seesOnlyNames: seesOnlyNames,
+            results: results
+        )
+    }
+
+    /// Adds a PC that was measured.
+    mutating func add(
+        _ name: String,
+        seat: String? = nil,
+        group: String = "clients",
+        hostKey: String? = nil,
+        examOpen: Bool = false,
+        seesOnlyNames: Bool = false,
+        results: [CheckResult]
+    ) throws {
         try add(host: name, seat: seat, group: group)
         events.append(
             .measured(
@@ -103,6 +124,7 @@ struct ComparedRoom {
         _ name: String,
         machine: String? = nil,
         card: String? = nil,
+        boot: String? = nil,
         address: String? = nil,
         check: CheckID = "host.unique",
         severity: Severity = .warn,
@@ -117,6 +139,7 @@ struct ComparedRoom {
                     name: name,
                     machineID: machine,
                     hardwareAddresses: card.map { [$0] } ?? [],
+                    bootID: boot,
                     addresses: address.map { [$0] } ?? []
                 )
             ),

@@ -171,12 +171,12 @@ final class WishPC: Sendable {
             let asked = ProbeAnswer.asked(words)
             guard !asked.isEmpty else { continue }
             if words[0] == "gate", isExamOpen {
-                lines += ["\(words[1]) :running ExamBrowser.exe", "\(words[1]) =75"]
+                lines += ProbeAnswer.lines(of: words[1], ["running ExamBrowser.exe"], code: 75)
                 break
             }
             for (key, name) in asked {
                 let answer = Self.answer(name, arguments, state)
-                lines += ProbeAnswer.frame(of: key, answer)
+                lines += ProbeAnswer.lines(of: key, answer ?? [], code: answer == nil ? 1 : 0)
             }
             arguments = []
         }

@@ -22,19 +22,18 @@ struct ProbeAnswer: Sendable {
         var lines: [String] = []
         for line in String(decoding: request.standardInput, as: UTF8.self).split(separator: "\n") {
             for (key, name) in Self.asked(line.split(separator: " ")) {
-                let printed = facts[name]
-                lines += Self.frame(of: key, printed)
+                lines += Self.lines(of: key, facts[name] ?? [], code: facts[name] == nil ? 1 : 0)
             }
         }
         if ends { lines.append("end") }
         return .result(code: ends ? 0 : nil, output: lines.map { "\(nonce) \($0)\n" }.joined())
     }
 
-    /// A fact's lines, numbered and counted; without any it ends with code 1.
-    static func frame(of key: Substring, _ printed: [String]?) -> [String] {
-        let lines = printed ?? []
-        return lines.enumerated().map { "\(key) \($0 + 1):\($1)" }
-            + ["\(key) =\(printed == nil ? 1 : 0) \(lines.count)"]
+    /// One fact's part of the answer: its lines, numbered, and its code with their number.
+    static func lines(of key: Substring, _ printed: [String], code: Int) -> [String] {
+        printed.enumerated().map { "\(key) \($0.offset + 1):\($0.element)" } + [
+            "\(key) =\(code) \(printed.count)"
+        ]
     }
 
     /// The facts that a line of the parameters asks for: one after `gate KEY LIMIT` and `fact KEY LIMIT`, several after

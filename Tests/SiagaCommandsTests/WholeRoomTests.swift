@@ -14,8 +14,16 @@ import Testing
             let account = try await ServerAccount.make(in: program.folder)
             let log = "\(program.folder.path)/commands"
             try program.folder.write("", to: "commands")
+            // Each name was started on its own, as PCs are: else they were one machine, which fills one seat.
             try program.folder.write(
-                "#!/bin/sh\necho \"$SSH_CONNECTION\" >>'\(log)'\nexec /bin/sh -c \"$SSH_ORIGINAL_COMMAND\"\n",
+                """
+                #!/bin/sh
+                echo "$SSH_CONNECTION" >>'\(log)'
+                set -- $SSH_CONNECTION
+                start=00000000-0000-0000-0000-$(printf %012d "${3##*.}")
+                /bin/sh -c "$SSH_ORIGINAL_COMMAND" | sed "s/:boot .*/:boot $start/"
+
+                """,
                 to: "run"
             )
             try await Self.serve(account, command: "/bin/sh '\(program.folder.path)/run'", []) { servers in

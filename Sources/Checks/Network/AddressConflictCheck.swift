@@ -30,6 +30,7 @@ public struct AddressConflictCheck: Check {
                     name: identity.name,
                     machineID: identity.machineID,
                     hardwareAddresses: identity.hardwareAddresses,
+                    bootID: identity.bootID,
                     addresses: addresses
                 )
             )

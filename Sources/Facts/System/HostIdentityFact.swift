@@ -1,8 +1,9 @@
 public import RoomModel
 
-/// What tells one PC of a room from the others: its own name, its machine id, its network cards.
+/// What tells one PC of a room from the others: its own name, its machine id, its network cards, and which
+/// start of which machine it is.
 ///
-/// Sources: hostname(7), machine-id(5), Linux Documentation/ABI/testing/sysfs-class-net.
+/// Sources: hostname(7), machine-id(5), random(4), Linux Documentation/ABI/testing/sysfs-class-net.
 public struct HostIdentityFact: Fact {
     /// `host.unique`.
     public static let id = "host.unique"
@@ -10,7 +11,8 @@ public struct HostIdentityFact: Fact {
     /// It reads what the kernel keeps in memory.
     public static let isImmediate = true
 
-    /// Prints the name, the machine id where the system has one, and the address of every real network card.
+    /// Prints the name, the machine id and the id of the start where the system has them, and the address of every real
+    /// network card.
     public static let fragments = Fragments(
         posix: #"""
             if read -r name </proc/sys/kernel/hostname; then
@@ -25,6 +27,9 @@ public struct HostIdentityFact: Fact {
                 printf 'machine %s\n' "$machine"
                 break
             done
+            if [ -r /proc/sys/kernel/random/boot_id ] && read -r boot </proc/sys/kernel/random/boot_id; then
+                printf 'boot %s\n' "$boot"
+            fi
             for device in /sys/class/net/*/device; do
                 [ -r "${device%/device}/address" ] && read -r address <"${device%/device}/address" || continue
                 printf 'mac %s\n' "$address"
@@ -40,14 +45,19 @@ public struct HostIdentityFact: Fact {
     public func read(_ output: PosixOutput) throws(Unmeasured) -> HostIdentity {
         var name: String?
         var machine: String?
+        var boot: String?
         var cards: [String] = []
         for record in try output.records() {
             guard record.count == 2 else { throw output.unreadable() }
             let value = String(record[1])
+            let undashed = value.filter { $0 != "-" }
             switch record[0] {
             case "name" where name == nil && value.utf8.count <= 253: name = value.safe()
             case "machine" where machine == nil && Self.isHexadecimal(value, digits: 32):
                 machine = value.lowercased()
+            case "boot"
+            where boot == nil && value.utf8.count == 36 && Self.isHexadecimal(undashed, digits: 32):
+                boot = value.lowercased()
             case "mac"
             where value.utf8.count == 17
                 && value.split(separator: ":").allSatisfy({ Self.isHexadecimal($0, digits: 2) }):
@@ -56,7 +66,7 @@ public struct HostIdentityFact: Fact {
             }
         }
         guard let name else { throw output.unreadable() }
-        return HostIdentity(name: name, machineID: machine, hardwareAddresses: cards)
+        return HostIdentity(name: name, machineID: machine, hardwareAddresses: cards, bootID: boot)
     }
 
     private static func isHexadecimal(_ text: some StringProtocol, digits: Int) -> Bool {

@@ -1,7 +1,9 @@
 /// What a room's network carried while its PCs fetched from the server at once.
 ///
 /// Two figures, because PCs begin and end at different moments: all that arrived over the whole time is carried for
-/// certain; the sum of the PCs' own rates is what it would have been had all of them fetched all the time.
+/// certain; the sum of the PCs' own rates is what it would have been had all of them fetched all the time. Both are what
+/// the PCs say: of three or more, one that names more than twice what the next one got counts as that one, and of five
+/// or more, one that fetched at another time than all the others does not set them apart.
 public struct NetworkCapacity: Hashable, Sendable {
     /// What the figures mean for a number of seats.
     public enum Outcome: String, Hashable, Sendable, CaseIterable {
@@ -41,8 +43,11 @@ public struct NetworkCapacity: Hashable, Sendable {
         else { return nil }
         pcs = group.count
         carried = Self.carried(group)
-        summed = group.map(\.rate).reduce(0, +)
-        isAtOnce = (group.map(\.began).max() ?? group[0].began) < (group.map(\.ended).min() ?? group[0].began)
+        summed = Self.sum(group.map(\.rate))
+        // Without the one that began last, or the one that ended first.
+        let (begun, over) = (group.map(\.began).sorted(), group.map(\.ended).sorted())
+        let one = group.count > 4 ? 1 : 0
+        isAtOnce = begun[begun.count - 1 - one] < over[0] || begun[begun.count - 1] < over[one]
         requiredPerSeat = group.map(\.requiredPerSeat).max() ?? 0
         recommendedPerSeat = group.map(\.recommendedPerSeat).max() ?? 0
     }
@@ -65,7 +70,15 @@ public struct NetworkCapacity: Hashable, Sendable {
 
     private static func carried(_ group: [Transfer]) -> Double {
         guard let first = group.map(\.began).min(), let last = group.map(\.ended).max() else { return 0 }
-        return Transfer.rate(group.map(\.amount).reduce(.zero, +).bytes, last.since(first))
+        return Transfer.rate(sum(group.map(\.amount)).bytes, last.since(first))
+    }
+
+    /// The sum, in which no single figure of three or more weighs more than twice the next one.
+    private static func sum<Figure: Comparable & AdditiveArithmetic>(_ figures: [Figure]) -> Figure {
+        let sorted = figures.sorted()
+        guard sorted.count > 2, let most = sorted.last else { return figures.reduce(.zero, +) }
+        let next = sorted[sorted.count - 2]
+        return most > next + next ? sorted.dropLast().reduce(next, +) : figures.reduce(.zero, +)
     }
 
     /// How many seats the network carries for certain.

@@ -23,29 +23,17 @@ public struct RoomComparison: Hashable, Sendable {
         capacity = NetworkCapacity(rows)
     }
 
-    /// The traits by which a clone is known, for each check that compares them; the gravity is the check's.
-    private static let traits: [CheckID: Set<IdentityTrait>] = [
-        "host.unique": [.name, .machineID, .hardwareAddress, .hostKey],
-        "ip.dup": [.address, .hardwareAddress],
-    ]
-
     /// The rows with what the comparison found in their results, judged anew.
     func applied(to rows: [RoomRow]) -> [RoomRow] {
-        var clones: [HostName: [SharedTrait]] = [:]
-        for trait in shared {
-            for host in trait.hosts { clones[host, default: []].append(trait) }
-        }
+        let clones = Clones(rows, shared: shared, machines: SameMachine.find(in: rows))
         return rows.map { row in
-            let results = row.results.map { judging($0, clones[row.host.name] ?? []) }
+            let results = row.results.map { judging($0, of: row, clones) }
             return results == row.results ? row : row.judged(anew: results)
         }
     }
 
-    private func judging(_ result: CheckResult, _ clones: [SharedTrait]) -> CheckResult {
-        if let traits = Self.traits[result.check], case .identity = result.finding {
-            let found = clones.filter { traits.contains($0.trait) }
-            return found.isEmpty ? result : result.broken(.notUnique(found))
-        }
+    private func judging(_ result: CheckResult, of row: RoomRow, _ clones: Clones) -> CheckResult {
+        if let judged = clones.judging(result, of: row) { return judged }
         let timed = controllerClock?.judging(result) ?? result
         return appVersion?.judging(timed) ?? timed
     }

@@ -10,6 +10,8 @@ public enum IdentityTrait: String, Hashable, Sendable, Codable, CaseIterable {
     case address
     /// The SSH host key.
     case hostKey = "host-key"
+    /// Host key, network cards and start: it is one machine, not two.
+    case machine
 }
 
 /// A trait that several PCs of a room have in common.
@@ -40,8 +42,9 @@ public struct SharedTrait: Hashable, Sendable, Codable {
         for row in rows {
             for key in Set(row.traits) { hosts[key, default: []].append(row.host.name) }
         }
-        return hosts.filter { $0.value.count > 1 }
+        let common = hosts.filter { $0.value.count > 1 }
             .map { key, names in SharedTrait(trait: key.trait, value: key.value, hosts: names.sorted()) }
+        return (common + SameMachine.find(in: rows).map(\.trait))
             .sorted { left, right in
                 if left.trait != right.trait { return left.trait.position < right.trait.position }
                 if left.hosts != right.hosts { return left.hosts.lexicographicallyPrecedes(right.hosts) }
@@ -68,16 +71,13 @@ extension RoomRow {
             guard let value, !value.isEmpty else { return }
             keys.append(SharedTrait.Key(trait: trait, value: value))
         }
-        add(.hostKey, hostKey ?? unreached?.offeredFingerprint)
+        add(.hostKey, shownKey)
         for result in results {
             guard case .identity(let identity) = result.finding else { continue }
             // NetBIOS and DNS names are the same in capitals (RFC 4343).
             add(.name, identity.name.lowercased())
             add(.machineID, identity.machineID)
-            // A card without an address of its own, a modem's for example, shows zeros.
-            for address in identity.hardwareAddresses where address.contains(where: { !"0:".contains($0) }) {
-                add(.hardwareAddress, address)
-            }
+            for address in identity.ownCards { add(.hardwareAddress, address) }
             for address in identity.addresses { add(.address, address) }
         }
         return keys
