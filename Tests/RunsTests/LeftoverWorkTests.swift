@@ -16,7 +16,8 @@ import Testing
         return WishPC(state)
     }
 
-    @Test func `a step past its deadline was ended on the PC, and the row says after how long`() async throws {
+    @Test func `a step past its deadline was ended on the PC, and the row says after how long`() async throws
+    {
         let pc = pc { $0.hanging = ["a"] }
         let room = try InstallationRoom([pc.script], steps: [step])
         await room.runPatiently()
@@ -54,7 +55,8 @@ import Testing
         #expect(hasClaim)
     }
 
-    @Test func `a PC on which an earlier step still runs is refused, and nothing is done there`() async throws {
+    @Test func `a PC on which an earlier step still runs is refused, and nothing is done there`() async throws
+    {
         let pc = pc { $0.works = 1 }
         let room = try InstallationRoom([pc.script], steps: [step])
         await room.runPatiently()
