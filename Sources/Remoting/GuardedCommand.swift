@@ -57,6 +57,8 @@ package enum GuardedCommand {
     package static let script = text.split(separator: "\n")
         .map { String($0.drop(while: { $0 == " " })) }.joined(separator: " ")
 
+    /// The text.
+    ///
     /// `row` puts a process's fields behind its name into `text` (proc(5), `/proc/pid/stat`): state, parent, group, session,
     /// and, 20th, start time. `look` puts the work's processes that live into `alive`. A guardian of which something is
     /// left stays, so that the work can be found.

@@ -35,7 +35,8 @@ import Testing
             let again = claim("sari", bench)
             #expect(try await again.make(over: bench.connection, now: .now) == .working(process))
             #expect(try await bench.run("ls -A state/claims | wc -l") == "1\n")
-            #expect(try await claim("sari", bench).make(over: bench.connection, now: .now) == .working(process))
+            let third = claim("sari", bench)
+            #expect(try await third.make(over: bench.connection, now: .now) == .working(process))
             try await end(process, bench)
             #expect(try await again.make(over: bench.connection, now: .now) == .ours)
             #expect(try await bench.run("ls -A state/claims | wc -l") == "1\n")
@@ -51,7 +52,8 @@ import Testing
             try await bench.run(
                 "for f in state/claims/*; do sed 's/^\\([^ ]*\\) [0-9]*/\\1 1/' \"$f\" >n && mv n \"$f\"; done"
             )
-            #expect(try await claim("budi", bench).make(over: bench.connection, now: .now) == .working(process))
+            let early = claim("budi", bench)
+            #expect(try await early.make(over: bench.connection, now: .now) == .working(process))
             try await end(process, bench)
             #expect(try await claim("budi", bench).make(over: bench.connection, now: .now) == .ours)
         }

@@ -16,7 +16,8 @@ import Testing
         return WishPC(state)
     }
 
-    @Test func `a step past its deadline was ended on the PC, and the row says after how long`() async throws {
+    @Test func `a step past its deadline was ended on the PC, and the row says after how long`() async throws
+    {
         let pc = pc { $0.hanging = ["a"] }
         let room = try InstallationRoom([pc.script], steps: [step])
         await room.runPatiently()
@@ -54,7 +55,8 @@ import Testing
         #expect(hasClaim)
     }
 
-    @Test func `a PC on which an earlier step still runs is refused, and nothing is done there`() async throws {
+    @Test func `a PC on which an earlier step still runs is refused, and nothing is done there`() async throws
+    {
         let pc = pc { $0.works = 1 }
         let room = try InstallationRoom([pc.script], steps: [step])
         await room.runPatiently()
@@ -81,7 +83,6 @@ import Testing
         let test = try TestScan([
             ScriptedConnector.PC(answer: { $0.line == "uptime" ? answer : ProbeAnswer()($0) })
         ])
-        let outcome = Mutex<CommandRun.Outcome?>(nil)
         let run = CommandRun(
             line: "uptime",
             connector: test.connector,
@@ -90,26 +91,23 @@ import Testing
             now: { Timestamp(milliseconds: 1_000) },
             examProcesses: { _ in ["ExamBrowser.exe"] }
         )
-        await withTaskGroup(of: Void.self) { group in
+        let (host, clock, connector) = (test.plan.targets[0].host, test.clock, test.connector)
+        let outcome = await withTaskGroup(of: CommandRun.Outcome?.self) { group in
             group.addTask {
-                await run.run(on: test.plan.targets.map(\.host)) { _, result in outcome.withLock { $0 = result } }
+                let outcomes = OutcomeLog()
+                await run.run(on: [host]) { _, outcome in await outcomes.add(outcome) }
+                return await outcomes.last
             }
-            group.addTask {
-                guard answer.outcome == nil else { return }
+            if answer.outcome == nil {
                 // The command waits; nothing else does by then.
-                while test.connector.requests(to: test.plan.targets[0].host.name).last?.line != "uptime" {
-                    await Task.yield()
-                }
-                await test.clock.untilSleeping()
-                if !stopped { test.clock.advance(by: .seconds(10)) }
+                while connector.requests(to: host.name).last?.line != "uptime" { await Task.yield() }
+                await clock.untilSleeping()
+                if stopped { group.cancelAll() } else { clock.advance(by: .seconds(10)) }
             }
-            if stopped {
-                await group.next()
-                group.cancelAll()
-            }
+            return await group.next() ?? nil
         }
         #expect(test.connector.openConnections == 0)
-        return outcome.withLock(\.self)
+        return outcome
     }
 
     @Test func `a command past its time was ended on the PC`() async throws {
@@ -128,5 +126,14 @@ import Testing
             return
         }
         #expect(why.state == (isStopped ? .notChecked : .offOrCable))
+    }
+}
+
+/// Keeps the last outcome.
+private actor OutcomeLog {
+    private(set) var last: CommandRun.Outcome?
+
+    func add(_ outcome: CommandRun.Outcome) {
+        last = outcome
     }
 }

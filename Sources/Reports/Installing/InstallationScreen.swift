@@ -262,7 +262,8 @@ extension StepFailure.Code {
     /// Whether the step may have done a part of its work only.
     fileprivate var mayBeCutShort: Bool {
         switch self {
-        case .connection, .timedOut, .mayStillRun, .endNotSeen, .notBack, .examOpen, .inSession, .stopped: true
+        case .connection, .timedOut, .mayStillRun, .endNotSeen, .notBack, .examOpen, .inSession, .stopped:
+            true
         case .failed, .notProved, .stillOn, .lostClaim, .refused: false
         }
     }
