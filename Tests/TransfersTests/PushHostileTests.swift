@@ -25,17 +25,20 @@ import Testing
     private static let pupil: uid_t = 61_299
 
     /// How far apart the tools are before which he does it: each has its turn in the long run (`SIAGA_RACES`).
-    private static let stride = (getenv("SIAGA_RACES").flatMap { Int(String(cString: $0)) } ?? 100) < 1_000 ? 4 : 1
+    private static let stride =
+        (getenv("SIAGA_RACES").flatMap { Int(String(cString: $0)) } ?? 100) < 1_000 ? 4 : 1
 
     /// Tools that count, and before the one of the number in `at` let the pupil have his way once.
     private func plant(_ trick: String, in rig: TransferRig) throws {
         let root = rig.folder.path
         try rig.write("cd '\(root)' || exit\n\(trick)\n", to: "script")
-        for name in ["cat", "cp", "df", "env", "id", "ls", "mkdir", "mv", "openssl", "pwd", "readlink", "rm", "sha256sum",
-            "sync", "tail", "tar", "wc", "xargs"]
-        {
-            guard let real = ["/usr/bin", "/bin"].map({ "\($0)/\(name)" }).first(where: { access($0, X_OK) == 0 })
-            else { continue }
+        for name in [
+            "cat", "cp", "df", "env", "id", "ls", "mkdir", "mv", "openssl", "pwd", "readlink", "rm",
+            "sha256sum",
+            "sync", "tail", "tar", "wc", "xargs",
+        ] {
+            let places = ["/usr/bin/\(name)", "/bin/\(name)"]
+            guard let real = places.first(where: { access($0, X_OK) == 0 }) else { continue }
             try rig.write(
                 """
                 #!/bin/dash

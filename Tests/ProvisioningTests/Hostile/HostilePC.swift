@@ -24,7 +24,8 @@ struct HostilePC: Sendable {
 
     /// Every tool that any of the scripts starts.
     static let tools = [
-        "awk", "cat", "chgrp", "chmod", "chown", "cmp", "cp", "dd", "df", "env", "find", "grep", "gzip", "head",
+        "awk", "cat", "chgrp", "chmod", "chown", "cmp", "cp", "dd", "df", "env", "find", "grep", "gzip",
+        "head",
         "id", "ln", "ls", "mkdir", "mktemp", "mv", "openssl", "pwd", "readlink", "rm", "rmdir", "sed",
         "sha256sum", "sort", "stat", "sync", "tail", "tar", "touch", "tr", "wc", "xargs",
     ]
@@ -84,6 +85,7 @@ struct HostilePC: Sendable {
     ///   - stride: How far apart the tools are before which he does it.
     ///   - attempt: What root does; what comes of it does not matter.
     /// - Returns: How many tools were started when nobody interfered.
+    /// - Throws: What setting the scene, or `attempt`, throws.
     @discardableResult
     func interfere(
         scene: String,
@@ -115,7 +117,10 @@ struct HostilePC: Sendable {
         _ attempt: () async throws -> Void
     ) async throws {
         let before = try await victim()
-        try await bench.run("rm -rf did; cat >script", input: "cd '\(bench.folder.path)' || exit\n\(hostility)\n")
+        try await bench.run(
+            "rm -rf did; cat >script",
+            input: "cd '\(bench.folder.path)' || exit\n\(hostility)\n"
+        )
         for _ in 0..<times {
             try await set(scene)
             async let pupil: Void = keepOn()
