@@ -51,7 +51,9 @@ public struct StepScript: Sendable {
         """
 
     private var command: ShellCommand {
-        guard let folder else { return ShellCommand(["sh", "-c", Self.preamble + body, "siaga"] + arguments) }
+        guard let folder else {
+            return ShellCommand(["sh", "-c", Self.preamble + body, "siaga"] + arguments)
+        }
         return PosixFolder.command(
             FolderEntry.shell + body,
             settings: Self.preamble,

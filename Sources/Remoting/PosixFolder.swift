@@ -114,13 +114,14 @@ public enum PosixFolder {
         path: String,
         _ words: [String]
     ) -> ShellCommand {
-        ShellCommand(["sh", "-c", settings + shell + choosing, "siaga", settings + shell + script, path] + words)
+        ShellCommand(["sh", "-c", choosing, "siaga", settings + shell, script, path] + words)
     }
 
-    /// Its first word is the script's text, its second the path.
+    /// Its words are the settings and functions, once for it and for the script, the script, the path and the script's own.
     private static let choosing = #"""
-        siaga_script=$1 siaga_path=$2 siaga_other=
-        shift 2
+        siaga_functions=$1 siaga_script=$2 siaga_path=$3 siaga_other=
+        shift 3
+        eval "$siaga_functions"
         if [ "$(id -u)" = 0 ]; then
             siaga_said=$(
                 while ! cd -P "$siaga_path/" 2>/dev/null; do
@@ -133,7 +134,8 @@ public enum PosixFolder {
             )
             case ${siaga_said%% *} in
             '' | 0) ;;
-            *) siaga_become "${siaga_said%% *}" "${siaga_said#* }" "siaga_other=yes
+            *) siaga_become "${siaga_said%% *}" "${siaga_said#* }" "$siaga_functions
+        siaga_other=yes
         $siaga_script" "$@" ;;
             esac
         fi

@@ -23,7 +23,8 @@ extension Wording {
                     + "name the folder itself with --to"
             )
         case .open(let path):
-            why(StepRefusal(.openFolder, path)) + (action(for: StepRefusal(.openFolder)).map { "; " + $0 } ?? "")
+            why(StepRefusal(.openFolder, path))
+                + (action(for: StepRefusal(.openFolder)).map { "; " + $0 } ?? "")
         case .reserved(let path):
             self(
                 "\(path.safe(limit: 120)) milik sistem; sebutkan folder lain dengan --to",

@@ -169,12 +169,12 @@ public struct Push: FileTransfer {
         meter.compare()
         words = [words[0], ".siaga-\(Nonce())", words[1], "staged", Self.owner(host)]
         var request = PosixScript.request(
-                PushScripts.apply,
-                nonce,
-                words,
-                writingIn: words[0],
-                within: limits.whole
-            )
+            PushScripts.apply,
+            nonce,
+            words,
+            writingIn: words[0],
+            within: limits.whole
+        )
         request.standardInput = preface
         return try await connection.stream(request, input: nil, output: nil, silence: limits.silence)
     }

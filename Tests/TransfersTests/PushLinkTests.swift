@@ -120,7 +120,8 @@ import Testing
     }
 
     @Test(arguments: ["/", "/usr/lib", "/boot", "/proc/sys", "/usr/bin/"])
-    func `what is the system's is refused by its letters, and by where it leads`(_ path: String) async throws {
+    func `what is the system's is refused by its letters, and by where it leads`(_ path: String) async throws
+    {
         #expect(ReservedPath(path, for: .into) != nil)
         try await TransferRig.with { rig in
             try rig.write("new", to: "here/file")

@@ -211,7 +211,8 @@ public struct PathFact: Fact {
             openFolder: values["open"],
             home: values["home"],
             mountPoint: values["mount"],
-            resolved: ([base == "/" ? "" : base] + [values["missing"], path.split(separator: "/").last.map(String.init)]
+            resolved: ([base == "/" ? "" : base]
+                + [values["missing"], path.split(separator: "/").last.map(String.init)]
                 .compactMap(\.self)).joined(separator: "/")
         )
     }

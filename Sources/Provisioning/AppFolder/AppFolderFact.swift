@@ -34,7 +34,8 @@ public struct AppFolderFact: Fact {
 
     /// Prints the records that ``AppFolderState`` reads, several a line, set apart by tabs.
     public static let fragments = Fragments(
-        posix: PosixFolder.shell + PosixPlace.shell + AppFolderShell.looking + AppFolderShell.walking + listing + measuring
+        posix: PosixFolder.shell + PosixPlace.shell + AppFolderShell.looking + AppFolderShell.walking
+            + listing + measuring
     )
 
     /// Reads the records.

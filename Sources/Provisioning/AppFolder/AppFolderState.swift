@@ -97,6 +97,7 @@ public struct AppFolderState: Hashable, Sendable {
     /// - Parameters:
     ///   - manifest: The bundle; one of its judged files is enough.
     ///   - versionFile: The file that says the app's version.
+    /// - Returns: Whether somebody should look before it is exchanged.
     func isStrange(to manifest: Manifest, versionFile: String) -> Bool {
         guard target == .folder, !isSame, kept == nil, staged == nil,
             !(files.isEmpty && folders.isEmpty && links.isEmpty && others.isEmpty)

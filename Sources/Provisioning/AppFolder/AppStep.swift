@@ -224,11 +224,15 @@ extension StepFailure {
         case .link, .foreignLink: self = refused(.link)
         case .open: self = refused(.openFolder)
         case .left:
-            self.init(.failed, said: "the rest of an earlier version in \(failure.detail) cannot be removed; see chattr -i")
+            self.init(
+                .failed,
+                said: "the rest of an earlier version in \(failure.detail) cannot be removed; see chattr -i"
+            )
         case .placedLeft:
             self.init(
                 .failed,
-                said: "the new version is in place; the rest of an earlier one in \(failure.detail) cannot be removed;"
+                said:
+                    "the new version is in place; the rest of an earlier one in \(failure.detail) cannot be removed;"
                     + " see chattr -i"
             )
         case .other: self = refused(.inTheWay)

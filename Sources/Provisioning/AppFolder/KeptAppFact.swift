@@ -31,7 +31,9 @@ struct KeptAppFact: Fact {
 
     var arguments: [String] { [path, versionFile] }
 
-    static let fragments = Fragments(posix: PosixFolder.shell + PosixPlace.shell + AppFolderShell.looking + telling)
+    static let fragments = Fragments(
+        posix: PosixFolder.shell + PosixPlace.shell + AppFolderShell.looking + telling
+    )
 
     private static let telling = #"""
         app_version() {

@@ -40,8 +40,9 @@ public struct RemoveStep: ScriptedStep {
         )
     }
 
-    /// A folder that goes with all in it is put where nobody else gets to before, and stays on the disk: nothing mounted
-    /// below is emptied. What cannot be removed goes back to its name.
+    /// A folder that goes with all in it is put where nobody else gets to before.
+    ///
+    /// It stays on the disk: nothing mounted below is emptied. What cannot be removed goes back to its name.
     private static let body = #"""
         siaga_enter "$1" ''
         if [ -L "./$2" ] || [ ! -d "./$2" ]; then

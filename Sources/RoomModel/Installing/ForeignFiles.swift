@@ -7,8 +7,9 @@ public struct ForeignFiles: Hashable, Sendable, Codable {
     /// Whether they come along; else they stay behind with the former version.
     public let areKept: Bool
 
-    /// What of them cannot come along although the rest does: pipes, names with control characters, what has the path of
-    /// a file of the bundle; safe for a terminal. nil: nothing.
+    /// What of them cannot come along although the rest does, safe for a terminal; nil: nothing.
+    ///
+    /// Pipes, names with control characters, and what has the path of a file of the bundle.
     public let lost: [String]?
 
     /// The most names that are told.

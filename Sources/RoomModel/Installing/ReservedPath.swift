@@ -16,12 +16,11 @@ public struct ReservedPath: Hashable, Sendable {
     /// The path, or the folder of the system for whose sake it is reserved.
     public let folder: String
 
-    /// Judges a path.
+    /// Judges a path; nil where nothing speaks against it.
     ///
     /// - Parameters:
     ///   - path: From the root, as it is written, or as the PC spells it; a Windows path is known by its letters too.
     ///   - use: What is to be done there.
-    /// - Returns: nil where nothing speaks against it.
     public init?(_ path: String, for use: Use) {
         if let drive = WindowsPlace(path) {
             guard drive.isReserved(for: use) else { return nil }
@@ -125,7 +124,8 @@ private struct WindowsPlace {
         if isShare { return parts.count < 3 }
         guard let first = parts.first else { return true }
         // Nothing of Siaga's belongs below Windows itself.
-        if ["windows", "boot", "efi", "recovery", "$recycle.bin", "system volume information"].contains(first) {
+        if ["windows", "boot", "efi", "recovery", "$recycle.bin", "system volume information"].contains(first)
+        {
             return true
         }
         guard Self.system.contains(first) else { return false }

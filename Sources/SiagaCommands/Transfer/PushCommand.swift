@@ -77,7 +77,8 @@ struct PushCommand: AsyncParsableCommand {
         throw ValidationError(
             localized(
                 id: "\(reserved.folder.safe()) milik sistem; sebutkan folder lain, misalnya: --to /opt/ujian",
-                en: "\(reserved.folder.safe()) belongs to the system; name another folder, such as: --to /opt/exam"
+                en:
+                    "\(reserved.folder.safe()) belongs to the system; name another folder, such as: --to /opt/exam"
             )
         )
     }

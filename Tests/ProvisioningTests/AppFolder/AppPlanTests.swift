@@ -134,7 +134,8 @@ struct AppPlanTests {
         ])
         let state = try Self.state(
             folder,
-            "target folder", "kept 25",
+            "target folder",
+            "kept 25",
             "f \(Self.other) 644 3 folder\tf \(Self.other) 644 3 file/below\tf \(Self.other) 644 3 note"
         )
         guard case .work(let work) = AppFolderPlan(folder, state, in: Self.around()) else {

@@ -69,7 +69,9 @@ import Testing
     ) async throws {
         try await HostilePC.with(shell) { pc in
             let folder = pc.bench.folder
-            try await pc.bench.run("mkdir store programs; ln -s \"$(command -v \(shell.rawValue))\" programs/sh")
+            try await pc.bench.run(
+                "mkdir store programs; ln -s \"$(command -v \(shell.rawValue))\" programs/sh"
+            )
             let store = ContentStore(folder: "\(folder.path)/store")
             try store.prepare()
             var host = ShellPC(programs: "\(folder.path)/programs")
@@ -81,7 +83,13 @@ import Testing
             let real = String(try await pc.bench.run("pwd -P").dropLast())
             try await body(
                 pc,
-                AppWorld(scratch: folder, store: store, archives: archives, path: "\(real)/home/place/App", pc: host)
+                AppWorld(
+                    scratch: folder,
+                    store: store,
+                    archives: archives,
+                    path: "\(real)/home/place/App",
+                    pc: host
+                )
             )
         }
     }
@@ -122,7 +130,9 @@ import Testing
     ) async throws {
         try await withWorld(shell) { pc, world in
             let empty = "home/place/App/sub/empty"
-            try await pc.set(owner.scene + "\nmkdir \(empty); chown \(HostilePC.pupil) \(empty); chmod 770 \(empty)")
+            try await pc.set(
+                owner.scene + "\nmkdir \(empty); chown \(HostilePC.pupil) \(empty); chmod 770 \(empty)"
+            )
             let folder = try world.folder(app)
             try await attempt(folder, try await work(folder, in: world), world)
             #expect(
@@ -133,9 +143,15 @@ import Testing
                     ]
                 )
             )
-            #expect(try await pc.bench.run("stat -c %a home/place/App/sub/empty; ls -A home/place | wc -l") == "770\n2\n")
+            #expect(
+                try await pc.bench.run("stat -c %a home/place/App/sub/empty; ls -A home/place | wc -l")
+                    == "770\n2\n"
+            )
             let mine = owner == .everybody ? "0" : "\(HostilePC.pupil)"
-            #expect(try await pc.bench.run("stat -c %u home/place/App/new home/place/App/note") == "\(mine)\n\(mine)\n")
+            #expect(
+                try await pc.bench.run("stat -c %u home/place/App/new home/place/App/note")
+                    == "\(mine)\n\(mine)\n"
+            )
         }
     }
 

@@ -24,7 +24,8 @@ struct HostilePC: Sendable {
 
     /// Every tool that any of the scripts starts.
     static let tools = [
-        "awk", "cat", "chgrp", "chmod", "chown", "cmp", "cp", "dd", "df", "env", "find", "grep", "gzip", "head",
+        "awk", "cat", "chgrp", "chmod", "chown", "cmp", "cp", "dd", "df", "env", "find", "grep", "gzip",
+        "head",
         "id", "ln", "ls", "mkdir", "mktemp", "mv", "openssl", "pwd", "readlink", "rm", "rmdir", "sed",
         "sha256sum", "sort", "stat", "sync", "tail", "tar", "touch", "tr", "wc", "xargs",
     ]
@@ -42,7 +43,11 @@ struct HostilePC: Sendable {
                 echo 999999 >at
                 chmod 666 count
                 for tool in \(tools.joined(separator: " ")); do
-                    real=$(PATH=/usr/sbin:/usr/bin:/sbin:/bin command -v "$tool") || continue
+                    real=
+                    for place in /bin /sbin /usr/sbin /usr/bin; do
+                        [ ! -x "$place/$tool" ] || real=$place/$tool
+                    done
+                    [ -n "$real" ] || continue
                     {
                         echo '#!/bin/dash'
                         echo 'printf x >>"\(bench.folder.path)/count"'
@@ -84,6 +89,7 @@ struct HostilePC: Sendable {
     ///   - stride: How far apart the tools are before which he does it.
     ///   - attempt: What root does; what comes of it does not matter.
     /// - Returns: How many tools were started when nobody interfered.
+    /// - Throws: What setting the scene, or `attempt`, throws.
     @discardableResult
     func interfere(
         scene: String,
@@ -115,7 +121,10 @@ struct HostilePC: Sendable {
         _ attempt: () async throws -> Void
     ) async throws {
         let before = try await victim()
-        try await bench.run("rm -rf did; cat >script", input: "cd '\(bench.folder.path)' || exit\n\(hostility)\n")
+        try await bench.run(
+            "rm -rf did; cat >script",
+            input: "cd '\(bench.folder.path)' || exit\n\(hostility)\n"
+        )
         for _ in 0..<times {
             try await set(scene)
             async let pupil: Void = keepOn()

@@ -60,7 +60,11 @@ import Testing
         }
 
         static let all = [
-            Work(testDescription: "a new file", kind: "file", values: ["content": .text("x"), "mode": .text("666")]),
+            Work(
+                testDescription: "a new file",
+                kind: "file",
+                values: ["content": .text("x"), "mode": .text("666")]
+            ),
             Work(
                 testDescription: "a file that is given away",
                 kind: "file",
@@ -136,7 +140,10 @@ import Testing
                 stride: HostilePC.stride(3)
             ) {
                 // What comes of it does not matter: where a folder was swapped it fails, and must.
-                try? await step.apply(readings, in: StepContext(connection: pc.bench.connection, now: { .now }))
+                try? await step.apply(
+                    readings,
+                    in: StepContext(connection: pc.bench.connection, now: { .now })
+                )
             }
             #expect(count > 10, "the tools were not counted")
         }
@@ -160,7 +167,10 @@ import Testing
     @Test(arguments: PCShell.allCases)
     func `a folder that several accounts may change is refused by its name`(_ shell: PCShell) async throws {
         try await HostilePC.with(shell) { pc in
-            let file = try step("file", ["path": .text(pc.bench.path("open/below/f")), "content": .text("x")])
+            let file = try step(
+                "file",
+                ["path": .text(pc.bench.path("open/below/f")), "content": .text("x")]
+            )
             for (scene, named) in [
                 ("mkdir -p open/below; chmod 777 open", "open"),
                 ("chmod 755 open; chmod 775 open/below; chown 0:61299 open/below", "open/below"),
