@@ -131,6 +131,21 @@ import Testing
         #expect(text.hasSuffix("(and 4000 more lines)\n"))
     }
 
+    @Test(arguments: Language.allCases)
+    func `a long line is cut, and says so; one that ends in dots by itself does not`(
+        _ language: Language
+    ) throws {
+        let mark = language == .english ? "… (cut)\n" : "… (terpotong)\n"
+        func text(_ output: String) throws -> String {
+            ExecReport(wording: SampleRoom.wording(language)).render([
+                ExecRow(host: try HostName("pc01"), outcome: .exited(code: 0, output: output, errors: ""))
+            ])
+        }
+        #expect(try text(String(repeating: "x", count: ExecReport.longestLine + 1)).hasSuffix("x" + mark))
+        #expect(try !text(String(repeating: "x", count: ExecReport.longestLine)).contains("…"))
+        #expect(try !text("wait…").contains(mark))
+    }
+
     @Test func `colour is only added, never needed`() throws {
         let report = try TableSnapshotTests.withProblems().report()
         let plain = SampleRoom.table(report, .indonesian)
