@@ -29,7 +29,8 @@ extension HistoryDatabase {
             let lastFull = runs.lastIndex { row in
                 // A run that was cut off has no reason; one whose row is damaged proves nothing.
                 let reason = try? row.keptIfAny("reason", as: String.self)
-                return (try? row.kept("is_full", as: Bool.self)) == true && reason == RunEnd.Reason.completed.rawValue
+                return (try? row.kept("is_full", as: Bool.self)) == true
+                    && reason == RunEnd.Reason.completed.rawValue
             }
             // Without a full run every run is part of the picture.
             let old = runs.prefix(lastFull ?? 0).enumerated().filter { index, row in

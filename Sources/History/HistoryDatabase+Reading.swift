@@ -5,7 +5,9 @@ import RoomModel
 extension HistoryDatabase {
     /// The rooms on record, by key.
     func rooms() throws(HistoryError) -> [String] {
-        let rows = try read { try Row.fetchAll($0, sql: "SELECT DISTINCT room AS name FROM run ORDER BY room") }
+        let rows = try read { database in
+            try Row.fetchAll(database, sql: "SELECT DISTINCT room AS name FROM run ORDER BY room")
+        }
         return damage.leavingOut(rows, of: "room") { row in try row.kept("name") }
     }
 
@@ -77,7 +79,8 @@ extension HistoryDatabase {
                 arguments: [room]
             )
         }
-        return damage.leavingOut(row.map { [$0] } ?? [], of: "event") { try $0.kept("bytes", as: Data.self) }.first
+        return damage.leavingOut(row.map { [$0] } ?? [], of: "event") { try $0.kept("bytes", as: Data.self) }
+            .first
     }
 
     /// The last whole result of each PC before a run that was held to the same criteria.
@@ -118,7 +121,8 @@ extension HistoryDatabase {
     }
 
     /// The rows of `result`, by what tells them apart.
-    private func counted<Key: Hashable>(_ rows: [Row], by key: (Row) throws -> Key) -> [Key: RoomRow.Earlier] {
+    private func counted<Key: Hashable>(_ rows: [Row], by key: (Row) throws -> Key) -> [Key: RoomRow.Earlier]
+    {
         let counted: [(Key, RoomRow.Earlier)] = damage.leavingOut(rows, of: "result") { row in
             guard let state = HostState(rawValue: try row.kept("state")) else {
                 throw DamagedCell(column: "state")

@@ -42,9 +42,10 @@ import Testing
         columns.flatMap { column in wrong.map { "UPDATE \(table) SET \(column) = \($0)" } }
     }
 
-    static let nothing = ["title", "playbook", "criteria", "ended", "reason", "verdict", "ready", "needed"].map {
-        "UPDATE run SET \($0) = NULL"
-    }
+    static let nothing = ["title", "playbook", "criteria", "ended", "reason", "verdict", "ready", "needed"]
+        .map {
+            "UPDATE run SET \($0) = NULL"
+        }
 
     static let lines: [String] = [
         "{", "{}", "[]", "null", "", #"{"event":"ended","reason":"completed","at":9223372036854775807}"#,
@@ -135,7 +136,8 @@ import Testing
         #expect(try await sample.reopened().summaries(of: Sample.room).first?.reason == nil)
     }
 
-    @Test func `a run whose row is damaged is told by its events, and the damage is said once`() async throws {
+    @Test func `a run whose row is damaged is told by its events, and the damage is said once`() async throws
+    {
         let sample = try await sample()
         let other = try sample.connection()
         try await other.write { try $0.execute(sql: "UPDATE run SET asked = 'many' WHERE name = '2'") }

@@ -167,7 +167,9 @@ import Testing
         await killed.finish("0", room: SampleHistory.room, now: Timestamp(milliseconds: 3))
     }
 
-    @Test(arguments: [(true, 2, RunEnd.Reason.completed, 0), (true, 2, .interrupted, 1), (false, 1, .completed, 1)])
+    @Test(arguments: [
+        (true, 2, RunEnd.Reason.completed, 0), (true, 2, .interrupted, 1), (false, 1, .completed, 1),
+    ])
     func `only a whole run puts an end to what a cut one left`(
         _ isFull: Bool,
         _ hosts: Int,

@@ -23,7 +23,8 @@ public struct CutOffScreen: Sendable {
         let command = wording.command("siaga report \(summary.name.safe(limit: 40))")
         var sentences = [
             wording(
-                "Catatan: \(name(summary.kind)) \(when) terputus; \(run.answered) dari \(asked) PC ada hasilnya.",
+                "Catatan: \(name(summary.kind)) \(when) terputus; \(run.answered) dari "
+                    + "\(asked) PC ada hasilnya.",
                 "Note: the \(name(summary.kind)) of \(when) was cut off; \(run.answered) of "
                     + "\(wording.pcs(asked)) had a result."
             ),
@@ -38,7 +39,8 @@ public struct CutOffScreen: Sendable {
                 )
             )
         }
-        return sentences.flatMap { page.wrap($0, hanging: 2) }.map { $0.trimmingSpacesAtEnd() + "\n" }.joined()
+        return sentences.flatMap { page.wrap($0, hanging: 2) }.map { $0.trimmingSpacesAtEnd() + "\n" }
+            .joined()
     }
 
     private func name(_ kind: RunSummary.Kind) -> String {
