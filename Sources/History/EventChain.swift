@@ -30,7 +30,9 @@ public enum EventChain {
         return Data(digest.finalize())
     }
 
-    /// The numbers events may have; 0 stands for none. One more than the last of them still is a number.
+    /// The numbers events may have; 0 stands for none.
+    ///
+    /// One more than the last of them still is a number.
     static let numbers: ClosedRange<Int64> = 0...(Int64.max / 2)
 
     /// A new controller's id: 128 random bits.

@@ -5,8 +5,8 @@ import RoomModel
 extension HistoryDatabase {
     /// The rooms on record, by key.
     func rooms() throws(HistoryError) -> [String] {
-        let rows = try read {
-            try Row.fetchAll($0, sql: "SELECT DISTINCT room AS name FROM run ORDER BY room")
+        let rows = try read { database in
+            try Row.fetchAll(database, sql: "SELECT DISTINCT room AS name FROM run ORDER BY room")
         }
         return damage.leavingOut(rows, of: "room") { row in try row.kept("name") }
     }

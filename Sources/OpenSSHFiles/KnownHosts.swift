@@ -41,6 +41,8 @@ public struct KnownHosts: Sendable {
         case revoked
         /// Only keys are on file that this build cannot check: their types, in file order.
         case unverifiable(types: [String])
+        /// Nothing on file for the host can be read: what is there is damaged.
+        case damaged(at: SourceLocation)
     }
 
     /// The files, in the order they were given.
@@ -92,7 +94,19 @@ public struct KnownHosts: Sendable {
         }
         if isComparable { return .changed(trusted: trusted.map(\.fingerprint)) }
         let types = own.compactMap(\.unverifiableType)
-        return types.isEmpty ? .unknown : .unverifiable(types: types)
+        if !types.isEmpty { return .unverifiable(types: types) }
+        // A line nobody can read is no proof that the host is new.
+        let place = damagedLine(for: name.spelling) ?? name.fallback.flatMap(damagedLine)
+        return place.map { .damaged(at: $0) } ?? .unknown
+    }
+
+    /// Whether a line of any host revokes this key: such a key is bad wherever it is shown.
+    public func revokes(_ blob: [UInt8]) -> Bool {
+        lines.contains { $0.marker == .revoked && $0.key.blob == blob }
+    }
+
+    private func damagedLine(for spelling: String) -> SourceLocation? {
+        files.lazy.flatMap(\.damaged).first { $0.pattern.matches(spelling) }?.place
     }
 
     /// The types of the keys on file for a host, each once, in file order; what a client asks the server for first.
@@ -102,9 +116,9 @@ public struct KnownHosts: Sendable {
         return types
     }
 
-    /// Whether any key is on file for the host, one of an authority too; a revoked one is none.
+    /// Whether any key is on file for the host, one of an authority too; a revoked one is none, a damaged line is one.
     public func mentions(_ name: Name) -> Bool {
-        lines(for: name.spelling).contains { $0.marker != .revoked }
+        lines(for: name.spelling).contains { $0.marker != .revoked } || damagedLine(for: name.spelling) != nil
     }
 
     /// The names in clear text that a key is filed under, each once; answers whose key it is.

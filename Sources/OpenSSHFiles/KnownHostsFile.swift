@@ -9,22 +9,27 @@ public struct KnownHostsFile: Sendable {
     /// What is wrong with single lines; these are skipped, all others hold.
     public let problems: [Problem]
     let lines: [KnownHostsLine]
+    /// The lines that were skipped, as far as the names can be read that they speak for.
+    let damaged: [(pattern: HostPattern, place: SourceLocation)]
 
     /// Reads every line of `text`.
     public init(path: String, text: String) {
         var lines: [KnownHostsLine] = []
         var problems: [Problem] = []
+        var damaged: [(HostPattern, SourceLocation)] = []
         for (index, line) in text.fileLines.enumerated() where !line.isComment {
             do throws(KnownHostsLine.Damage) {
                 lines.append(try KnownHostsLine(line))
             } catch {
                 let place = SourceLocation(file: path, line: index + 1)
                 problems.append(Problem(.warning, at: place, error.message, hint: error.hint))
+                if let pattern = error.pattern { damaged.append((pattern, place)) }
             }
         }
         self.path = path
         self.text = text
         self.lines = lines
+        self.damaged = damaged
         self.problems = problems
     }
 
@@ -49,7 +54,8 @@ public struct KnownHostsFile: Sendable {
 
     /// The text in which `name` has exactly `keys`: its former keys are gone, other names and comments stay.
     ///
-    /// Lines that speak for `name` through a wildcard, and lines with a marker, are left as they are.
+    /// Lines that speak for `name` through a wildcard, and lines with a marker, are left as they are. A damaged line that
+    /// names nothing but `name` is gone too.
     ///
     /// - Parameters:
     ///   - keys: The keys that hold from now on.
@@ -60,6 +66,7 @@ public struct KnownHostsFile: Sendable {
         let spelling = name.lowercased()
         var kept: [String] = []
         for line in text.fileLines {
+            if !line.isComment, line.isDamaged(forNothingBut: spelling) { continue }
             guard !line.isComment, let entry = try? KnownHostsLine(line), entry.marker == .trusted,
                 entry.pattern.matches(spelling)
             else {
@@ -89,6 +96,16 @@ extension String {
 }
 
 extension Substring {
+    /// Whether the line cannot be read, but for the one name it speaks for.
+    fileprivate func isDamaged(forNothingBut name: String) -> Bool {
+        do throws(KnownHostsLine.Damage) {
+            _ = try KnownHostsLine(self)
+            return false
+        } catch {
+            return !utf8.starts(with: "@".utf8) && error.pattern?.onlyPlainNames == [name]
+        }
+    }
+
     /// Whether the line is empty or begins with `#`.
     fileprivate var isComment: Bool {
         let first = utf8.first { ![UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r")].contains($0) }

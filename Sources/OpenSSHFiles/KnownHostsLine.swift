@@ -18,6 +18,8 @@ struct KnownHostsLine: Hashable, Sendable {
         let message: String
         /// What to do about it.
         let hint: String
+        /// The names it speaks for, as far as they can be read: their PCs are not new.
+        var pattern: HostPattern?
     }
 
     let marker: Marker
@@ -44,7 +46,8 @@ struct KnownHostsLine: Hashable, Sendable {
         case _ where field.hasPrefix("@"):
             throw Damage(
                 message: "unknown marker `\(String(field).safe(limit: 30))`",
-                hint: "only `@revoked` and `@cert-authority` are known"
+                hint: "only `@revoked` and `@cert-authority` are known",
+                pattern: nextWord().flatMap { HostPattern($0) }
             )
         default: marker = .trusted
         }
@@ -57,17 +60,15 @@ struct KnownHostsLine: Hashable, Sendable {
         guard let pattern = HostPattern(field) else {
             throw Damage(message: "the hashed name is damaged", hint: "enroll the PC again")
         }
-        guard let type = nextWord(), let base64 = nextWord() else {
-            throw Damage(message: "the line has no key", hint: "enroll the PC again")
+        func damage(_ message: String) -> Damage {
+            Damage(message: message, hint: "enroll the PC again", pattern: pattern)
         }
+        guard let type = nextWord(), let base64 = nextWord() else { throw damage("the line has no key") }
         guard let key = PublicKey(base64: base64) else {
-            throw Damage(message: "the key is damaged or of an unknown type", hint: "enroll the PC again")
+            throw damage("the key is damaged or of an unknown type")
         }
         guard key.type == type else {
-            throw Damage(
-                message: "the line says `\(String(type).safe(limit: 40))`, its key is `\(key.type)`",
-                hint: "enroll the PC again"
-            )
+            throw damage("the line says `\(String(type).safe(limit: 40))`, its key is `\(key.type)`")
         }
         self.pattern = pattern
         self.key = key

@@ -32,6 +32,8 @@ public struct TransportError: Error, Hashable, Sendable {
         case hostKeyRevoked = "host-key-revoked"
         /// Only key types this libssh2 cannot check are on file (RSA, certificate authorities).
         case hostKeyUnverifiable = "host-key-unverifiable"
+        /// The line that names the PC in known_hosts cannot be read.
+        case hostKeyLineDamaged = "host-key-line-damaged"
         /// The server refused every key and password offered.
         case authenticationRejected = "authentication-rejected"
         /// There is nothing to log in with.
@@ -140,6 +142,8 @@ public struct HostKeyEvidence: Hashable, Sendable {
     public let belongsTo: [HostName]
     /// What the server calls itself, without `SSH-2.0-`; empty where that was not kept.
     public let identification: String
+    /// Whether the key is marked `@revoked` for this PC.
+    public let isRevoked: Bool
 
     /// Creates the record.
     public init(
@@ -148,7 +152,8 @@ public struct HostKeyEvidence: Hashable, Sendable {
         fingerprint: String,
         trustedFingerprints: [String] = [],
         belongsTo: [HostName] = [],
-        identification: String = ""
+        identification: String = "",
+        isRevoked: Bool = false
     ) {
         self.type = type
         self.blob = blob
@@ -156,5 +161,6 @@ public struct HostKeyEvidence: Hashable, Sendable {
         self.trustedFingerprints = trustedFingerprints
         self.belongsTo = belongsTo
         self.identification = identification
+        self.isRevoked = isRevoked
     }
 }

@@ -15,7 +15,7 @@ extension EnrollmentRow: Codable {
 
     private enum Key: String, CodingKey {
         case host, seat, address, state, keyType, fingerprint, service, card, enrolledCard
-        case trusted, belongsTo, knownSince, knownService, unreached, comparison, listed
+        case trusted, belongsTo, knownSince, knownService, revoked, unreached, comparison, listed
     }
 
     /// Reads the object.
@@ -32,7 +32,8 @@ extension EnrollmentRow: Codable {
                         trusted: try object.decodeIfPresent([String].self, forKey: .trusted) ?? [],
                         belongsTo: try object.decodeIfPresent(HostName.self, forKey: .belongsTo),
                         since: try object.decodeIfPresent(CalendarDate.self, forKey: .knownSince),
-                        service: try text(.knownService)
+                        service: try text(.knownService),
+                        isRevoked: try object.decodeIfPresent(Bool.self, forKey: .revoked) ?? false
                     )
                 )
             case .notReached: .notReached(try object.decode(Unreached.self, forKey: .unreached))
@@ -79,6 +80,7 @@ extension EnrollmentRow: Codable {
             try object.encodeIfPresent(change.belongsTo, forKey: .belongsTo)
             try object.encodeIfPresent(change.since, forKey: .knownSince)
             try object.encodeIfPresent(change.service, forKey: .knownService)
+            if change.isRevoked { try object.encode(true, forKey: .revoked) }
         case .notReached(let unreached):
             try object.encode(State.notReached, forKey: .state)
             try object.encode(unreached, forKey: .unreached)

@@ -24,18 +24,22 @@ public struct EnrollmentRow: Hashable, Sendable {
         public let since: CalendarDate?
         /// What the server called itself that day; nil when that was not noted.
         public let service: String?
+        /// Whether the key shown is marked `@revoked`; it is never kept then.
+        public let isRevoked: Bool
 
         /// Creates the record.
         public init(
             trusted: [String],
             belongsTo: HostName? = nil,
             since: CalendarDate? = nil,
-            service: String? = nil
+            service: String? = nil,
+            isRevoked: Bool = false
         ) {
             self.trusted = trusted
             self.belongsTo = belongsTo
             self.since = since
             self.service = service
+            self.isRevoked = isRevoked
         }
     }
 

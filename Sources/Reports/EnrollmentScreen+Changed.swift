@@ -4,7 +4,21 @@ extension EnrollmentScreen {
     /// A PC that shows another key than the one on file: in short, or side by side where it is to be replaced.
     func changed(_ row: EnrollmentRow, rotates: Bool) -> [String] {
         guard case .changed(let change) = row.outcome else { return [] }
+        if change.isRevoked { return revoked(row) }
         return rotates ? rotation(row, change) : refusal(row, change)
+    }
+
+    /// A PC that shows a key which was withdrawn: nothing that is typed here makes it good.
+    private func revoked(_ row: EnrollmentRow) -> [String] {
+        page.wrap(name(row) + ": " + wording("PENGENAL SUDAH DICABUT", "REVOKED KEY"), hanging: 2)
+            + fingerprint("  ", row.fingerprint ?? "")
+            + page.wrap(
+                wording(
+                    "  -> tidak pernah disimpan; buat pengenal baru di PC itu: ssh-keygen -A, lalu ulangi",
+                    "  -> never kept; make a new key on that PC: ssh-keygen -A, then enroll it again"
+                ),
+                hanging: 5
+            )
     }
 
     private func refusal(_ row: EnrollmentRow, _ change: EnrollmentRow.Change) -> [String] {

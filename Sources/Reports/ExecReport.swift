@@ -43,7 +43,7 @@ public struct ExecReport: Sendable {
 
     /// The lines shown of one output; the rest is counted.
     public static let mostLines = 1_000
-    /// The characters shown of one line of output; the rest is cut.
+    /// The characters shown of one line of output; the rest is cut, and that is said.
     public static let longestLine = 500
 
     /// Creates a renderer.
@@ -124,8 +124,10 @@ public struct ExecReport: Sendable {
         var lines = output.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }[...]
         while lines.last?.isEmpty == true { lines.removeLast() }
         let shown = lines.prefix(Self.mostLines).map { line in
-            line.split(separator: "\t", omittingEmptySubsequences: false).joined(separator: "    ")
-                .safe(limit: Self.longestLine)
+            let text = line.split(separator: "\t", omittingEmptySubsequences: false).joined(separator: "    ")
+            let isCut = text.unicodeScalars.count > Self.longestLine
+            // The dots alone may be the PC's own.
+            return text.safe(limit: Self.longestLine) + (isCut ? wording(" (terpotong)", " (cut)") : "")
         }
         let more = lines.count - shown.count
         return shown + (more > 0 ? [wording("(dan \(more) baris lagi)", "(and \(more) more lines)")] : [])

@@ -28,6 +28,8 @@ public enum UnreachedCause: String, Hashable, Sendable, CaseIterable {
     case hostKeyRevoked = "host-key-revoked"
     /// Only key types that cannot be checked are on file.
     case hostKeyUnverifiable = "host-key-unverifiable"
+    /// The line that names the PC in known_hosts cannot be read.
+    case hostKeyLineDamaged = "host-key-line-damaged"
     /// The server refused every key and password offered.
     case authenticationRejected = "authentication-rejected"
     /// There is nothing to log in with.

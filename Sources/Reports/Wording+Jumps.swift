@@ -37,6 +37,7 @@ extension Wording {
         case .hostKeyUnknown: self("belum dikenal", "not known yet")
         case .hostKeyChanged: self("pengenal berubah", "its host key changed")
         case .hostKeyRevoked: self("pengenalnya sudah dicabut", "its key was revoked")
+        case .hostKeyLineDamaged: self("barisnya di known_hosts rusak", "its line in known_hosts is damaged")
         case .authenticationRejected, .noCredentials, .keyUnusable:
             self("menolak akses Siaga", "it refuses Siaga's login")
         case .noIdentification, .busy, .timedOut: self("terlalu lama", "too slow")

@@ -72,6 +72,8 @@ extension Wording {
         case .hostKeyRevoked: self("Pengenal PC ini sudah dicabut", "The key of this PC was revoked")
         case .hostKeyUnverifiable:
             self("Pengenal tersimpan (RSA) tidak bisa dicocokkan", "The key on file (RSA) cannot be checked")
+        case .hostKeyLineDamaged:
+            self("Baris PC ini di known_hosts rusak", "Its line in known_hosts is damaged")
         case .authenticationRejected: self("PC menolak akses Siaga", "The PC refuses Siaga's login")
         case .noCredentials: self("Siaga belum punya kunci ruang", "Siaga has no key for this room")
         case .keyUnusable: self("Berkas kunci ruang tidak bisa dipakai", "The room's key file cannot be used")
@@ -201,6 +203,11 @@ extension Wording {
             self(
                 "teknisi: periksa berkas kunci di laptop ini",
                 "technician: check the key file on this laptop"
+            )
+        case .hostKeyLineDamaged:
+            self(
+                "teknisi: perbaiki baris itu, atau: \(command("siaga enroll --rotate NAMA-PC"))",
+                "technician: put the line right, or: \(command("siaga enroll --rotate PC-NAME"))"
             )
         case .jumpFailed:
             self(

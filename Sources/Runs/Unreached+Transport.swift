@@ -61,6 +61,8 @@ extension HostState {
             case .hostKeyUnknown, .hostKeyUnverifiable: .newPC
             case .hostKeyChanged: error.hostKey?.belongsTo.isEmpty == false ? .otherPC : .pcChanged
             case .hostKeyRevoked: .pcChanged
+            // Whether the PC is the one on file, nobody can tell before the file is put right.
+            case .hostKeyLineDamaged: .noAccess
             case .authenticationRejected, .noCredentials, .keyUnusable, .channelRefused, .fileRefused,
                 .jumpFailed, .jumpRefused, .sudoNeedsPassword, .sudoPasswordRefused, .sudoMissing,
                 .sudoDenied,

@@ -30,4 +30,6 @@ public enum HostKeyJudgement: Hashable, Sendable {
     case revoked
     /// Only keys of types that cannot be checked are on file.
     case unverifiable(types: [String], trustedFingerprints: [String] = [])
+    /// The line that names the PC cannot be read.
+    case damaged(at: SourceLocation)
 }

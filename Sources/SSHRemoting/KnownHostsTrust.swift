@@ -50,6 +50,7 @@ public struct KnownHostsTrust: HostKeyTrust {
             )
         case .revoked: return .revoked
         case .unverifiable(let types): return .unverifiable(types: types)
+        case .damaged(let place): return .damaged(at: place)
         }
     }
 

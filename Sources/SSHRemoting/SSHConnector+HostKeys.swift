@@ -40,6 +40,14 @@ extension SSHConnector {
                 hint: "do not use this PC until its key was replaced",
                 hostKey: shown
             )
+        case .damaged(let line):
+            throw place.error(
+                .hostKeyLineDamaged,
+                in: .keyExchange,
+                "its line in known_hosts is damaged: \(line.file.safe()):\(line.line)",
+                hint: "put the line right, or look at the PC and run `siaga enroll --rotate \(host.name)`",
+                hostKey: shown
+            )
         case .changed, .unverifiable:
             throw place.error(
                 .hostKeyUnverifiable,
@@ -60,7 +68,7 @@ extension HostKeyEvidence {
             case .known: ([fingerprint], [])
             case .unknown(let owners): ([], owners)
             case .changed(let trusted, let owners): (trusted, owners)
-            case .revoked: ([], [])
+            case .revoked, .damaged: ([], [])
             case .unverifiable(_, let trusted): (trusted, [])
             }
         return HostKeyEvidence(
@@ -69,7 +77,8 @@ extension HostKeyEvidence {
             fingerprint: fingerprint,
             trustedFingerprints: trusted,
             belongsTo: owners,
-            identification: identification
+            identification: identification,
+            isRevoked: judgement == .revoked
         )
     }
 }

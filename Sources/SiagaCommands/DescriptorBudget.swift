@@ -48,7 +48,7 @@ struct DescriptorBudget {
         guard limit < least else { return nil }
         return CommandFailure(
             Localized(
-                id: "hanya \(limit) berkas boleh terbuka di sini (`ulimit -n`); Siaga perlu sedikitnya \(least)",
+                id: "hanya \(limit) berkas boleh terbuka di sini (`ulimit -n`); perlu sedikitnya \(least)",
                 en: "only \(limit) files may be open here (`ulimit -n`); Siaga needs at least \(least)"
             ),
             hint: Localized(

@@ -59,7 +59,8 @@ struct Layer {
             "SiagaCommands",
             [
                 "RoomModel", "LocalFiles", "Documents", "OpenSSHFiles", "Inventories", "Remoting",
-                "SSHRemoting", "LocalRemoting", "LocalNetwork", "Facts", "Checks", "Provisioning", "Playbooks", "Runs",
+                "SSHRemoting", "LocalRemoting", "LocalNetwork", "Facts", "Checks", "Provisioning",
+                "Playbooks", "Runs",
                 "Reports", "History", "Bundles", "BundleImport", "Transfers", "TestRoom",
             ],
             outside: ["ArgumentParser", "Logging"]

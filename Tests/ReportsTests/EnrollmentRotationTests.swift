@@ -112,4 +112,14 @@ import Testing
             #expect(rows.prefix(count).allSatisfy { whole.contains("  \($0.host)  ") })
         }
     }
+
+    @Test(arguments: Language.allCases)
+    func `a revoked key is never kept, whatever was asked for`(_ language: Language) throws {
+        let change = EnrollmentRow.Change(trusted: [], isRevoked: true)
+        let enrollment = try Self.rotation(of: change)
+        #expect(enrollment.acceptable.isEmpty && enrollment.rotated.isEmpty)
+        let text = EnrollmentScreen(wording: SampleRoom.wording(language)).render(enrollment, isAsked: true)
+        #expect(text.contains(language == .english ? "REVOKED KEY" : "PENGENAL SUDAH DICABUT"), "\(text)")
+        #expect(!text.contains("--rotate"), "\(text)")
+    }
 }

@@ -6,14 +6,11 @@ import Testing
 @Suite struct HostileTextTests {
     static let hostile =
         "\u{1B}[2J\u{1B}]0;x\u{7}\r\nSIAP\u{202E}desrever\u{2066}\u{85}\u{9B}31m\u{0}\u{FEFF}"
+        + "\u{200B}\u{200D}\u{2060}\u{AD}\u{2028}\u{2029}\u{61C}\u{E0041}\u{180E}\u{FFF9}\u{3164}\u{34F}\u{7F}"
 
     private func expectSafe(_ text: String, sourceLocation: Testing.SourceLocation = #_sourceLocation) {
         let bad = text.unicodeScalars.filter { scalar in
-            switch scalar.value {
-            case 10: false
-            case 0..<32, 0x7F...0x9F, 0x061C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
-            default: false
-            }
+            scalar.value != 10 && scalar.actsUnseen
         }
         #expect(bad.isEmpty, "\(bad.map { String($0.value, radix: 16) })", sourceLocation: sourceLocation)
     }
@@ -59,6 +56,51 @@ import Testing
         }
     }
 
+    @Test func `every form of a result, for people and for programs, is safe to show`() throws {
+        var room = try SampleRoom(count: 12, spares: 1)
+        room.profile.title = Self.hostile
+        room.hosts[1].seat = Self.hostile
+        for (index, finding) in Self.findings(Self.hostile).enumerated() {
+            try room.measure(
+                room.hosts[index % 10].name.description,
+                as: SampleRoom.pass,
+                CheckResult(
+                    check: CheckID(Self.hostile),
+                    subject: Self.hostile,
+                    status: .fail,
+                    severity: .fail,
+                    finding: finding
+                )
+            )
+        }
+        try room.lose(
+            "pc12",
+            as: Unreached(state: .noSSH, phase: .connecting, cause: Self.hostile, detail: Self.hostile)
+        )
+        let report = try room.report()
+        for language in Language.allCases {
+            let document = RoomDocument(
+                wording: SampleRoom.wording(language),
+                page: Page(width: 80),
+                now: SampleRoom.scanned,
+                basis: .room
+            )
+            for format in ReportFormat.allCases {
+                let text = try document.render([report], events: room.events, as: format)
+                #expect(text.contains("SIAP"), "\(format)")
+                expectSafe(text)
+            }
+        }
+    }
+
+    @Test func `what cannot be seen is escaped, what can be stays`() {
+        let seen = "Lab-1 é ü ñ 漢字 عربي ✓ \u{2713}\u{FE0F} 🎓 \u{A0}|"
+        #expect(seen.safe() == seen && seen.escapingControlsInJSON == seen)
+        #expect("a\u{202E}b\u{E0041}\u{200B}".safe() == "a\\u{202e}b\\u{e0041}\\u{200b}")
+        #expect("\"\u{E0041}\u{9B}\"".escapingControlsInJSON == #""\udb40\udc41\u009b""#)
+        #expect("{\n  \"a\": 1\n}\n".escapingControlsInJSON == "{\n  \"a\": 1\n}\n")
+    }
+
     private static func findings(_ text: String) -> [Finding] {
         [
             .met(.text(text)), .unexpected(.text(text), expected: [.text(text)]), .missing([text]),
@@ -87,6 +129,21 @@ import Testing
         ]
         let text = ExecReport(wording: SampleRoom.wording(.english)).render(rows)
         #expect(text.hasSuffix("(and 4000 more lines)\n"))
+    }
+
+    @Test(arguments: Language.allCases)
+    func `a long line is cut, and says so; one that ends in dots by itself does not`(
+        _ language: Language
+    ) throws {
+        let mark = language == .english ? "… (cut)\n" : "… (terpotong)\n"
+        func text(_ output: String) throws -> String {
+            ExecReport(wording: SampleRoom.wording(language)).render([
+                ExecRow(host: try HostName("pc01"), outcome: .exited(code: 0, output: output, errors: ""))
+            ])
+        }
+        #expect(try text(String(repeating: "x", count: ExecReport.longestLine + 1)).hasSuffix("x" + mark))
+        #expect(try !text(String(repeating: "x", count: ExecReport.longestLine)).contains("…"))
+        #expect(try !text("wait…").contains(mark))
     }
 
     @Test func `colour is only added, never needed`() throws {

@@ -22,6 +22,7 @@ import Testing
         .hostKeyUnverifiable: .newPC,
         .hostKeyChanged: .pcChanged,
         .hostKeyRevoked: .pcChanged,
+        .hostKeyLineDamaged: .noAccess,
         .authenticationRejected: .noAccess,
         .noCredentials: .noAccess,
         .keyUnusable: .noAccess,

@@ -28,7 +28,8 @@ struct DescriptorBudgetTests {
     func `a shell that allows too few open files gets a sentence and no crash`(_ limit: Int) async throws {
         try await Program.with { program in
             try program.writeSilentRoom()
-            for words in ["scan -F none -i room", "report -i room", "-i room", "help", "exec all -F none -- true"] {
+            let commands = ["scan -F none -i room", "report -i room", "-i room", "help", "exec all -- true"]
+            for words in commands {
                 let outcome = try await program.shell("ulimit -n \(limit); exec $SIAGA \(words)")
                 #expect(outcome.exitCode == 1, "siaga \(words): \(outcome)")
                 #expect(outcome.notes.contains("only \(limit) files may be open here"), "\(outcome)")
@@ -57,7 +58,8 @@ struct DescriptorBudgetTests {
             #expect(outcome.exitCode == 3, "\(outcome)")
             #expect(outcome.notes.contains("PCs at once, because `ulimit -n` is \(limit)"), "\(outcome)")
             #expect(!outcome.notes.contains("cannot be read"), "\(outcome)")
-            #expect(outcome.output.split(separator: "\n").count { $0.contains("no-ssh") } >= 40, "\(outcome.output)")
+            let rows = outcome.output.split(separator: "\n").filter { $0.contains("no-ssh") }
+            #expect(rows.count >= 40, "\(outcome.output)")
         }
     }
 

@@ -61,7 +61,9 @@ import Testing
                 "mkfifo gone; exec 3<>gone 4>gone; exec 3<&-; $SIAGA playbook schema >&4; echo \"code $?\""
             )
             #expect(outcome.output == "code 0\n" && outcome.notes == "", "\(outcome)")
-            let head = try await program.shell("set -o pipefail; $SIAGA playbook schema | head -1 >/dev/null; echo $?")
+            let head = try await program.shell(
+                "set -o pipefail; $SIAGA playbook schema | head -1 >/dev/null; echo $?"
+            )
             #expect(head.output == "0\n" && head.notes == "", "\(head)")
         }
     }

@@ -60,7 +60,10 @@ import Testing
                 let isPipe = make.hasPrefix("mkfifo")
                 // A folder may be something else to a command: none of ours takes it for a file all the same.
                 let codes = isPipe ? place.codes : [0, 1, 3, 64, 78]
-                #expect(code.map(codes.contains) == true, "\(make) \(place.path): siaga \(place.words): \(line)")
+                #expect(
+                    code.map(codes.contains) == true,
+                    "\(make) \(place.path): siaga \(place.words): \(line)"
+                )
                 #expect(!place.isNamed || !isPipe || line.last == "0", "\(place.path): siaga \(place.words)")
             }
         }

@@ -16,20 +16,3 @@ public struct EventLine: Sendable {
         return String(decoding: try encoder.encode(event), as: UTF8.self).escapingControlsInJSON + "\n"
     }
 }
-
-extension String {
-    /// This JSON with everything escaped that could act on a terminal; such characters only occur inside texts, where
-    /// an escape means the same character.
-    var escapingControlsInJSON: String {
-        var safe = ""
-        for scalar in unicodeScalars {
-            switch scalar.value {
-            case 0x7F...0x9F, 0x061C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:
-                let code = String(scalar.value, radix: 16)
-                safe += "\\u" + String(repeating: "0", count: 4 - code.count) + code
-            default: safe.unicodeScalars.append(scalar)
-            }
-        }
-        return safe
-    }
-}

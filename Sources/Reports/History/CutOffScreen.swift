@@ -23,7 +23,8 @@ public struct CutOffScreen: Sendable {
         let command = wording.command("siaga report \(summary.name.safe(limit: 40))")
         var sentences = [
             wording(
-                "Catatan: \(name(summary.kind)) \(when) terputus; \(run.answered) dari \(asked) PC ada hasilnya.",
+                "Catatan: \(name(summary.kind)) \(when) terputus; \(run.answered) dari "
+                    + "\(asked) PC ada hasilnya.",
                 "Note: the \(name(summary.kind)) of \(when) was cut off; \(run.answered) of "
                     + "\(wording.pcs(asked)) had a result."
             ),

@@ -64,7 +64,7 @@ struct BundleShowCommand: AsyncParsableCommand {
         let manifest = try shelf.chooseOne(bundle, from: listing)
         switch format {
         case .table: terminal.write(shelf.screen(terminal).shown(BundleSummary(manifest)))
-        case .json: terminal.write(manifest.json)
+        case .json: terminal.write(json: manifest.json)
         case .variables: terminal.write(Self.variables(manifest))
         }
     }

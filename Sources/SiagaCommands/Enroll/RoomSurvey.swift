@@ -87,8 +87,12 @@ struct RoomSurvey: Sendable {
         // A jump host may be known to the user already, as `ssh` knows it.
         let isTrusted = isJumpHost && evidence.trustedFingerprints == [evidence.fingerprint]
         let name = KnownHosts.Name.alias(host.name.description)
+        // Withdrawn for one name, or in the system's files, it is good for none.
+        let isRevoked = evidence.isRevoked || known.revokes(evidence.blob)
         let verdict: KnownHosts.Verdict =
-            isTrusted ? .known : known.judge(name: name, keyType: evidence.type, blob: evidence.blob)
+            isRevoked
+            ? .revoked
+            : isTrusted ? .known : known.judge(name: name, keyType: evidence.type, blob: evidence.blob)
         return EnrollmentRow(
             host: host.name,
             seat: host.seat,
@@ -128,14 +132,16 @@ struct RoomSurvey: Sendable {
         case .unknown where !evidence.belongsTo.isEmpty: break
         case .unknown, .unverifiable: return .new
         case .changed(let keys): trusted = keys.map(\.description)
-        case .revoked: break
+        // The line is damaged: only somebody who says so replaces what it held.
+        case .revoked, .damaged: break
         }
         return .changed(
             EnrollmentRow.Change(
                 trusted: trusted,
                 belongsTo: evidence.belongsTo.first,
                 since: note?.since,
-                service: note.flatMap { $0.service.isEmpty ? nil : $0.service }
+                service: note.flatMap { $0.service.isEmpty ? nil : $0.service },
+                isRevoked: verdict == .revoked
             )
         )
     }

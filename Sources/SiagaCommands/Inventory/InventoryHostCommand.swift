@@ -58,7 +58,7 @@ struct InventoryHostCommand: AsyncParsableCommand {
         else { throw missing(loaded) }
         guard found.count == 1 else { throw ambiguous(found.count) }
         if format == .json {
-            terminal.write(inventory.list(of: host) ?? [])
+            terminal.write(json: inventory.list(of: host) ?? [])
             return
         }
         let room = loaded.rooms.first { room in room.hosts.contains { $0.name == host } }

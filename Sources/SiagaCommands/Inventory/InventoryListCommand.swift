@@ -48,7 +48,7 @@ struct InventoryListCommand: AsyncParsableCommand {
         let selections = try options.rooms.limit.map { try loaded.select(nil, limit: $0) }
         if format == .json {
             let hosts = selections.map { Set($0.flatMap(\.hosts).map(\.name)) }
-            terminal.write(try loaded.onlyInventory().list(of: hosts))
+            terminal.write(json: try loaded.onlyInventory().list(of: hosts))
             return
         }
         let found = loaded.inventories.flatMap(\.opaque)

@@ -31,7 +31,7 @@ struct PlaybookSchemaCommand: ParsableCommand {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         Terminal().write(
-            Array(try encoder.encode(PlaybookSchema.document(Catalogue.checks))) + Array("\n".utf8)
+            json: Array(try encoder.encode(PlaybookSchema.document(Catalogue.checks))) + Array("\n".utf8)
         )
     }
 }

@@ -35,19 +35,19 @@ struct Terminal: Sendable {
     /// Writes the result; what cannot be written ends the program with an error (``ResultStream``), a reader that went
     /// away (`| head`) does not.
     func write(_ text: String) {
-        write(Array(text.utf8))
-    }
-
-    /// Writes a result made of bytes.
-    func write(_ bytes: [UInt8]) {
         // Behind a gap, what follows would read as the whole.
         guard !ResultStream.isLost else { return }
-        if let code = emit(bytes, to: STDOUT_FILENO) { ResultStream.fail(code) }
+        if let code = emit(Array(text.shown.utf8), to: STDOUT_FILENO) { ResultStream.fail(code) }
+    }
+
+    /// Writes a result that is JSON already.
+    func write(json bytes: [UInt8]) {
+        write(String(decoding: bytes, as: UTF8.self).escapingControlsInJSON)
     }
 
     /// Writes what is said besides the result.
     func note(_ text: String) {
-        _ = emit(Array(text.utf8), to: STDERR_FILENO)
+        _ = emit(Array(text.shown.utf8), to: STDERR_FILENO)
     }
 
     /// Puts a question and reads the line typed.
@@ -96,6 +96,17 @@ struct Terminal: Sendable {
             written += count
         }
         return nil
+    }
+}
+
+extension String {
+    /// The text with a mark in place of whatever hides or reorders other text, should it have come as far as here.
+    ///
+    /// Each sentence makes names and answers safe itself; this holds where one forgot to. Colours and line ends stay.
+    fileprivate var shown: String {
+        func isHidden(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= 0x7F && scalar.actsUnseen }
+        guard unicodeScalars.contains(where: isHidden) else { return self }
+        return String(String.UnicodeScalarView(unicodeScalars.map { isHidden($0) ? "\u{FFFD}" : $0 }))
     }
 }
 
