@@ -87,7 +87,10 @@ public actor HTTPSDownload {
     private func failure(_ address: String, _ reason: Localized) -> BundleError {
         BundleError(
             .download,
-            Localized(id: "\(address.shownAddress.safe()): \(reason.id)", en: "\(address.shownAddress.safe()): \(reason.en)"),
+            Localized(
+                id: "\(address.shownAddress.safe()): \(reason.id)",
+                en: "\(address.shownAddress.safe()): \(reason.en)"
+            ),
             hint: Localized(
                 id: "periksa alamat dan internet, lalu ulangi; yang sudah terunduh dipakai lagi",
                 en: "check the address and the internet, then repeat; what arrived is used again"

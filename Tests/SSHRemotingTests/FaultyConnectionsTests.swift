@@ -75,7 +75,10 @@ struct FaultyConnectionsTests {
             let end = clock.now + .seconds(20)
             while clock.now < end, openDescriptors() > before.descriptors { await Task.yield() }
             #expect(openDescriptors() <= before.descriptors)
-            #expect(residentBytes() - before.memory < growth, "\(before.memory) before, \(residentBytes()) now")
+            #expect(
+                residentBytes() - before.memory < growth,
+                "\(before.memory) before, \(residentBytes()) now"
+            )
             // And the connector is as good as new.
             try await connector.withConnection(to: host) { connection in
                 let result = try await connection.run(CommandRequest(line: "echo well"))
