@@ -1,6 +1,8 @@
 extension String {
-    /// An address of the web as people may see it: without the account and password (RFC 3986 §3.2.1) and without the
-    /// query, which may hold a token; any other text as it is. Not yet safe for a terminal.
+    /// An address of the web as people may see it; any other text as it is.
+    ///
+    /// Without account and password (RFC 3986 §3.2.1), and without the query, which may hold a token. Not yet safe for a
+    /// terminal.
     public var shownAddress: String {
         guard let scheme = firstRange(of: "://") else { return self }
         let rest = self[scheme.upperBound...]

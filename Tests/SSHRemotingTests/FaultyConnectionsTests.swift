@@ -57,14 +57,12 @@ struct FaultyConnectionsTests {
     }
 
     private static func attack(_ server: OpenSSHServer, _ ports: [Int]) async throws {
-        try await withConnector(
-            to: server,
-            adjust: { settings in
-                settings.identificationDeadline = .milliseconds(300)
-                settings.keyExchangeDeadline = .milliseconds(300)
-                settings.lifeInterval = .milliseconds(100)
-            }
-        ) { connector, host in
+        let hasten: (inout SSHSettings) -> Void = { settings in
+            settings.identificationDeadline = .milliseconds(300)
+            settings.keyExchangeDeadline = .milliseconds(300)
+            settings.lifeInterval = .milliseconds(100)
+        }
+        try await withConnector(to: server, adjust: hasten) { connector, host in
             // What is made once and kept (threads, tables of the libraries) is there after the first connections.
             try await connect(connector, ports, 2 * ports.count)
             let before = (descriptors: openDescriptors(), memory: residentBytes())
