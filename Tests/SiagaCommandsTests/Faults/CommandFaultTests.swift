@@ -83,13 +83,9 @@ import Testing
 
     @Test func `an end that nobody proved is no success`() async throws {
         try await FaultyRoom.with { faulty in
-            // The server runs something else and ends well: the proving line never comes.
-            try faulty.admit([
-                FaultyRoom.Patient(
-                    name: "pretends",
-                    shell: "case $SSH_ORIGINAL_COMMAND in *fine*) echo fine; exit 0 ;; esac"
-                )
-            ])
+            // Behind the question about the exam nothing runs; the server says something and that all went well.
+            let pretence = "if [ -e asked ]; then echo fine; exit 0; fi; : >asked"
+            try faulty.admit([FaultyRoom.Patient(name: "pretends", shell: pretence)])
             let (outcome, _) = try await exec(":", in: faulty)
             #expect(outcome.exitCode != 0, "\(outcome)")
             expectOthersUnaffected(outcome)
