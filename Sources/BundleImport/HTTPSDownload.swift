@@ -66,8 +66,8 @@ public actor HTTPSDownload {
                 throw BundleError(
                     .tooLarge,
                     Localized(
-                        id: "\(address.safe()): lebih dari \(largest) byte",
-                        en: "\(address.safe()): more than \(largest) bytes"
+                        id: "\(address.shownAddress.safe()): lebih dari \(largest) byte",
+                        en: "\(address.shownAddress.safe()): more than \(largest) bytes"
                     )
                 )
             case .refused(let reason): throw failure(address, reason)
@@ -87,7 +87,10 @@ public actor HTTPSDownload {
     private func failure(_ address: String, _ reason: Localized) -> BundleError {
         BundleError(
             .download,
-            Localized(id: "\(address.safe()): \(reason.id)", en: "\(address.safe()): \(reason.en)"),
+            Localized(
+                id: "\(address.shownAddress.safe()): \(reason.id)",
+                en: "\(address.shownAddress.safe()): \(reason.en)"
+            ),
             hint: Localized(
                 id: "periksa alamat dan internet, lalu ulangi; yang sudah terunduh dipakai lagi",
                 en: "check the address and the internet, then repeat; what arrived is used again"

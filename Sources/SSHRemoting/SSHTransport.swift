@@ -319,6 +319,7 @@ actor SSHTransport {
         }
         // libssh2 takes a key exchange that ends in the middle for a broken one.
         let wasCut = inbox.hasEnded && failure.kind == .protocolViolation && session.goodbye == nil
+        if wasCut, let failure = link.failure { return failure }
         let text = String(decoding: first.firstBytes, as: UTF8.self)
         if text.contains("Exceeded MaxStartups") || text.contains("Not allowed at this time") {
             return place.error(

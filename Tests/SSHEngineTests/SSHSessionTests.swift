@@ -46,6 +46,17 @@ struct SSHSessionTests {
         #expect(throws: SSHFailure.self) { try session.handshake() }
     }
 
+    @Test func `gives a server up that sends far more than a key exchange takes`() throws {
+        let session = try SSHSession()
+        session.feed(Array("SSH-2.0-Flood\r\n".utf8))
+        #expect(try !session.handshake())
+        session.feed([UInt8](repeating: 0, count: Wire.greetingLimit))
+        let failure = #expect(throws: SSHFailure.self) { try session.handshake() }
+        #expect(failure?.kind == .limitExceeded)
+        session.free()
+        #expect(session.memory.blocks == 0)
+    }
+
     @Test(arguments: ["SSH-2.0-x\r\n", "hello\r\nSSH-2.0-x\r\n", "SSH-2.0-x\n"])
     func `finds the identification behind other lines`(text: String) {
         var watch = IdentificationWatch()

@@ -146,6 +146,21 @@ struct FaultTests {
         }
     }
 
+    @Test(arguments: [10, 300, 1_300])
+    func `a key exchange cut in the middle is a lost connection, not a broken one`(limit: Int) async throws {
+        try await OpenSSHServer.with { server in
+            try await FaultServer.with(.cut(after: limit, port: server.port)) { fault in
+                try await withConnector(to: server) { connector, _ in
+                    let error = try await transportError {
+                        try await connector.withConnection(to: try loopbackHost(fault.port)) { _ in }
+                    }
+                    #expect(error?.code == .connectionLost)
+                    #expect(error?.phase == (limit < 40 ? .identification : .keyExchange))
+                }
+            }
+        }
+    }
+
     @Test func `damaged bytes end the connection`() async throws {
         try await OpenSSHServer.with { server in
             for position in [60, 400, 1_200, 1_500, 2_000, 2_400] {

@@ -57,14 +57,12 @@ struct FaultyConnectionsTests {
     }
 
     private static func attack(_ server: OpenSSHServer, _ ports: [Int]) async throws {
-        try await withConnector(
-            to: server,
-            adjust: { settings in
-                settings.identificationDeadline = .milliseconds(300)
-                settings.keyExchangeDeadline = .milliseconds(300)
-                settings.lifeInterval = .milliseconds(100)
-            }
-        ) { connector, host in
+        let hasten: (inout SSHSettings) -> Void = { settings in
+            settings.identificationDeadline = .milliseconds(300)
+            settings.keyExchangeDeadline = .milliseconds(300)
+            settings.lifeInterval = .milliseconds(100)
+        }
+        try await withConnector(to: server, adjust: hasten) { connector, host in
             // What is made once and kept (threads, tables of the libraries) is there after the first connections.
             try await connect(connector, ports, 2 * ports.count)
             let before = (descriptors: openDescriptors(), memory: residentBytes())
@@ -75,7 +73,10 @@ struct FaultyConnectionsTests {
             let end = clock.now + .seconds(20)
             while clock.now < end, openDescriptors() > before.descriptors { await Task.yield() }
             #expect(openDescriptors() <= before.descriptors)
-            #expect(residentBytes() - before.memory < growth, "\(before.memory) before, \(residentBytes()) now")
+            #expect(
+                residentBytes() - before.memory < growth,
+                "\(before.memory) before, \(residentBytes()) now"
+            )
             // And the connector is as good as new.
             try await connector.withConnection(to: host) { connection in
                 let result = try await connection.run(CommandRequest(line: "echo well"))

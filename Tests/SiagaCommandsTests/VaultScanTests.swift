@@ -104,6 +104,8 @@ struct VaultScanTests {
                     "grep -rlF \(Self.words.map { "-e '\($0)'" }.joined(separator: " ")) . ; true"
                 )
                 #expect(left.output == "", "\(left)")
+                let opened = try await program.shell("grep -rlF lab-vault . ; true")
+                #expect(opened.output == "./vault\n", "\(opened)")
                 let records = try await program.shell("find home/.local/state -type f | head -1")
                 #expect(!records.output.isEmpty)
             }

@@ -86,8 +86,8 @@ struct BundleFetch {
         guard source.lowercased().hasPrefix("https://") else {
             throw usage(
                 Localized(
-                    id: "\(source.safe()) bukan alamat https",
-                    en: "\(source.safe()) is not an https address"
+                    id: "\(source.shownAddress.safe()) bukan alamat https",
+                    en: "\(source.shownAddress.safe()) is not an https address"
                 ),
                 Localized(
                     id: "hanya https:// yang tidak bisa diubah di jalan",
@@ -98,8 +98,8 @@ struct BundleFetch {
         guard expected != nil || terminal.canAsk else {
             throw usage(
                 Localized(
-                    id: "SHA-256 berkas di \(source.safe()) belum disebut",
-                    en: "the SHA-256 of the file at \(source.safe()) is not given"
+                    id: "SHA-256 berkas di \(source.shownAddress.safe()) belum disebut",
+                    en: "the SHA-256 of the file at \(source.shownAddress.safe()) is not given"
                 ),
                 Localized(id: "sebutkan dengan --sha256", en: "name it with --sha256")
             )
@@ -161,8 +161,8 @@ struct BundleFetch {
     private func mismatch(_ expected: ContentHash, _ hash: ContentHash) -> CommandFailure {
         CommandFailure(
             Localized(
-                id: "\(source.safe()): SHA-256 \(hash), seharusnya \(expected)",
-                en: "\(source.safe()): SHA-256 \(hash), not \(expected)"
+                id: "\(source.shownAddress.safe()): SHA-256 \(hash), seharusnya \(expected)",
+                en: "\(source.shownAddress.safe()): SHA-256 \(hash), not \(expected)"
             ),
             hint: Localized(
                 id: "berkas ini bukan yang dijanjikan: unduh lagi dari sumber resmi",
@@ -175,8 +175,8 @@ struct BundleFetch {
         let reason = BundleError.systemReason
         return usage(
             Localized(
-                id: "\(source.safe()) tidak bisa dibaca (\(reason))",
-                en: "cannot read \(source.safe()): \(reason)"
+                id: "\(source.shownAddress.safe()) tidak bisa dibaca (\(reason))",
+                en: "cannot read \(source.shownAddress.safe()): \(reason)"
             ),
             Localized(
                 id: "sebutkan arsip, folder, PC:FOLDER, atau alamat https://",

@@ -48,6 +48,7 @@ struct FaultReport: Decodable, Sendable {
     /// That whatever goes wrong elsewhere, the two healthy PCs of the room are as they should be, and soon.
     ///
     /// - Parameter limit: How long each may take, in milliseconds; a machine that plays all PCs at once is busy.
+    /// - Throws: That one of them has no row.
     func expectOthersUnaffected(within limit: Int = 15_000) throws {
         for name in FaultyRoom.healthy {
             let row = try row(name)

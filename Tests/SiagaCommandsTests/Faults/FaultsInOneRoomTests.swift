@@ -29,7 +29,9 @@ import Testing
         "SSH di PC ini sedang menolak, terlalu banyak", "SSH on this PC turns calls away for now"
     )
 
-    private static func offOrCable(_ name: String, _ fault: FaultyPorts.Fault, in phase: String? = nil) -> Expected {
+    private static func offOrCable(_ name: String, _ fault: FaultyPorts.Fault, in phase: String? = nil)
+        -> Expected
+    {
         Expected(
             name: name,
             fault: fault,
@@ -56,7 +58,14 @@ import Testing
         in phase: String,
         _ sentences: (String, String)
     ) -> Expected {
-        Expected(name: name, fault: fault, state: "too-slow", cause: cause, phase: phase, sentences: sentences)
+        Expected(
+            name: name,
+            fault: fault,
+            state: "too-slow",
+            cause: cause,
+            phase: phase,
+            sentences: sentences
+        )
     }
 
     /// The faults; `port` is that of a sound server which some of them are in front of.
@@ -69,7 +78,9 @@ import Testing
                 state: "no-ssh",
                 cause: "connection-refused",
                 phase: "connecting",
-                sentences: ("PC menyala, layanan SSH tidak jalan", "The PC is on, its SSH service is not running")
+                sentences: (
+                    "PC menyala, layanan SSH tidak jalan", "The PC is on, its SSH service is not running"
+                )
             ),
             tooSlow("silent", .stay(""), "no-identification", in: "identification", silent),
             tooSlow("tarpit", .drip("a4f9\r\n"), "no-identification", in: "identification", silent),
@@ -103,7 +114,8 @@ import Testing
         ]
     }
 
-    @Test func `each is told as what it is, the others are ready, and time, memory and descriptors are bounded`()
+    @Test
+    func `each is told as what it is, the others are ready, and time, memory and descriptors are bounded`()
         async throws
     {
         try await FaultyRoom.with { faulty in
@@ -157,7 +169,13 @@ import Testing
     /// What the last result says of each PC.
     private static func rows(_ room: ServedRoom, _ language: String) async throws -> [Substring] {
         let report = try await room.program(
-            "report", "-i", "room", "--lang", language, "--format", "csv"
+            "report",
+            "-i",
+            "room",
+            "--lang",
+            language,
+            "--format",
+            "csv"
         )
         #expect(report.exitCode == 3, "\(report)")
         let text = report.output.unicodeScalars

@@ -28,7 +28,10 @@ import Testing
                 let verified = try await room.program("history", "--verify", "--lang", "en")
                 #expect(verified.exitCode == 0 && verified.output.hasPrefix("OK"), "run \(seed): \(verified)")
                 let report = try await room.program("report", "-i", "room", "--format", "json")
-                #expect(report.exitCode == 0, "run \(seed): the last whole result: \(report.notes)")
+                #expect([0, 3].contains(report.exitCode), "run \(seed): \(report.notes)")
+                // The last whole result, or that of a run that was cut off: that one calls no room ready.
+                let isReady = report.output.contains("\"code\" : \"ready\"")
+                #expect(isReady == (report.exitCode == 0), "run \(seed): \(report.output.suffix(400))")
             }
             // Some end before that, on a machine that is faster now than before.
             #expect(killed >= Self.seeds / 4, "\(killed)")

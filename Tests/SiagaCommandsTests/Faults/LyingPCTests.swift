@@ -13,7 +13,11 @@ import Testing
     }
 
     private static let lies = [
-        Lie(name: "huge-memory", edit: "s/MemTotal:.*/MemTotal: 99999999999999999999999 kB/", check: "ram.total"),
+        Lie(
+            name: "huge-memory",
+            edit: "s/MemTotal:.*/MemTotal: 99999999999999999999999 kB/",
+            check: "ram.total"
+        ),
         Lie(name: "negative-memory", edit: "s/MemTotal:.*/MemTotal: -8 kB/", check: "ram.total"),
         Lie(name: "no-number", edit: "s/MemTotal:.*/MemTotal: NaN kB/", check: "ram.total"),
         Lie(name: "other-number", edit: "s/MemTotal:.*/MemTotal: 1e99 kB/", check: "ram.total"),
@@ -72,7 +76,13 @@ import Testing
             for format in ["table", "csv", "html", "markdown", "junit", "tap", "json"] {
                 for language in ["id", "en"] {
                     let shown = try await faulty.room.program(
-                        "report", "-i", "room", "--lang", language, "--format", format
+                        "report",
+                        "-i",
+                        "room",
+                        "--lang",
+                        language,
+                        "--format",
+                        format
                     )
                     #expect(shown.exitCode == outcome.exitCode, "\(format): \(shown.notes)")
                     if ["html", "junit"].contains(format) { #expect(!shown.output.contains("9.9 </td>")) }

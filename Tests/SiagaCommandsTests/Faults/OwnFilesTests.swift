@@ -44,13 +44,18 @@ import Testing
             )
             #expect(own.output.isEmpty, "\(own.output)")
             let kept = try await room.program.shell("find home -type f | sed 's/.*[.]//' | sort -u")
-            #expect(["db", "lock", "ndjson"].allSatisfy { kept.output.contains("\($0)\n") }, "\(kept.output)")
+            #expect(
+                ["db", "lock", "ndjson"].allSatisfy { kept.output.contains("\($0)\n") },
+                "\(kept.output)"
+            )
             // What somebody asked for under a name of his own: never for others to write.
             let given = try await room.program.shell(
                 "find . -path ./home -prune -o -path ./exam -prune -o ! -type l -perm /022 ! -name steps.yaml ! -name list.csv -printf '%m %p\\n'"
             )
             #expect(given.output.isEmpty, "\(given.output)")
-            let made = try await room.program.shell("ls r.html r.ndjson given.siaga pulled/pc02/client_ed25519.pub list")
+            let made = try await room.program.shell(
+                "ls r.html r.ndjson given.siaga pulled/pc02/client_ed25519.pub list"
+            )
             #expect(made.exitCode == 0, "\(made)")
         }
     }
@@ -67,7 +72,13 @@ import Testing
             )
             #expect(locked.exitCode == 0)
             let scan = try await program(
-                "scan", "-i", "room", "--private-key", "locked", "--password-file", "passphrase"
+                "scan",
+                "-i",
+                "room",
+                "--private-key",
+                "locked",
+                "--password-file",
+                "passphrase"
             )
             #expect(scan.exitCode == 0, "\(scan)")
             let left = try await program.shell("find temporary -mindepth 1")

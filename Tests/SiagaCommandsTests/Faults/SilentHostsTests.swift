@@ -26,7 +26,9 @@ import Testing
         """
 
     @Test(arguments: [1_000, 250])
-    func `all of them end at their deadlines, and memory and descriptors are bounded`(_ width: Int) async throws {
+    func `all of them end at their deadlines, and memory and descriptors are bounded`(_ width: Int)
+        async throws
+    {
         try await Program.with { program in
             try program.folder.write(Self.listeners, to: "listeners.py")
             mkdir("\(program.folder.path)/room", 0o700)
