@@ -14,7 +14,7 @@ public struct FileCount: Hashable, Sendable {
     /// Counts one file more.
     public mutating func add(size more: Int64) {
         files += 1
-        size = ByteCount(bytes: size.bytes + more)
+        size += ByteCount(bytes: more)
     }
 }
 

@@ -1,6 +1,8 @@
-/// A time that passed as JSON writes it: a number of milliseconds, to the microsecond.
+/// A time that passed as JSON writes it: a number of milliseconds, to the microsecond; within 2^53 seconds.
 struct Milliseconds: Codable {
     let duration: Duration
+
+    private static let longest: Int64 = 1 << 53
 
     init(_ duration: Duration) {
         self.duration = duration
@@ -10,7 +12,7 @@ struct Milliseconds: Codable {
         let container = try decoder.singleValueContainer()
         let value = try container.decode(Double.self)
         let whole = (value / 1_000).rounded(.towardZero)
-        guard let seconds = Int64(exactly: whole) else {
+        guard let seconds = Int64(exactly: whole), (-Self.longest...Self.longest).contains(seconds) else {
             throw DecodingError.dataCorruptedError(
                 in: container,
                 debugDescription: "a time of \(value) ms is out of range"

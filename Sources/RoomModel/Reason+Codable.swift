@@ -24,9 +24,9 @@ extension EndpointFailure {
             case .noRoute: .noRoute
             case .tls: .tls
             case .certificateChanged: .certificateChanged
-            case .status: .status(try object.decode(Int.self, forKey: .status))
+            case .status: .status(try object.decode(.counts, forKey: .status))
             case .slow: .slow(try object.decode(Milliseconds.self, forKey: .took).duration)
-            case .other: .other(try object.decode(Int.self, forKey: .exitCode))
+            case .other: .other(try object.decode(.exitCodes, forKey: .exitCode))
             }
         self.init(endpoint: try object.decode(String.self, forKey: .endpoint), fault: fault)
     }
@@ -79,7 +79,7 @@ extension UnmeasuredReason {
         case .needs: self = .needs(try object.decode([String].self, forKey: .tools))
         case .timedOut: self = .timedOut(try object.decode(Milliseconds.self, forKey: .after).duration)
         case .unreadable: self = .unreadable(try object.decode(String.self, forKey: .excerpt))
-        case .failed: self = .failed(exitCode: try object.decode(Int.self, forKey: .exitCode))
+        case .failed: self = .failed(exitCode: try object.decode(.exitCodes, forKey: .exitCode))
         case .noRight: self = .noRight(try object.decode(String.self, forKey: .needed))
         case .notReported: self = .notReported
         case .notYetOnWindows: self = .notYetOnWindows

@@ -110,6 +110,26 @@ public struct RoomProfile: Hashable, Sendable, Codable {
     }
 }
 
+extension RoomProfile {
+    /// Reads a profile by the names of its properties.
+    ///
+    /// - Throws: `DecodingError`, also for a number of seats no room has.
+    public init(from decoder: any Decoder) throws {
+        let object = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            name: try object.decode(String.self, forKey: .name),
+            title: try object.decode(String.self, forKey: .title),
+            mode: try object.decodeIfPresent(RoomMode.self, forKey: .mode),
+            seats: try object.decodeIfPresent(.counts, forKey: .seats),
+            language: try object.decodeIfPresent(Language.self, forKey: .language),
+            sessions: try object.decode([ExamSession].self, forKey: .sessions),
+            timeZone: try object.decodeIfPresent(String.self, forKey: .timeZone),
+            network: try object.decodeIfPresent(String.self, forKey: .network),
+            historyKeep: try object.decodeIfPresent(Retention.self, forKey: .historyKeep)
+        )
+    }
+}
+
 /// An exam room: its profile and its PCs.
 public struct Room: Hashable, Sendable {
     /// What is said of the room as a whole.

@@ -53,9 +53,8 @@ public struct RunProgress: Hashable, Sendable {
         case .installation(let event):
             switch event.content {
             case .planned(let plans):
-                let bytes = plans.flatMap(\.plan.changes).reduce(0) { $0 + ($1.bytes?.bytes ?? 0) }
-                bytesByHost[event.host] =
-                    bytes > 0 ? ByteProgress(done: ByteCount(bytes: 0), whole: ByteCount(bytes: bytes)) : nil
+                let bytes = plans.flatMap(\.plan.changes).compactMap(\.bytes).reduce(.zero, +)
+                bytesByHost[event.host] = bytes > .zero ? ByteProgress(done: .zero, whole: bytes) : nil
             case .ended: break
             case .began: apply(.phase(event.host, .running, at: event.at))
             case .settled: finish(event.host)
@@ -79,8 +78,8 @@ public struct RunProgress: Hashable, Sendable {
         bytesByHost.values.reduce(into: ByteProgress(done: ByteCount(bytes: 0), whole: ByteCount(bytes: 0))) {
             all,
             one in
-            all.done = ByteCount(bytes: all.done.bytes + one.done.bytes)
-            all.whole = ByteCount(bytes: all.whole.bytes + one.whole.bytes)
+            all.done += one.done
+            all.whole += one.whole
         }
     }
 

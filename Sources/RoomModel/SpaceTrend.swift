@@ -103,7 +103,7 @@ public struct SpaceTrend: Hashable, Sendable {
             series: series,
             limit: limit,
             free: now.free,
-            lossPerDay: ByteCount(bytes: Int64(-slope)),
+            lossPerDay: ByteCount(rounding: -slope),
             days: Int(days)
         )
     }

@@ -47,8 +47,8 @@ public struct Transfer: Hashable, Sendable, Codable {
             amount: try object.decode(ByteCount.self, forKey: .amount),
             began: try object.decode(Timestamp.self, forKey: .began),
             took: try object.decode(Milliseconds.self, forKey: .took).duration,
-            requiredPerSeat: try object.decode(Int.self, forKey: .requiredPerSeat),
-            recommendedPerSeat: try object.decode(Int.self, forKey: .recommendedPerSeat)
+            requiredPerSeat: try object.decode(.counts, forKey: .requiredPerSeat),
+            recommendedPerSeat: try object.decode(.counts, forKey: .recommendedPerSeat)
         )
     }
 

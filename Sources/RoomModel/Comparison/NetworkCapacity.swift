@@ -65,7 +65,7 @@ public struct NetworkCapacity: Hashable, Sendable {
 
     private static func carried(_ group: [Transfer]) -> Double {
         guard let first = group.map(\.began).min(), let last = group.map(\.ended).max() else { return 0 }
-        return Transfer.rate(group.map(\.amount.bytes).reduce(0, +), last.since(first))
+        return Transfer.rate(group.map(\.amount).reduce(.zero, +).bytes, last.since(first))
     }
 
     /// How many seats the network carries for certain.

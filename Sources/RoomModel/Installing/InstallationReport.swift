@@ -25,7 +25,7 @@ public struct InstallationReport: Hashable, Sendable {
         public var changes: [StepChange] { plans.flatMap(\.plan.changes) }
 
         /// What would travel to it.
-        public var bytes: ByteCount { ByteCount(bytes: changes.reduce(0) { $0 + ($1.bytes?.bytes ?? 0) }) }
+        public var bytes: ByteCount { changes.compactMap(\.bytes).reduce(.zero, +) }
 
         /// The first step that is not done, with its plan; nil where nothing is left to do, or nothing is known.
         public var next: InstallationEvent.PlannedStep? { plans.first { !$0.plan.isDone } }
