@@ -2,6 +2,9 @@ import RoomModel
 
 /// A PC's own clock, as `date +%s.%N` prints it.
 struct PCTime: Hashable {
+    /// What a clock may show, in milliseconds since 1970: to the year 5138.
+    static let believed: ClosedRange<Int64> = 0...99_999_999_999_999
+
     /// The moment the PC believes it is.
     let timestamp: Timestamp
 
@@ -12,12 +15,14 @@ struct PCTime: Hashable {
     /// - Parameter text: `1790000000.123456789`, or `1790000000.N`.
     init?(_ text: some StringProtocol) {
         let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts[0].utf8.count <= 11, let seconds = Int64(digits: parts[0]) else { return nil }
+        guard let seconds = Int64(digits: parts[0], in: 0...99_999_999_999) else { return nil }
         let fraction = parts.dropFirst().first
         switch fraction {
         case nil, "N", "%N": timestamp = Timestamp(milliseconds: seconds * 1_000 + 500)
         case let digits?:
-            guard digits.utf8.count == 9, let nanoseconds = Int64(digits: digits) else { return nil }
+            guard digits.utf8.count == 9, let nanoseconds = Int64(digits: digits, in: 0...999_999_999) else {
+                return nil
+            }
             timestamp = Timestamp(milliseconds: seconds * 1_000 + nanoseconds / 1_000_000)
         }
     }

@@ -88,14 +88,15 @@ public struct ApplicationHashFact: Fact {
         var digests: [Digest?] = Array(repeating: nil, count: files.count)
         for line in lines {
             let words = line.split(separator: " ", omittingEmptySubsequences: false)
-            guard words.count == 2, let number = Int(words[0]), digests.indices.contains(number - 1),
+            guard words.count == 2, let number = Int(digits: words[0], in: 1...max(1, files.count)),
+                number <= files.count,
                 digests[number - 1] == nil
             else { throw output.unreadable() }
             digests[number - 1] =
                 switch words[1] {
                 case "absent", "folder", "other": .absent
                 case "hidden": .hidden
-                case let hash where hash.utf8.count == 64 && hash.allSatisfy(\.isHexDigit):
+                case let hash where hash.utf8.count == 64 && hash.allSatisfy({ $0.isASCII && $0.isHexDigit }):
                     .sha256(hash.lowercased())
                 default: throw output.unreadable()
                 }

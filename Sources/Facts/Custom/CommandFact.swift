@@ -45,8 +45,8 @@ public struct CommandFact: Fact {
     /// Reads code and lines.
     public func read(_ output: PosixOutput) throws(Unmeasured) -> Reading {
         guard output.lines.count >= 2, output.lines.last == PosixOutput.endLine,
-            output.lines[0].hasPrefix("code "), let code = Int(output.lines[0].dropFirst(5)),
-            (0...255).contains(code)
+            output.lines[0].hasPrefix("code "),
+            let code = Int(digits: output.lines[0].dropFirst(5), in: 0...255)
         else { throw output.unreadable() }
         var lines: [String] = []
         for line in output.lines.dropFirst().dropLast() {

@@ -85,12 +85,12 @@ public struct DisplaysFact: Fact {
                 default: throw output.unreadable()
                 }
             case ("screen", 3):
-                guard let width = Int(record[1]), let height = Int(record[2]), (1...65_535).contains(width),
-                    (1...65_535).contains(height)
+                guard let width = Int(digits: record[1], in: 1...65_535),
+                    let height = Int(digits: record[2], in: 1...65_535)
                 else { throw output.unreadable() }
                 screens.append(Size(width: width, height: height))
             case ("dots", 2):
-                guard let dots = Int(record[1]), (24...1_000).contains(dots) else {
+                guard let dots = Int(digits: record[1], in: 24...1_000) else {
                     throw output.unreadable()
                 }
                 reading.percent = (dots * 100 + 48) / 96

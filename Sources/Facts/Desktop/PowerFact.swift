@@ -90,7 +90,7 @@ public struct PowerFact: Fact {
                 reading.isOnMains = (reading.isOnMains ?? false) || record[1] == "1"
             case ("battery", 2):
                 guard record[1] != "-" else { continue }
-                guard let charge = Int(record[1]), (0...110).contains(charge) else {
+                guard let charge = Int(digits: record[1], in: 0...110) else {
                     throw output.unreadable()
                 }
                 reading.batteryPercent = min(reading.batteryPercent ?? 100, charge)

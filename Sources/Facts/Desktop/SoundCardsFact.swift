@@ -1,3 +1,5 @@
+import RoomModel
+
 /// How many sound cards the PC has: ALSA's list (Linux Documentation/sound/designs/procfile.rst).
 public struct SoundCardsFact: Fact {
     /// `audio.dev`.
@@ -24,7 +26,7 @@ public struct SoundCardsFact: Fact {
     public func read(_ output: PosixOutput) throws(Unmeasured) -> Int {
         var numbers: Set<Int> = []
         for record in try output.records() {
-            guard record.count == 2, record[0] == "card", let number = Int(record[1]),
+            guard record.count == 2, record[0] == "card", let number = Int(digits: record[1], in: .counts),
                 numbers.insert(number).inserted
             else { throw output.unreadable() }
         }

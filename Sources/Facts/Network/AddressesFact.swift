@@ -89,9 +89,11 @@ public struct AddressesFact: Fact {
             case ("client", 2): hasClient = true
             case ("address", 4):
                 let parts = record[2].split(separator: "/")
-                let bytes = parts[0].split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
-                guard parts.count == 2, bytes.count == 4, !bytes.contains(nil), let length = Int(parts[1]),
-                    (0...32).contains(length), ["dynamic", "manual"].contains(record[3])
+                let bytes = parts[0].split(separator: ".", omittingEmptySubsequences: false).map {
+                    UInt8(digits: $0, in: 0...255)
+                }
+                guard parts.count == 2, bytes.count == 4, !bytes.contains(nil),
+                    let length = Int(digits: parts[1], in: 0...32), ["dynamic", "manual"].contains(record[3])
                 else { throw output.unreadable() }
                 addresses.append(
                     Address(

@@ -26,7 +26,7 @@ extension PosixOutput {
         var most: Int?
         for line in lines {
             let words = line.split(separator: " ", omittingEmptySubsequences: false)
-            if words.count == 2, words[0] == "attempts", let count = Int(words[1]), (2...9).contains(count) {
+            if words.count == 2, words[0] == "attempts", let count = Int(digits: words[1], in: 2...9) {
                 most = max(most ?? 0, count)
             } else {
                 rest.append(line)

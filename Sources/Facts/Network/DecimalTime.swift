@@ -1,3 +1,5 @@
+import RoomModel
+
 extension Duration {
     /// Reads a tool's plain decimal number: digits, and a point (or the comma of another language) at most once.
     ///
@@ -9,11 +11,15 @@ extension Duration {
     init?(decimal text: some StringProtocol, unit: Duration) {
         let parts = text.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
         guard 1...20 ~= text.utf8.count, parts.count <= 2,
-            parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { "0"..."9" ~= $0 } }),
-            let whole = Int64(parts[0]), whole <= 1 << 40
+            let whole = Int64(digits: parts[0], in: 0...1 << 40)
         else { return nil }
         // Nine digits after the point, exactly: a binary fraction would put 20 ms a little above its limit.
-        let billionths = parts.count == 2 ? "\(parts[1])000000000".prefix(9) : "0"
-        self = unit * whole + unit * (Int64(billionths) ?? 0) / 1_000_000_000
+        let fraction = parts.count == 2 ? "\(parts[1])000000000".prefix(9) : "0"
+        guard
+            parts.count == 1
+                || (!parts[1].isEmpty && parts[1].utf8.allSatisfy { (0x30...0x39).contains($0) }),
+            let billionths = Int64(digits: fraction, in: 0...999_999_999)
+        else { return nil }
+        self = unit * whole + unit * billionths / 1_000_000_000
     }
 }

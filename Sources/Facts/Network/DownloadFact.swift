@@ -84,7 +84,7 @@ public struct DownloadFact: Fact {
     public func read(_ output: PosixOutput) throws(Unmeasured) -> Reading {
         var began: Timestamp?
         var took: Duration?
-        var amount: Int64?
+        var amount: ByteCount?
         var fault: EndpointFailure.Fault?
         for record in try output.records() {
             switch (record[0], record.count) {
@@ -95,7 +95,7 @@ public struct DownloadFact: Fact {
                 else { throw output.unreadable() }
                 // The uptime counts hundredths; what took less took one.
                 took = .milliseconds(max(1, after - before) * 10)
-            case ("bytes", 2) where amount == nil: amount = Int64(digits: record[1])
+            case ("bytes", 2) where amount == nil: amount = ByteCount(digits: record[1])
             case ("curl", 2...), ("wget", 2...):
                 guard fault == nil, let read = NetworkFault.read(record.dropFirst()) else {
                     throw output.unreadable()
@@ -104,17 +104,18 @@ public struct DownloadFact: Fact {
             default: throw output.unreadable()
             }
         }
-        guard let began, let took, let amount, let fault, amount <= most.bytes else {
+        guard let began, let took, let amount, let fault, amount <= most else {
             throw output.unreadable()
         }
-        return amount == 0 ? .failed(fault) : .fetched(ByteCount(bytes: amount), began: began, took: took)
+        return amount == .zero ? .failed(fault) : .fetched(amount, began: began, took: took)
     }
 
     /// `12345.67` in hundredths.
     private static func hundredths(_ text: Substring) -> Int64? {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[1].utf8.count == 2, parts[0].utf8.count <= 12,
-            let whole = Int64(digits: parts[0]), let rest = Int64(digits: parts[1])
+        guard parts.count == 2, parts[1].utf8.count == 2,
+            let whole = Int64(digits: parts[0], in: 0...999_999_999_999),
+            let rest = Int64(digits: parts[1], in: 0...99)
         else { return nil }
         return whole * 100 + rest
     }

@@ -123,7 +123,9 @@ public struct NameLookupFact: Fact {
     /// Whether `text` is built as an IPv4 or IPv6 address (RFC 4291 §2.2) is.
     private static func isNumeric(_ text: Substring) -> Bool {
         let marks = text.contains(":") ? text.allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." } : false
-        let bytes = text.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+        let bytes = text.split(separator: ".", omittingEmptySubsequences: false).map {
+            UInt8(digits: $0, in: 0...255)
+        }
         return text.utf8.count <= 45 && (marks || (bytes.count == 4 && !bytes.contains(nil)))
     }
 }

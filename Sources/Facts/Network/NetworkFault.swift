@@ -32,7 +32,7 @@ enum NetworkFault {
         case ("refused", 1): return .refused
         case ("noroute", 1): return .noRoute
         case ("timeout", 1): return .timedOut
-        case ("other", 2): return Int(words[1]).map { .other($0) }
+        case ("other", 2): return Int(digits: words[1], in: 0...255).map { .other($0) }
         default: return nil
         }
     }

@@ -86,9 +86,9 @@ public struct NetworkLinksFact: Fact {
         for record in try output.records() {
             switch (record[0], record.count) {
             case ("link", 5):
-                let speed = Int(record[4])
+                let speed = Int(digits: record[4], in: 1...1_000_000)
                 guard let kind = Kind(rawValue: String(record[2])), ["up", "down"].contains(record[3]),
-                    record[4] == "-" || (speed.map { (1...1_000_000).contains($0) } ?? false)
+                    record[4] == "-" || speed != nil
                 else { throw output.unreadable() }
                 links.append(
                     Link(
@@ -99,7 +99,9 @@ public struct NetworkLinksFact: Fact {
                     )
                 )
             case ("route", 3):
-                guard let metric = Int(record[2]) else { throw output.unreadable() }
+                guard let metric = Int(digits: record[2], in: 0...Int(UInt32.max)) else {
+                    throw output.unreadable()
+                }
                 routes.append((String(record[1]).safe(limit: 32), metric))
             default: throw output.unreadable()
             }

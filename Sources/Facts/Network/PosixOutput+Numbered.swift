@@ -1,3 +1,5 @@
+import RoomModel
+
 extension PosixOutput {
     /// Reads one answer for each of `count` questions, which were asked at once and came back in any order.
     ///
@@ -15,7 +17,8 @@ extension PosixOutput {
         var answers: [Int: Answer] = [:]
         for line in lines {
             let words = line.split(separator: " ")
-            guard let first = words.first, let number = Int(first), number >= 1, number <= count,
+            guard let first = words.first, let number = Int(digits: first, in: 1...max(1, count)),
+                number <= count,
                 answers[number] == nil,
                 let answer = read(words.dropFirst())
             else { throw unreadable() }

@@ -130,7 +130,8 @@ public struct RoundTripsFact: Fact {
     public func read(_ output: PosixOutput) throws(Unmeasured) -> Reading {
         var lines = output.lines[...]
         guard let head = lines.popFirst()?.split(separator: " "), head.count == 2,
-            let way = Reading.Way(rawValue: String(head[0])), let sent = Int(head[1]), 1...probes ~= sent
+            let way = Reading.Way(rawValue: String(head[0])),
+            let sent = Int(digits: head[1], in: 1...max(1, probes))
         else { throw output.unreadable() }
         switch way {
         case .icmp:
@@ -149,7 +150,7 @@ public struct RoundTripsFact: Fact {
             let words = line.split(separator: " ")
             if words.first == "fault", let named = NetworkFault.read(words.dropFirst()) {
                 fault = named
-            } else if words.count == 2, let sequence = Int(words[0]), 0...probes ~= sequence,
+            } else if words.count == 2, let sequence = Int(digits: words[0], in: 0...max(0, probes)),
                 let time = Duration(decimal: words[1], unit: .milliseconds(1))
             {
                 times[sequence] = times[sequence] ?? time

@@ -192,8 +192,10 @@ public struct ServerAnswerFact: Fact {
     /// `http STATUS SECONDS`, `curl CODE FAULT`, and perhaps `pin PIN` (codes: `libcurl-errors(3)`).
     private func curl(_ lines: [[Substring]], _ output: PosixOutput) throws(Unmeasured) -> Reading? {
         guard 2...3 ~= lines.count, lines[0].count == 3, lines[1].count >= 3, lines[1][0] == "curl",
-            let status = Int(lines[0][1]), let after = Duration(decimal: lines[0][2], unit: .seconds(1)),
-            let code = Int(lines[1][1]), let fault = NetworkFault.read(lines[1].dropFirst(2))
+            let status = Int(digits: lines[0][1], in: .counts),
+            let after = Duration(decimal: lines[0][2], unit: .seconds(1)),
+            let code = Int(digits: lines[1][1], in: 0...255),
+            let fault = NetworkFault.read(lines[1].dropFirst(2))
         else { return nil }
         switch code {
         case 0:
@@ -213,7 +215,7 @@ public struct ServerAnswerFact: Fact {
 
     /// `wget STATUS BEFORE AFTER FAULT` (codes: `wget(1)`, Exit Status).
     private func wget(_ words: [Substring]) throws(Unmeasured) -> Reading? {
-        guard words.count >= 5, let status = Int(words[1]),
+        guard words.count >= 5, let status = Int(digits: words[1], in: .counts),
             let before = Duration(decimal: words[2], unit: .seconds(1)),
             let after = Duration(decimal: words[3], unit: .seconds(1)), after >= before
         else { return nil }

@@ -1,3 +1,5 @@
+import RoomModel
+
 /// Firewall rules as far as they decide whether a new TCP connection to port 443 gets out.
 struct FirewallRules {
     /// What the rules come to.
@@ -136,7 +138,7 @@ struct FirewallRules {
         guard text.hasPrefix("tcp dport ") else { return .perhaps }
         let ports = text.dropFirst(10)
         guard ports.allSatisfy({ $0.isNumber || "{}, -".contains($0) }) else { return .perhaps }
-        return contains443(ports.filter { !"{} ".contains($0) }, range: "-") ? .yes : .no
+        return match443(ports.filter { !"{} ".contains($0) }, range: "-")
     }
 
     private static func iptablesMatch(_ words: ArraySlice<Substring>) -> Match {
@@ -150,7 +152,11 @@ struct FirewallRules {
                 if value != "tcp", value != "all" { return .no }
                 _ = words.popFirst()
             case "--dport", "--dports":
-                if !contains443(String(value), range: ":") { return .no }
+                switch match443(String(value), range: ":") {
+                case .yes: break
+                case .no: return .no
+                case .perhaps: match = .perhaps
+                }
                 _ = words.popFirst()
             case "--ctstate", "--state":
                 if !value.contains("NEW") { return .no }
@@ -166,15 +172,21 @@ struct FirewallRules {
         return match
     }
 
-    /// Whether a list of ports and ranges holds 443.
-    private static func contains443(_ ports: String, range: Character) -> Bool {
-        ports.split(separator: ",").contains { part in
-            let bounds = part.split(separator: range, omittingEmptySubsequences: false).map { Int($0) }
-            return switch bounds.count {
-            case 1: bounds[0] == 443
-            case 2: (bounds[0] ?? 0) <= 443 && 443 <= (bounds[1] ?? 65_535)
-            default: false
+    /// Whether a list of ports and ranges holds 443; perhaps where one of them is no port, or there is none.
+    private static func match443(_ ports: String, range: Character) -> Match {
+        var match = Match.no
+        for part in ports.split(separator: ",", omittingEmptySubsequences: false) {
+            let ends = part.split(separator: range, omittingEmptySubsequences: false)
+            // A range of iptables may be open: `1024:` goes to the last port, `:1023` begins with the first.
+            let isOpen = ends.count == 2 && range == ":"
+            let first = isOpen && ends[0].isEmpty ? 0 : Int(digits: ends[0], in: 0...65_535)
+            let last = isOpen && ends[1].isEmpty ? 65_535 : Int(digits: ends[ends.count - 1], in: 0...65_535)
+            guard ends.count <= 2, let first, let last else {
+                match = .perhaps
+                continue
             }
+            if first <= 443, 443 <= last { return .yes }
         }
+        return match
     }
 }

@@ -30,16 +30,21 @@ public struct CPUCoresFact: Fact {
     /// Counts distinct cores, else takes the number of processors.
     public func read(_ output: PosixOutput) throws(Unmeasured) -> Int {
         var cores: Set<[Int]> = []
+        var packages: Set<Int> = []
         var processors: Int?
         for line in output.lines {
             let words = line.split(separator: " ")
-            let numbers = words.dropFirst().compactMap { Int($0) }
+            let numbers = words.dropFirst().compactMap { Int(digits: $0, in: -1...Int(Int32.max)) }
             switch (words.first, numbers.count, words.count) {
-            case ("core", 2, 3): cores.insert(numbers)
+            case ("core", 2, 3) where numbers[1] >= 0:
+                cores.insert(numbers)
+                packages.insert(numbers[0])
             case ("processors", 1, 2) where processors == nil: processors = numbers[0]
             default: throw output.unreadable()
             }
         }
+        // Where the kernel does not know the packages, it says -1 of all of them.
+        guard !packages.contains(-1) || packages.count == 1 else { throw output.unreadable() }
         let count = processors ?? cores.count
         guard (1...Self.most).contains(count) else { throw output.unreadable() }
         return count

@@ -32,7 +32,7 @@ public struct ChassisFact: Fact {
     public func read(_ output: PosixOutput) throws(Unmeasured) -> Bool {
         let line = try output.singleLine()
         if line == "absent" { throw Unmeasured(.notVisible(.hardware)) }
-        guard let type = Int(line), (1...127).contains(type) else { throw output.unreadable() }
+        guard let type = Int(digits: line, in: 1...127) else { throw output.unreadable() }
         guard type > 2 else { throw Unmeasured(.notVisible(.hardware)) }
         return Self.portable.contains(type)
     }

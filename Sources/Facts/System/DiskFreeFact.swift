@@ -5,9 +5,6 @@ public struct DiskFreeFact: Fact {
     /// `disk.free`.
     public static let id = "disk.free"
 
-    /// The most believed of one disk, 1 EiB.
-    static let most = ByteCount.gibibytes(1 << 30)
-
     /// The folder; nil: the system's own disk.
     public let path: String?
 
@@ -57,11 +54,10 @@ public struct DiskFreeFact: Fact {
         }
         let words = output.lines[1].split(separator: " ")
         let share = words.indices.dropFirst(4).first { words[$0].hasSuffix("%") || words[$0] == "-" }
-        guard let share, share + 1 < words.count, let size = Int64(digits: words[share - 3]),
-            let available = Int64(digits: words[share - 1]), available <= size,
-            case let space = ByteCount.kibibytes(size), space <= Self.most
+        guard let share, share + 1 < words.count, let size = ByteCount(digits: words[share - 3], unit: 1_024),
+            let available = ByteCount(digits: words[share - 1], unit: 1_024), available <= size
         else { throw output.unreadable() }
-        return .kibibytes(available)
+        return available
     }
 
     /// Reads the two amounts.

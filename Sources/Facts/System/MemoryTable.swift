@@ -16,8 +16,7 @@ struct MemoryTable {
         for line in output.lines {
             let words = line.split(separator: " ")
             guard words.count == 3, words[0].hasSuffix(":"), words[2] == "kB",
-                let kibibytes = Int64(digits: words[1]),
-                case let amount = ByteCount.kibibytes(kibibytes), amount <= Self.most,
+                let amount = ByteCount(digits: words[1], unit: 1_024), amount <= Self.most,
                 amounts.updateValue(amount, forKey: String(words[0].dropLast())) == nil
             else { throw output.unreadable() }
         }

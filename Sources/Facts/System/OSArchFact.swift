@@ -39,7 +39,8 @@ public struct OSArchFact: Fact {
     public func read(_ output: PosixOutput) throws(Unmeasured) -> Architecture {
         guard (1...2).contains(output.lines.count) else { throw output.unreadable() }
         let machine = output.lines[0]
-        let bits = output.lines.count == 2 ? Int(output.lines[1]) : Self.bits(of: machine)
+        let bits =
+            output.lines.count == 2 ? Int(digits: output.lines[1], in: 32...64) : Self.bits(of: machine)
         guard let bits, bits == 32 || bits == 64, !machine.isEmpty, machine.utf8.count <= 32 else {
             throw output.unreadable()
         }

@@ -37,6 +37,6 @@ public struct RAMFreeFact: Fact {
         guard let free = table["MemFree"], let buffers = table["Buffers"], let cached = table["Cached"] else {
             throw output.unreadable()
         }
-        return ByteCount(bytes: free.bytes + buffers.bytes + cached.bytes)
+        return free + buffers + cached
     }
 }

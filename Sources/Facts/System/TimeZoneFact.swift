@@ -66,10 +66,9 @@ public struct TimeZoneFact: Fact {
     private static func minutes(_ text: Substring) -> Int? {
         let digits = text.dropFirst()
         guard let sign = text.first, sign == "+" || sign == "-", digits.utf8.count == 4,
-            let number = Int64(digits: digits), number % 100 < 60
+            let number = Int(digits: digits, in: 0...1_400), number % 100 < 60
         else { return nil }
-        let minutes = Int(number / 100 * 60 + number % 100)
-        guard minutes <= 14 * 60 else { return nil }
+        let minutes = number / 100 * 60 + number % 100
         return sign == "-" ? -minutes : minutes
     }
 

@@ -5,10 +5,7 @@ extension ByteCount {
     ///
     /// - Parameter value: A JSON number.
     init?(_ value: JSONValue?) {
-        guard let number = value?.number, let bytes = Int64(exactly: number), (0...1 << 53).contains(bytes)
-        else {
-            return nil
-        }
-        self.init(bytes: bytes)
+        guard let bytes = value?.number.flatMap({ Int64(exactly: $0) }) else { return nil }
+        self.init(exactly: bytes)
     }
 }

@@ -50,7 +50,7 @@ struct WindowsAnswer {
         }
         // What the line took on its way is not known; on a room's network it is a few milliseconds.
         readings.clockOffset = value["t"]?.number.flatMap { Int64(exactly: $0) }
-            .flatMap { $0.magnitude < 1 << 53 ? Timestamp(milliseconds: $0).since(arrival) : nil }
+            .flatMap { PCTime.believed.contains($0) ? Timestamp(milliseconds: $0).since(arrival) : nil }
         return .measured(readings)
     }
 
@@ -73,6 +73,7 @@ struct WindowsAnswer {
         guard let took = result["ms"]?.number, let value = result["value"] else {
             throw Unmeasured(.notReported)
         }
+        guard took >= 0 else { throw Unmeasured(.unreadable("a time before it began")) }
         guard took <= Double(limit.inMilliseconds) else { throw Unmeasured(.timedOut(limit)) }
         return value
     }

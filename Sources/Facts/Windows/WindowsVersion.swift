@@ -16,7 +16,8 @@ struct WindowsVersion: Hashable, Sendable {
     /// - Parameter value: An object with `build`, `revision`, `release`, `role`.
     /// - Throws: ``Unmeasured`` for a build or a role that is not known: a version is never guessed.
     init(_ value: JSONValue) throws(Unmeasured) {
-        guard let build = value["build"]?.text.flatMap(Int.init), let role = value["role"]?.text,
+        guard let build = value["build"]?.text.flatMap({ Int(digits: $0, in: .counts) }),
+            let role = value["role"]?.text,
             let name = role == "WinNT" ? Self.client(build) : Self.server(build, role: role)
         else {
             let parts = [value["build"], value["role"]].map { $0?.text ?? "-" }
@@ -24,7 +25,9 @@ struct WindowsVersion: Hashable, Sendable {
         }
         self.name = name
         self.build = build
-        revision = value["revision"]?.number.flatMap { Int(exactly: $0) }
+        revision = value["revision"]?.number.flatMap { Int(exactly: $0) }.flatMap {
+            ClosedRange.counts.contains($0) ? $0 : nil
+        }
         release = value["release"]?.text.map { $0.safe(limit: 20) }
     }
 
