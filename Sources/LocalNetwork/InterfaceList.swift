@@ -1,4 +1,5 @@
 import Glibc
+import RoomModel
 
 /// Reads `getifaddrs(3)` and `/sys/class/net`.
 enum InterfaceList {
@@ -45,8 +46,8 @@ enum InterfaceList {
 
     /// `speed` of sysfs-class-net: Mb/s; -1 or an error where there is none.
     private static func speed(in folder: String) -> Int? {
-        SystemFile.text(at: folder + "/speed").flatMap { Int($0.filter { $0 != "\n" }) }.flatMap {
-            $0 > 0 ? $0 : nil
+        SystemFile.text(at: folder + "/speed").flatMap {
+            Int(digits: $0.filter { $0 != "\n" }, in: 1...1_000_000)
         }
     }
 

@@ -125,12 +125,12 @@ public struct Claim: Sendable {
         case ("ours", 1): return .ours
         case ("lost", 1): return .lost
         case ("taken", 4):
-            guard let since = Int64(words[1]) else { break }
+            guard let since = Timestamp(digits: words[1]) else { break }
             return .taken(
                 ClaimHolder(
                     owner: String(words[2]),
                     controller: String(words[3]),
-                    since: Timestamp(milliseconds: since)
+                    since: since
                 )
             )
         default: break

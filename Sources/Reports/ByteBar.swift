@@ -7,6 +7,8 @@ struct ByteBar {
 
     /// The longest bar, in marks.
     private static let longest = 50
+    /// A thousand years, in seconds.
+    private static let longestTime = 1_000 * 365.25 * 86_400
 
     /// Renders them at one moment.
     ///
@@ -20,7 +22,7 @@ struct ByteBar {
         let seconds = max(0.001, Double(elapsed.inMilliseconds) / 1_000)
         let rate = Double(moved) / seconds
         let counts =
-            "  \(bytes.percent) %  " + wording.amount(ByteCount(bytes: Int64(rate)))
+            "  \(bytes.percent) %  " + wording.amount(ByteCount(rounding: rate))
             + wording("/dtk", "/s")
         let length = min(Self.longest, max(4, page.width - counts.count - 2))
         let full = Int(Int64(length) * min(moved, whole) / whole)
@@ -29,8 +31,9 @@ struct ByteBar {
             "  \(wording.amount(bytes.done)) of \(wording.amount(bytes.whole))"
         )
         if moved > 0, moved < whole {
-            let left = Duration.milliseconds(Int64(Double(whole - moved) / rate * 1_000))
-            let time = wording.time(left)
+            // A transfer that hardly moves would take longer than any clock counts.
+            let left = min(Double(whole - moved) / rate, Self.longestTime)
+            let time = wording.time(.seconds(left))
             text += wording(", sisa kira-kira \(time)", ", about \(time) left")
         }
         return [

@@ -29,7 +29,7 @@ public struct TransferProgressRenderer: Sendable {
         )
         let all = ByteProgress(
             done: ByteCount(bytes: progress.moved),
-            whole: ByteCount(bytes: progress.moved + progress.left)
+            whole: ByteCount(bytes: progress.moved) + ByteCount(bytes: progress.left)
         )
         lines += ByteBar(wording: wording, page: page).lines(all, elapsed)
         lines += groups(progress)
@@ -60,7 +60,8 @@ public struct TransferProgressRenderer: Sendable {
         }
         let shares = progress.hosts.compactMap { host, stage -> String? in
             guard case .moving(let done, let whole) = stage else { return nil }
-            return "\(host)\u{A0}\(whole == 0 ? 100 : done * 100 / whole)\u{A0}%"
+            let share = ByteProgress(done: ByteCount(bytes: done), whole: ByteCount(bytes: whole)).percent
+            return "\(host)\u{A0}\(share)\u{A0}%"
         }
         if !shares.isEmpty {
             let verb =

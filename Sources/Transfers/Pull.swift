@@ -52,7 +52,7 @@ public struct Pull: FileTransfer {
         guard !stop.isRequested else { return .stopped(tally) }
         await target.make(survey.folders)
         let parts = await target.begin(survey.files.filter { !same.contains($0.path) })
-        meter.begin(parts.reduce(0) { $0 + $1.file.size - $1.offset })
+        meter.begin(ByteCount.sum(parts.map { $0.file.size - $0.offset }).bytes)
         if !parts.isEmpty {
             do throws(TransportError) {
                 try await fetch(parts, into: target, over: connection, nonce, limits)

@@ -28,7 +28,7 @@ struct PullSurvey {
     var whole: FileCount {
         FileCount(
             files: files.count + problems.count,
-            size: ByteCount(bytes: files.reduce(0) { $0 + $1.size })
+            size: ByteCount.sum(files.map(\.size))
         )
     }
 
@@ -56,7 +56,7 @@ struct PullSurvey {
             case nil: nil
             }
         guard refusal == nil else { return }
-        leftOut = answer.texts("O").first.flatMap { Int($0.filter { $0 != " " }) } ?? 0
+        leftOut = answer.texts("O").first.flatMap { Int(digits: $0.filter { $0 != " " }, in: .counts) } ?? 0
         let sizes = Dictionary(answer.texts("W").compactMap(TaggedLines.size).map { ($0.path, $0.size) }) {
             first,
             _ in first

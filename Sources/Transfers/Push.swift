@@ -49,7 +49,7 @@ public struct Push: FileTransfer {
         }
         guard !stop.isRequested else { return .stopped(tally) }
         let parts = try await parts(of: wanted, staging: survey.staging)
-        let bytes = parts.reduce(0) { $0 + $1.size }
+        let bytes = ByteCount.sum(parts.map(\.size)).bytes
         if let refusal = survey.room(for: bytes) { return .refused(refusal) }
         meter.begin(bytes)
         let result = try await send(parts, wanted, survey, host, connection, nonce, limits, meter, stop)

@@ -9,6 +9,8 @@ struct PushSurvey {
         let name: String
         /// How much of each staged file is there, with the hash of that.
         var parts: [String: (size: Int64, hash: ContentHash)] = [:]
+        /// Their bytes.
+        var size: ByteCount { ByteCount.sum(parts.values.map(\.size)) }
     }
 
     /// Why nothing can be moved.
@@ -54,9 +56,12 @@ struct PushSurvey {
         }
         refusal = answer.pushRefusal
         hasTar = answer.all("T").isEmpty
-        free = answer.texts("F").first.flatMap { Int64($0) }.map { .kibibytes($0) }
+        // A full disk may have less than nothing left for ordinary accounts.
+        free = answer.texts("F").first.flatMap { Int64(digits: $0, in: -1 << 43...1 << 43) }.map {
+            .kibibytes($0)
+        }
         staging = Self.stagings(answer).max { left, right in
-            left.parts.values.reduce(0) { $0 + $1.size } < right.parts.values.reduce(0) { $0 + $1.size }
+            left.size < right.size
         }
         folders = Set(answer.texts("K"))
         obstacles = Dictionary(
@@ -102,7 +107,7 @@ struct PushSurvey {
 
     /// Refuses what has no room: the bytes to come, with a twentieth and 16 MiB besides for the file system's own.
     func room(for bytes: Int64) -> TransferRefusal? {
-        let needed = ByteCount(bytes: bytes + bytes / 20 + 16 << 20)
+        let needed = ByteCount(bytes: bytes) + ByteCount(bytes: bytes / 20) + .mebibytes(16)
         guard bytes > 0, let free, free < needed else { return nil }
         return .noSpace(needs: needed, has: free)
     }

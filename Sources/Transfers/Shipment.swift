@@ -32,6 +32,6 @@ public struct Shipment: Sendable {
 
     /// How much that is.
     public var count: FileCount {
-        FileCount(files: files.count, size: ByteCount(bytes: files.reduce(0) { $0 + $1.size }))
+        FileCount(files: files.count, size: ByteCount.sum(files.map(\.size)))
     }
 }

@@ -1,4 +1,5 @@
 import Remoting
+import RoomModel
 
 /// The lines of a script's output that begin with its nonce; whatever a login shell prints besides is left out.
 struct TaggedLines {
@@ -46,7 +47,9 @@ struct TaggedLines {
     static func size(_ text: String) -> (size: Int64, path: String)? {
         let line = text.drop { $0 == " " }
         let digits = line.prefix { $0.isASCII && $0.isNumber }
-        guard let size = Int64(digits), line.dropFirst(digits.count).hasPrefix(" ") else { return nil }
+        guard let size = ByteCount(digits: digits)?.bytes, line.dropFirst(digits.count).hasPrefix(" ") else {
+            return nil
+        }
         return (size, String(line.dropFirst(digits.count + 1)))
     }
 }

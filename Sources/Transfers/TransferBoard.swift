@@ -24,14 +24,16 @@ public final class TransferBoard: Sendable {
     /// A PC does something else now; what it still had to move is no longer awaited.
     public func set(_ stage: TransferProgress.Stage, _ host: HostName) {
         change(host) { progress, old in
-            if case .moving(let done, let whole) = old { progress.left -= whole - done }
+            if case .moving(let done, let whole) = old {
+                progress.left = Self.less(progress.left, whole - done)
+            }
             return stage
         }
     }
 
     func begin(_ count: Int64, _ host: HostName) {
         change(host) { progress, _ in
-            progress.left += count
+            progress.left = Self.sum(progress.left, count)
             return .moving(done: 0, of: count)
         }
     }
@@ -39,10 +41,19 @@ public final class TransferBoard: Sendable {
     func move(_ count: Int64, _ host: HostName) {
         change(host) { progress, old in
             guard case .moving(let done, let whole) = old else { return old }
-            progress.moved += count
-            progress.left -= count
-            return .moving(done: done + count, of: whole)
+            progress.moved = Self.sum(progress.moved, count)
+            progress.left = Self.less(progress.left, count)
+            return .moving(done: Self.sum(done, count), of: whole)
         }
+    }
+
+    /// Both together, within what a ``ByteCount`` holds: a PC may say that it has any number of bytes.
+    private static func sum(_ bytes: Int64, _ more: Int64) -> Int64 {
+        (ByteCount(bytes: bytes) + ByteCount(bytes: more)).bytes
+    }
+
+    private static func less(_ bytes: Int64, _ gone: Int64) -> Int64 {
+        (ByteCount(bytes: bytes) - ByteCount(bytes: gone)).bytes
     }
 
     private func change(

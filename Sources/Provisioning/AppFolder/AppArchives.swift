@@ -126,7 +126,7 @@ public actor AppArchives {
     /// Few bytes always, because of the list; many only where the heads of the largest contents are not as random as a
     /// compressed file's.
     private func isWorthPacking(_ contents: [FolderDifference.Content]) -> Bool {
-        guard contents.reduce(0, { $0 + $1.size }) > 8 << 20 else { return true }
+        guard ByteCount.sum(contents.map(\.size)) > .mebibytes(8) else { return true }
         var counts = [Int](repeating: 0, count: 256)
         for content in contents.sorted(by: { $0.size > $1.size }).prefix(32) {
             var head = [UInt8](repeating: 0, count: 1 << 16)

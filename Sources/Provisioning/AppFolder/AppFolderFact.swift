@@ -42,7 +42,10 @@ public struct AppFolderFact: Fact {
         var state = AppFolderState()
         for line in output.lines.dropLast() {
             for record in line.split(separator: "\t", omittingEmptySubsequences: false) {
-                guard state.read(record) else { throw output.unreadable() }
+                // The record that makes no sense, not the beginning of thousands of others.
+                guard state.read(record) else {
+                    throw Unmeasured(.unreadable(record.description.safe(limit: 160)))
+                }
             }
         }
         guard state.isWhole else { throw output.unreadable() }

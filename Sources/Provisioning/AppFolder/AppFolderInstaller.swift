@@ -83,16 +83,15 @@ public struct AppFolderInstaller: Sendable {
             delivery: "loose",
             within: left()
         )
-        let whole = files.reduce(0) { $0 + $1.size.bytes }
-        var done: Int64 = 0
+        let whole = files.map(\.size).reduce(.zero, +)
+        var done = ByteCount.zero
         for file in files {
             let before = done
             let reader = AppFileReader(file.source, size: file.size, isHindered: isHindered) { progress in
-                let sum = ByteCount(bytes: before + progress.done.bytes)
-                sent(ByteProgress(done: sum, whole: ByteCount(bytes: whole)))
+                sent(ByteProgress(done: before + progress.done, whole: whole))
             }
             try await send(reader, to: file.path, in: place, within: left())
-            done += file.size.bytes
+            done += file.size
         }
         return try await stage(work.orders, in: place.name, delivery: "loaded", within: left())
     }

@@ -145,8 +145,8 @@ public struct AppFolderState: Hashable, Sendable {
     private mutating func readFile(_ text: Substring, wasInstalled: Bool) -> Bool {
         let words = text.split(separator: " ", maxSplits: 3, omittingEmptySubsequences: false)
         guard words.count == 4, words[0] == "-" || words[0].utf8.count == 64,
-            let mode = Int(words[1], radix: 8),
-            let size = Int64(words[2]), size >= 0, !words[3].isEmpty
+            words[1].utf8.count <= 4, let mode = Int(words[1], radix: 8), mode >= 0,
+            let size = ByteCount(digits: words[2])?.bytes, !words[3].isEmpty
         else { return false }
         let path = String(words[3])
         // What is no UTF-8 cannot be named back to the PC.

@@ -41,7 +41,7 @@ public struct AppFolderWork: Hashable, Sendable {
     var arrivals: [String] { sent.compactMap(\.files.first).map { "p \($0.path)" } }
 
     /// The bytes to be sent, before compression.
-    public var bytes: ByteCount { ByteCount(bytes: sent.reduce(0) { $0 + $1.size }) }
+    public var bytes: ByteCount { ByteCount.sum(sent.map(\.size)) }
 
     /// What a file takes on a disk besides its bytes: the rest of its last block (4 KiB on ext4, NTFS and tmpfs).
     private static let block: Int64 = 4_096
@@ -102,18 +102,17 @@ public struct AppFolderWork: Hashable, Sendable {
         self.orders = orders
         removals = staged.spoilt.map { "x \($0)" }
         resumes = state.staged?.name
-        resumed = ByteCount(
-            bytes: difference.sent.reduce(0) { $0 + (staged.paths[$1.hash] == nil ? 0 : $1.size) }
-        )
+        resumed = ByteCount.sum(difference.sent.filter { staged.paths[$0.hash] != nil }.map(\.size))
         unpacksGzip = state.unpacksGzip
         unpacksTar = state.unpacksTar
         let carried = folder.foreignFiles == .keep ? Set(strangers) : []
         let sizes =
             manifest.files.filter { staged.files[$0.path] == nil }.map(\.size)
             + state.files.filter { carried.contains($0.path) }.map(\.size)
-        space = ByteCount(
-            bytes: sizes.reduce(Self.margin) { $0 + ($1 + 2 * Self.block - 1) / Self.block * Self.block }
-        )
+        // Each size is one that its reader believed, far from the end of its type.
+        space =
+            ByteCount(bytes: Self.margin)
+            + ByteCount.sum(sizes.map { ($0 + 2 * Self.block - 1) / Self.block * Self.block })
         kind =
             switch state.target {
             case .absent, nil: .install

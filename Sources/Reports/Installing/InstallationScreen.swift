@@ -208,7 +208,7 @@ public struct InstallationScreen: Sendable {
     private func notes(_ report: InstallationReport, _ line: Line) -> [String] {
         let work = report.rows.filter(\.hasWork)
         guard !work.isEmpty else { return [] }
-        let bytes = ByteCount(bytes: work.reduce(0) { $0 + $1.bytes.bytes })
+        let bytes = work.map(\.bytes).reduce(.zero, +)
         var notes: [String] = []
         if bytes.bytes > 0 {
             let time = wording.time(line.time(for: bytes), .up)

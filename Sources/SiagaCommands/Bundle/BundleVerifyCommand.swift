@@ -61,7 +61,7 @@ struct BundleVerifyCommand: AsyncParsableCommand {
                 shelf.screen(terminal).verified(
                     bundles: manifests.count,
                     contents: contents.count,
-                    size: ByteCount(bytes: contents.values.reduce(0, +)),
+                    size: ByteCount.sum(contents.values),
                     damaged: manifests.flatMap { manifest in
                         manifest.files.compactMap { file in
                             damage[file.hash].map {

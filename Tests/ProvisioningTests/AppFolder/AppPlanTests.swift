@@ -105,6 +105,27 @@ struct AppPlanTests {
         #expect(work.orders.count == 2)
     }
 
+    @Test(arguments: [
+        "9223372036854775807", "9223372036854775808", "-1", "-9223372036854775808", "+3", "1e3",
+    ])
+    func `a sparse file of no real size in the app's folder is named and ends no run`(_ size: String) throws {
+        let folder = try Self.folder([Manifest.File(path: "a", size: 3, hash: Self.hash)])
+        let line = "f - 644 \(size) hole.bin"
+        let error = #expect(throws: Unmeasured.self) { try Self.state(folder, "target folder", line) }
+        #expect(error == Unmeasured(.unreadable(line)))
+    }
+
+    @Test
+    func `files that together are larger than any number of bytes do not fit`() throws {
+        let folder = try Self.folder([Manifest.File(path: "a", size: 3, hash: Self.hash)])
+        let large = (0..<1_100).map { "f \(Self.other) 644 \(ByteCount.most.bytes) hole-\($0)" }
+        let state = try AppFolderFact(folder).read(
+            PosixOutput(lines: ["target folder"] + large + ["end"])
+        )
+        let plan = AppFolderPlan(folder, state, in: Self.around(free: .gibibytes(100)))
+        #expect(plan == .refused(.noSpace(needed: .most, free: .gibibytes(100))))
+    }
+
     @Test
     func `a foreign file where the bundle has a folder, or below one of its files, stays behind`() throws {
         let folder = try Self.folder([
