@@ -1,3 +1,5 @@
+import RoomModel
+
 /// What matters of the headers of the last response; a redirect's are forgotten with the next status line.
 struct ResponseHeaders {
     /// What names this version of the file: a strong ETag, else the date (RFC 9110 §13.1.5).
@@ -18,7 +20,7 @@ struct ResponseHeaders {
         switch line[..<colon].lowercased() {
         case "etag" where value.hasPrefix("\""): version = value
         case "last-modified" where version == nil: version = value
-        case "content-length": length = Int64(value)
+        case "content-length": length = Int64(digits: value, in: 0...Int64.max)
         case "content-range": range = Self.range(value)
         default: break
         }
@@ -29,6 +31,9 @@ struct ResponseHeaders {
         guard text.lowercased().hasPrefix("bytes ") else { return nil }
         let parts = text.dropFirst(6).split(separator: "/", maxSplits: 1)
         guard parts.count == 2 else { return nil }
-        return (parts[0].split(separator: "-").first.flatMap { Int64($0) }, Int64(parts[1]))
+        return (
+            parts[0].split(separator: "-").first.flatMap { Int64(digits: $0, in: 0...Int64.max) },
+            Int64(digits: parts[1], in: 0...Int64.max)
+        )
     }
 }

@@ -127,7 +127,7 @@ final class Transfer {
     /// Takes bytes in; another count than `count` ends the transfer.
     private func body(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
         if file < 0, !begin() { return 0 }
-        guard received + Int64(count) <= largest else {
+        guard Int64(count) <= largest - received else {
             stop = .tooLarge
             return 0
         }
@@ -154,7 +154,7 @@ final class Transfer {
             return false
         }
         if !continues { received = 0 }
-        if let length = headers.length, received + length > largest {
+        if let length = headers.length, length > largest - received {
             stop = .tooLarge
             return false
         }

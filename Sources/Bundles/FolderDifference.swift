@@ -37,7 +37,7 @@ public struct FolderDifference: Hashable, Sendable {
     public var isEmpty: Bool { modes.isEmpty && copies.isEmpty && sent.isEmpty }
 
     /// The bytes to be sent.
-    public var sentBytes: ByteCount { ByteCount(bytes: sent.reduce(0) { $0 + $1.size }) }
+    public var sentBytes: ByteCount { ByteCount.sum(sent.map(\.size)) }
 
     /// Compares a folder with a bundle.
     ///

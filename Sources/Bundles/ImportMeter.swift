@@ -12,7 +12,7 @@ public final class ImportMeter: Sendable {
     public var count: FileCount { state.withLock(\.self) }
 
     func add(bytes: Int) {
-        state.withLock { $0.size = ByteCount(bytes: $0.size.bytes + Int64(bytes)) }
+        state.withLock { $0.size += ByteCount(bytes: Int64(bytes)) }
     }
 
     func addFile() {

@@ -98,9 +98,9 @@ extension Manifest {
         try limits.check(entries: form.files.count + form.folders.count + form.links.count, at: form.name)
         var tree = BundleTree(rules: id.target.pathRules)
         var files: [File] = []
-        var total: Int64 = 0
+        var total = ByteCount.zero
         for file in form.files {
-            guard let hash = ContentHash(file.sha256), file.size >= 0 else {
+            guard let hash = ContentHash(file.sha256) else {
                 throw Self.invalid(
                     Localized(
                         id: "hash `\(file.path.safe())` salah",
@@ -108,10 +108,17 @@ extension Manifest {
                     )
                 )
             }
+            guard let size = ByteCount(exactly: file.size) else {
+                throw Self.invalid(
+                    Localized(
+                        id: "ukuran `\(file.path.safe())` salah",
+                        en: "the size of `\(file.path.safe())` is none"
+                    )
+                )
+            }
             try tree.add(file: try Self.same(file.path, id.target.pathRules))
-            let (sum, overflow) = total.addingReportingOverflow(file.size)
-            total = overflow ? .max : sum
-            try limits.check(unpacked: total, packed: nil, at: file.path)
+            total += size
+            try limits.check(unpacked: total.bytes, packed: nil, at: file.path)
             files.append(
                 File(
                     path: file.path,

@@ -81,7 +81,7 @@ public struct Manifest: Hashable, Sendable {
     public var judged: [File] { files.filter(\.role.isJudged) }
 
     /// The bytes of all files.
-    public var size: ByteCount { ByteCount(bytes: files.reduce(0) { $0 + $1.size }) }
+    public var size: ByteCount { ByteCount.sum(files.map(\.size)) }
 
     /// Each content once, in order of its hash, with its size.
     public var contents: [(hash: ContentHash, size: Int64)] {

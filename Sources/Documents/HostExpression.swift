@@ -146,10 +146,11 @@ struct HostExpression: Hashable, Sendable {
             guard let close = rest.firstIndex(of: UInt8(ascii: "}")) else { return node }
             let ends = String(decoding: rest[(rest.startIndex + 1)..<close], as: UTF8.self)
                 .split(separator: ",", omittingEmptySubsequences: false)
-            guard (1...2).contains(ends.count), let least = ends[0].isEmpty ? 0 : Int(ends[0]),
-                let most = ends.last.map({ $0.isEmpty ? nil : Int($0) }) ?? nil
-                    ?? (ends.count == 2 ? .max : nil),
-                least <= most, least <= 1_000, most <= 1_000 || most == .max
+            guard (1...2).contains(ends.count),
+                let least = ends[0].isEmpty ? 0 : Int(digits: ends[0], in: 0...1_000),
+                let most = ends[ends.count - 1].isEmpty
+                    ? (ends.count == 2 ? Int.max : nil) : Int(digits: ends[ends.count - 1], in: 0...1_000),
+                least <= most
             else { throw wrong("`{ }` holds no number of times") }
             rest = rest[close...]
             result = .many(node, least: least, most: most == .max ? nil : most)

@@ -118,7 +118,7 @@ public struct HostPattern: Hashable, Sendable, CustomStringConvertible {
         let base = String(name[..<open])
         let inside = name[name.index(after: open)...].dropLast()
         func number(_ text: Substring) -> Int? {
-            text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(text) : nil
+            Int(digits: text, in: .counts)
         }
         if let index = inside.hasPrefix("-") ? number(inside.dropFirst()).map({ -$0 }) : number(inside) {
             return Subscript(base: base, first: index, last: nil)

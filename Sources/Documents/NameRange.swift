@@ -4,6 +4,8 @@ import RoomModel
 public struct NameRange: Hashable, Sendable {
     /// The most names one text may stand for (ten times the largest district inventory seen in one file).
     public static let mostNames = 10_000
+    /// The largest end or step of a range: 15 digits, as of an inventory number with a date in it.
+    private static let farthest = 999_999_999_999_999
 
     /// Who writes the range: each has its own marks.
     public enum Notation: Sendable {
@@ -82,9 +84,8 @@ public struct NameRange: Hashable, Sendable {
         guard (2...3).contains(fields.count), !fields.contains(where: \.isEmpty) else {
             throw InvalidRange("`[\(text)]` is no range", hint: "write `[01:40]`, `[a:f]` or `[1:40:2]`")
         }
-        guard fields.count == 2 || fields[2].utf8.allSatisfy(isDigit),
-            let step = Int(fields.count == 3 ? fields[2] : "1"),
-            step > 0
+        guard
+            let step = Int(digits: fields.count == 3 ? fields[2] : "1", in: 1...Self.farthest)
         else {
             throw InvalidRange("the step of `[\(text)]` is no number above 0", hint: "write `[1:40:2]`")
         }
@@ -99,7 +100,9 @@ public struct NameRange: Hashable, Sendable {
             )
         }
         guard first <= last else { throw backwards(text) }
-        return stride(from: first, through: last, by: step).map { String(decoding: [$0], as: UTF8.self) }
+        return stride(from: Int(first), through: Int(last), by: step).map { byte in
+            String(decoding: [UInt8(truncatingIfNeeded: byte)], as: UTF8.self)
+        }
     }
 
     private static func numbers(
@@ -107,7 +110,9 @@ public struct NameRange: Hashable, Sendable {
         to last: Substring,
         step: Int
     ) throws(InvalidRange) -> [String] {
-        guard let start = Int(first), let end = Int(last) else { throw tooLong(.max) }
+        guard let start = Int(digits: first, in: 0...Self.farthest),
+            let end = Int(digits: last, in: 0...Self.farthest)
+        else { throw tooLong(.max) }
         guard start <= end else { throw backwards("\(first):\(last)") }
         let width = first.hasPrefix("0") ? first.count : 0
         guard width == 0 || first.count == 1 || last.count == width else {

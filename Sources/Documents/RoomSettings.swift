@@ -84,7 +84,7 @@ public struct RoomSettings {
 
     private mutating func seats() -> Int? {
         guard let text = text("seats") else { return nil }
-        guard let seats = Int(text), (1...Self.mostSeats).contains(seats) else {
+        guard let seats = Int(digits: text, in: 1...Self.mostSeats) else {
             report(
                 "seats",
                 "`\(text.safe(limit: 40))` is no number of seats",

@@ -199,7 +199,8 @@ struct InventoryGraph: Hashable, Sendable {
             groups[group].settings.set(name, to: variable)
             return
         }
-        if let priority = variable.value.text.flatMap({ Int($0) }) {
+        if let priority = variable.value.text.flatMap({ Int(digits: $0, in: -1_000_000_000...1_000_000_000) })
+        {
             groups[group].priority = priority
         } else {
             library.report(

@@ -69,9 +69,7 @@ extension ParameterValue {
     }
 
     private static func count(_ value: VariableValue, _ name: String) throws(InvalidArgument) -> Int {
-        guard let text = value.text, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-            let count = Int(text)
-        else {
+        guard let count = value.text.flatMap({ Int(digits: $0, in: .counts) }) else {
             throw InvalidArgument(
                 name,
                 "`\(name)` takes a whole number without a unit",

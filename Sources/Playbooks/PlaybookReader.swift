@@ -55,7 +55,7 @@ struct PlaybookReader {
                     report(entry.value.location, error.message, error.hint)
                 }
             case "max_failures":
-                parts.maximumFailures = entry.value.text.flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil }
+                parts.maximumFailures = entry.value.text.flatMap { Int(digits: $0, in: .counts) }
                 if parts.maximumFailures == nil {
                     report(
                         entry.value.location,

@@ -1,3 +1,5 @@
+import RoomModel
+
 /// A number with its unit, as a playbook writes it: `10 GiB`, `1.5 s`, `10 %`.
 struct Quantity: Hashable {
     /// The units of one kind of amount.
@@ -6,6 +8,8 @@ struct Quantity: Hashable {
         let example: String
         /// Each unit in the smallest one, small ones first.
         let factors: KeyValuePairs<String, Double>
+        /// The largest amount, in the smallest unit.
+        let most: Double
 
         var names: [String] { factors.map(\.key) }
 
@@ -17,14 +21,16 @@ struct Quantity: Hashable {
                 "B": 1, "kB": 1e3, "KiB": 0x1p10, "MB": 1e6, "MiB": 0x1p20, "GB": 1e9, "GiB": 0x1p30,
                 "TB": 1e12,
                 "TiB": 0x1p40,
-            ]
+            ],
+            most: Double(ByteCount.most.bytes)
         )
 
         /// In nanoseconds.
         static let duration = Units(
             noun: "time",
             example: "500 ms",
-            factors: ["ms": 1e6, "s": 1e9, "min": 60e9, "h": 3_600e9]
+            factors: ["ms": 1e6, "s": 1e9, "min": 60e9, "h": 3_600e9],
+            most: 0x1p62
         )
     }
 
@@ -46,7 +52,7 @@ struct Quantity: Hashable {
     /// The amount in the smallest of `units`; nil for another unit or an amount beyond all measure.
     func amount(in units: Units) -> Int64? {
         let factor = units.factors.first { $0.key.lowercased() == unit.lowercased() }?.value
-        guard let factor, number * factor < 0x1p62 else { return nil }
+        guard let factor, number * factor <= units.most else { return nil }
         return Int64((number * factor).rounded())
     }
 }

@@ -67,7 +67,11 @@ import Testing
         #expect(time < .seconds(5))
     }
 
-    @Test(arguments: ["~(", "~[a", "~a**", "~(?=a)", "~\\1", "~a{2000}", "~", "lab1[9]", "pc01,"])
+    @Test(arguments: [
+        "~(", "~[a", "~a**", "~(?=a)", "~\\1", "~a{2000}", "~a{-5,3}", "~a{-1}", "~a{9223372036854775807}",
+        "~a{1,-1}", "~a{-9223372036854775808,}", "lab1[9223372036854775807]", "lab1[-9223372036854775807]",
+        "lab1[99999999999999999999]", "~", "lab1[9]", "pc01,",
+    ])
     func `refuses what makes no sense`(_ pattern: String) {
         #expect(throws: InvalidPattern.self) { try select(pattern) }
     }
@@ -87,6 +91,8 @@ import Testing
         ("pc[01:03]", ["pc01", "pc02", "pc03"]), ("pc[8:10]", ["pc8", "pc9", "pc10"]),
         ("r[a:c]", ["ra", "rb", "rc"]),
         ("pc[1:10:4]", ["pc1", "pc5", "pc9"]), ("[a:b]-[1:2]", ["a-1", "a-2", "b-1", "b-2"]), ("pc", ["pc"]),
+        ("pc[a:z:300]", ["pca"]), ("pc[1:5:999999999999999]", ["pc1"]),
+        ("pc[999999999999998:999999999999999]", ["pc999999999999998", "pc999999999999999"]),
         ("pc[098:101]x", ["pc098x", "pc099x", "pc100x", "pc101x"]), ("pc[0:2]", ["pc0", "pc1", "pc2"]),
     ])
     func `expands the ranges of an inventory`(_ text: String, _ names: [String]) throws {
@@ -96,6 +102,8 @@ import Testing
     @Test(arguments: [
         "pc[1:", "pc[]", "pc[1]", "pc[5:1]", "pc[a:3]", "pc[01:100]", "pc[1:9:0]",
         "pc[1:99999999999999999999]",
+        "pc[0:9223372036854775807]", "pc[9223372036854775807:9223372036854775807]",
+        "pc[1:9:9223372036854775807]", "pc[a:z:9223372036854775808]", "pc[-1:5]", "pc[+1:5]", "pc[1:1e3]",
         "pc[1:200][1:200]", "pc[01-20]", "pc[a:F]", "pc[1:2:3:4]",
     ])
     func `refuses ranges that make no sense`(_ text: String) {

@@ -80,6 +80,14 @@ import Testing
         ("checks:\n  - net.server: { url: a, status: [200, abc] }\n", "whole number without a unit"),
         ("checks:\n  - net.server: { url: a, tls: pinned }\n", "`pinned` is no `tls`"),
         ("checks:\n  - net.exam: { port: 443 tcp }\n", "whole number without a unit"),
+        ("checks:\n  - net.server: { url: a, within: 99999999999999999999 h }\n", "is no time"),
+        ("checks:\n  - net.server: { url: a, within: -1 s }\n", "is no time"),
+        ("checks:\n  - net.server: { url: a, status: [200, 99999999999999999999] }\n", "whole number"),
+        ("checks:\n  - net.server: { url: a, status: [9223372036854775807] }\n", "whole number"),
+        ("checks:\n  - net.exam: { port: -9223372036854775808 }\n", "whole number without a unit"),
+        ("checks:\n  - disk.free: { fail_below: 8193 TiB }\n", "`8193 TiB` is no amount of bytes"),
+        ("room: { seats: 9223372036854775807 }\nchecks: [ssh.reach]\n", "is no number of seats"),
+        ("room: { seats: -9223372036854775808 }\nchecks: [ssh.reach]\n", "is no number of seats"),
         ("room: { seats: many }\nchecks: [ssh.reach]\n", "`many` is no number of seats"),
     ])
     func `refuses`(_ text: String, _ message: String) {

@@ -11,7 +11,7 @@ public enum BatchSize: Hashable, Sendable {
     /// Reads `5` or `25 %`.
     init(_ node: DocumentNode) throws(InvalidArgument) {
         let text = node.text ?? ""
-        if let count = Int(text), count > 0 {
+        if let count = Int(digits: text, in: 1...ClosedRange.counts.upperBound) {
             self = .count(count)
         } else if let quantity = Quantity(text), quantity.unit == "%", quantity.number > 0,
             quantity.number <= 100
