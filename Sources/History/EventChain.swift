@@ -25,10 +25,13 @@ public enum EventChain {
     public static func hash(_ bytes: Data, sequence: Int64, after previous: Data) -> Data {
         var digest = SHA256()
         digest.update(data: previous)
-        withUnsafeBytes(of: UInt64(sequence).bigEndian) { digest.update(bufferPointer: $0) }
+        withUnsafeBytes(of: UInt64(bitPattern: sequence).bigEndian) { digest.update(bufferPointer: $0) }
         digest.update(data: bytes)
         return Data(digest.finalize())
     }
+
+    /// What the number of an event can be: a database that somebody wrote into may say anything.
+    static let sequences: ClosedRange<Int64> = 0...1 << 53
 
     /// A new controller's id: 128 random bits.
     static func newController() -> String {

@@ -51,6 +51,8 @@ extension HistoryDatabase {
         )
         for event in events {
             let sequence: Int64 = event["sequence"]
+            // What is no number of an event was never part of the chain.
+            guard EventChain.sequences.contains(sequence) else { continue }
             let hash: Data = event["hash"]
             try note(sequence, hash, in: database)
         }

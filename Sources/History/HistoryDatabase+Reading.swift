@@ -123,12 +123,14 @@ extension HistoryDatabase {
         }
         var series: [SpaceTrend.Series: [SpaceTrend.Point]] = [:]
         for row in rows {
-            guard let host = try? HostName(row["host"] as String) else { continue }
+            guard let host = try? HostName(row["host"] as String),
+                let free = ByteCount(exactly: row["bytes"])
+            else { continue }
             let subject: String = row["subject"]
             let key = SpaceTrend.Series(host: host, subject: subject.isEmpty ? nil : subject)
             let point = SpaceTrend.Point(
                 at: Timestamp(milliseconds: row["at"]),
-                free: ByteCount(bytes: row["bytes"])
+                free: free
             )
             series[key, default: []].append(point)
         }

@@ -12,10 +12,15 @@ extension HistoryDatabase {
             guard faults == ["ok"], let head = try Row.fetchOne(database, sql: "SELECT * FROM controller")
             else { throw HistoryError(.corrupt, path: path) }
             let controller: String = head["id"]
-            var gaps = try Row.fetchAll(database, sql: "SELECT first, last, hash FROM pruned ORDER BY first")[
-                ...
-            ]
-            let pruned = gaps.reduce(Int64(0)) { $0 + ($1["last"] as Int64) - ($1["first"] as Int64) + 1 }
+            // A gap that no retention leaves is none: the walk stops in front of it.
+            var gaps = try Row.fetchAll(database, sql: "SELECT first, last, hash FROM pruned ORDER BY first")
+                .filter(Self.isGap)[...]
+            let pruned = gaps.reduce(Int64(0)) { sum, gap in
+                min(
+                    sum + (gap["last"] as Int64) - (gap["first"] as Int64) + 1,
+                    EventChain.sequences.upperBound
+                )
+            }
             var walk = ChainWalk(origin: EventChain.origin(of: controller))
             var events = 0
             var firstBreak: ChainReport.Break?
@@ -60,6 +65,14 @@ extension HistoryDatabase {
                 firstBreak: firstBreak
             )
         }
+    }
+}
+
+extension HistoryDatabase {
+    /// Whether a row of `pruned` can be one of retention's.
+    private static func isGap(_ row: Row) -> Bool {
+        let (first, last): (Int64, Int64) = (row["first"], row["last"])
+        return EventChain.sequences.contains(first) && EventChain.sequences.contains(last) && first <= last
     }
 }
 
