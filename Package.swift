@@ -159,7 +159,8 @@ let package = Package(
         tests(
             "RunsTests",
             [
-                "RoomModel", "Remoting", "Facts", "Checks", "Provisioning", "Playbooks", "Transfers", "Runs",
+                "RoomModel", "Remoting", "Facts", "Checks", "Bundles", "Provisioning", "Playbooks", "Transfers",
+                "Runs", "Reports",
                 "RemotingTesting",
             ]
         ),
