@@ -22,7 +22,7 @@ struct SpooledRun {
         .sorted { ($0.key.name, $0.first) < ($1.key.name, $1.first) }
     }
 
-    /// Reads a file; nil when it is another account's, is being written, or has no head.
+    /// Reads a file; nil when it is another account's, is being written, or has no head that makes sense.
     ///
     /// A last line without its end was cut off with the program that wrote it and is no event.
     private init?(_ path: String) {
@@ -33,7 +33,7 @@ struct SpooledRun {
         var lines = text[..<end].split(separator: UInt8(ascii: "\n"))[...]
         guard let line = lines.popFirst(),
             let head = try? JSONDecoder().decode(EventSpool.Head.self, from: line),
-            head.spool == 1
+            head.spool == 1, ClosedRange.counts.contains(head.first)
         else { return nil }
         self.path = path
         self.lock = lock

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import GRDB
 import History
 import RoomModel
@@ -57,6 +58,19 @@ import Testing
         let report = try #require(await sample.reopened().verify())
         #expect(report.firstBreak == nil && report.pruned == 0)
         try await goOn(sample)
+    }
+
+    @Test(arguments: ["-9223372036854775808", "9223372036854775807", "-1", "1e308"])
+    func `events in waiting behind an impossible number of others are left where they are`(
+        _ first: String
+    ) async throws {
+        let sample = try await changed("UPDATE run SET pcs = ?", 1)
+        let spool = sample.folder + "/siaga.spool-9-0.ndjson"
+        let head = #"{"first":\#(first),"room":"\#(SampleHistory.room)","run":"9","spool":1}"#
+        try Data((head + "\n{}\n").utf8).write(to: URL(filePath: spool))
+        try await goOn(sample)
+        #expect(FileManager.default.fileExists(atPath: spool))
+        #expect(await sample.reopened().summaries(of: SampleHistory.room).map(\.name).contains("4"))
     }
 
     @Test(arguments: numbers)
