@@ -50,9 +50,8 @@ extension HistoryDatabase {
             arguments: [run]
         )
         for event in events {
-            let sequence: Int64 = event["sequence"]
             // What is no number of an event was never part of the chain.
-            guard EventChain.sequences.contains(sequence) else { continue }
+            guard let sequence = event.whole("sequence") else { continue }
             let hash: Data = event["hash"]
             try note(sequence, hash, in: database)
         }
@@ -78,7 +77,7 @@ extension HistoryDatabase {
             sql: "DELETE FROM pruned WHERE first IN (?, ?)",
             arguments: [before ?? sequence, sequence + 1]
         )
-        let last: Int64 = after?["last"] ?? sequence
+        let last = after?.whole("last") ?? sequence
         let lastHash: Data = after?["hash"] ?? hash
         try database.execute(
             sql: "INSERT INTO pruned (first, last, hash) VALUES (?, ?, ?)",

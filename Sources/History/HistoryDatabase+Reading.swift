@@ -124,13 +124,14 @@ extension HistoryDatabase {
         var series: [SpaceTrend.Series: [SpaceTrend.Point]] = [:]
         for row in rows {
             guard let host = try? HostName(row["host"] as String),
-                let free = ByteCount(exactly: row["bytes"])
+                let at = row.whole("at", in: .min ... .max),
+                let bytes = row.whole("bytes", in: 0...ByteCount.most.bytes)
             else { continue }
             let subject: String = row["subject"]
             let key = SpaceTrend.Series(host: host, subject: subject.isEmpty ? nil : subject)
             let point = SpaceTrend.Point(
-                at: Timestamp(milliseconds: row["at"]),
-                free: free
+                at: Timestamp(milliseconds: at),
+                free: ByteCount(bytes: bytes)
             )
             series[key, default: []].append(point)
         }

@@ -47,7 +47,8 @@ extension HistoryDatabase {
                 }
             }
             walk.skip(&gaps)
-            let (sequence, hash): (Int64, Data) = (head["sequence"], head["hash"])
+            // What is no number of an event is that of none.
+            let (sequence, hash): (Int64, Data) = (head.whole("sequence") ?? -1, head["hash"])
             if firstBreak == nil, walk.sequence != sequence || walk.hash != hash {
                 firstBreak = ChainReport.Break(
                     kind: .head,
@@ -71,8 +72,8 @@ extension HistoryDatabase {
 extension HistoryDatabase {
     /// Whether a row of `pruned` can be one of retention's.
     private static func isGap(_ row: Row) -> Bool {
-        let (first, last): (Int64, Int64) = (row["first"], row["last"])
-        return EventChain.sequences.contains(first) && EventChain.sequences.contains(last) && first <= last
+        guard let first = row.whole("first"), let last = row.whole("last") else { return false }
+        return first <= last
     }
 }
 

@@ -22,8 +22,7 @@ extension HistoryDatabase {
             let fresh = records.dropFirst(max(0, (known ?? 0) - first))
             let controller = try database.cachedStatement(sql: "SELECT sequence, hash FROM controller")
             guard let head = try Row.fetchOne(controller) else { throw HistoryError(.corrupt, path: path) }
-            var sequence: Int64 = head["sequence"]
-            guard EventChain.sequences.contains(sequence) else { throw HistoryError(.corrupt, path: path) }
+            guard var sequence = head.whole("sequence") else { throw HistoryError(.corrupt, path: path) }
             var hash: Data = head["hash"]
             let insert = try database.cachedStatement(
                 sql: "INSERT INTO event (sequence, run, host, bytes, hash) VALUES (?, ?, ?, ?, ?)"

@@ -51,6 +51,16 @@ import Testing
         try await goOn(sample)
     }
 
+    @Test(arguments: ["1e308", "-1e308", "0.5", "'many'", "x'00'"])
+    func `a number that is none breaks the chain and nothing else`(_ value: String) async throws {
+        let head = try await changed("UPDATE controller SET sequence = \(value) WHERE ? = 1", 1)
+        #expect(try #require(await head.reopened().verify()).firstBreak?.kind == .head)
+        try await goOn(head)
+        let gap = try await changed("INSERT INTO pruned (first, last, hash) VALUES (?, \(value), x'00')", 1)
+        #expect(try #require(await gap.reopened().verify()).firstBreak == nil)
+        try await goOn(gap)
+    }
+
     @Test(arguments: numbers)
     func `a gap of an impossible size counts for nothing`(_ number: Int64) async throws {
         let insert = "INSERT INTO pruned (first, last, hash) VALUES (?, 9223372036854775807, x'00')"
