@@ -42,12 +42,12 @@ import Testing
     func `what cannot be told is an error and never absent`(_ name: String, _ reason: String) throws {
         try inFolder { folder throws in
             let path = "\(folder)/\(name)"
-            for ask in [
-                { () throws(UnreadableFile) in _ = try TextFile.kind(of: path) },
-                { () throws(UnreadableFile) in _ = try TextFile.names(in: path) },
-                { () throws(UnreadableFile) in _ = try TextFile.bytes(of: path) },
-            ] {
-                let error = #expect(throws: UnreadableFile.self) { try ask() }
+            let asked: [UnreadableFile?] = [
+                #expect(throws: UnreadableFile.self) { try TextFile.kind(of: path) },
+                #expect(throws: UnreadableFile.self) { try TextFile.names(in: path) },
+                #expect(throws: UnreadableFile.self) { try TextFile.bytes(of: path) },
+            ]
+            for error in asked {
                 #expect(error?.message.contains(reason) == true, "\(error?.message ?? "")")
                 #expect(error?.sentence.id != error?.sentence.en)
             }
