@@ -163,7 +163,8 @@ let package = Package(
         tests(
             "RunsTests",
             [
-                "RoomModel", "Remoting", "Facts", "Checks", "Bundles", "Provisioning", "Playbooks", "Transfers",
+                "RoomModel", "Remoting", "Facts", "Checks", "Bundles", "Provisioning", "Playbooks",
+                "Transfers",
                 "Runs", "Reports",
                 "RemotingTesting",
             ]
@@ -186,7 +187,8 @@ let package = Package(
         tests(
             "SiagaCommandsTests",
             [
-                "RoomModel", "Remoting", "Reports", "SiagaCommands", "TestRoom", "OpenSSHFiles", "Inventories",
+                "RoomModel", "Remoting", "Reports", "SiagaCommands", "TestRoom", "OpenSSHFiles",
+                "Inventories",
                 "Checks", "Playbooks", "Bundles", subprocess,
             ],
             exclude: ["Snapshots", "Runs", "Rooms"]

@@ -152,7 +152,8 @@ public struct CommandRun: Sendable {
     }
 
     /// Runs the command until it ends, or the exam begins.
-    private func run(over connection: any Connection, on host: Host, within limit: Duration) async -> Outcome {
+    private func run(over connection: any Connection, on host: Host, within limit: Duration) async -> Outcome
+    {
         let isPosix = connection.platform == .posix
         let request = CommandRequest(
             line: line,

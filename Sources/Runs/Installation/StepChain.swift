@@ -96,8 +96,8 @@ struct StepChain {
 
     /// Applies a step; meanwhile renews the claim, and looks whether the exam begins, which ends what is made for that.
     private mutating func apply(_ step: PlannedStep) async throws(StepFailure) {
-        let (watch, work) = (HindranceWatch(), WorkWatch())
-        let marked = ClaimedConnection(base: connection, claim: claim, watch: work)
+        let (watch, begun) = (HindranceWatch(), WorkWatch())
+        let marked = ClaimedConnection(base: connection, claim: claim, watch: begun)
         let context = installation.context(as: step.account, over: marked, watch)
         let readings = measured.readings(for: step)
         let (claim, installation, place) = (claim, installation, installation.ownConnection(connection))
@@ -127,7 +127,7 @@ struct StepChain {
                 return ended ?? watch.hindrance
             }
         )
-        if let failure { throw work.mayRun ? await examined(failure) : failure }
+        if let failure { throw begun.mayRun ? await examined(failure) : failure }
         switch step.step.work {
         case .restart(within: let limit): try await restart(within: limit)
         case .powerOff:

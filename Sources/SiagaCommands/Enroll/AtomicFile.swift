@@ -39,7 +39,13 @@ enum AtomicFile {
     /// - Throws: ``CommandFailure`` with what stands there.
     static func refuseOthers(_ path: String) throws(CommandFailure) {
         let what: Localized
-        switch TextFile.kind(of: path) {
+        let kind: TextFile.Kind?
+        do throws(UnreadableFile) {
+            kind = try TextFile.kind(of: path)
+        } catch {
+            throw CommandFailure(error.sentence, hint: error.hint)
+        }
+        switch kind {
         case .file, nil: return
         case .folder: what = Localized(id: "itu sebuah folder", en: "it is a folder")
         case .other: what = Localized(id: "itu bukan berkas biasa", en: "it is no ordinary file")
