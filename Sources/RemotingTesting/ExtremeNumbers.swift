@@ -33,13 +33,15 @@ public enum ExtremeNumbers {
 
     private static let shortestHash = 32
 
-    /// Where digits stand, as many together as there are; of a hash only the first.
+    /// Where numbers stand, with all their digits; of a hash only the first.
     private static func runs(in line: String) -> [Range<String.Index>] {
         var runs: [Range<String.Index>] = []
         var rest = line[...]
         while let start = rest.firstIndex(where: \.isDecimalDigit) {
             let end = rest[start...].firstIndex { !$0.isDecimalDigit } ?? rest.endIndex
-            runs.append(start..<end)
+            // Behind a letter digits are part of a name: `enp0s20`, `sda1`.
+            let isName = start > line.startIndex && line[line.index(before: start)].isLetter
+            if !isName { runs.append(start..<end) }
             let word = line[..<end].split(separator: " ").last?.startIndex ?? start
             let wordEnd = line[end...].firstIndex(of: " ") ?? line.endIndex
             let isHash =

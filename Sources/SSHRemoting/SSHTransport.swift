@@ -340,7 +340,7 @@ actor SSHTransport {
                 in: .identification,
                 "it accepted the connection and ended it without a word"
             )
-        case .waiting where wasCut && text.hasPrefix("SSH-2.0"):
+        case .waiting where inbox.hasEnded && text.hasPrefix("SSH-2.0"):
             return place.error(
                 .connectionLost,
                 in: .identification,

@@ -96,8 +96,8 @@ import Testing
                 let isSession = { @Sendable (_: Timestamp) in hindrance == .inSession && begun.isRequested }
                 return await outcomes(test, isSession: isSession).values.first
             }
-            // The deadline, the command, and the next look.
-            await test.clock.untilSleeping(3)
+            // The command, and the next look.
+            await test.clock.untilSleeping(2)
             begun.request()
             test.clock.advance(by: HindranceWatch.interval)
             guard case .brokenOff(hindrance) = await group.next() ?? nil else {

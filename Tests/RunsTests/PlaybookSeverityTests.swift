@@ -11,7 +11,8 @@ import Testing
     private func planned(_ id: CheckID, severity: String?) throws -> PlannedCheck {
         let definition = try #require(Catalogue.definition(of: id))
         let example = try CheckExample(definition).entry
-        let key = severity.map { "severity: \($0)" } ?? "required: true"
+        // A key of every check that changes nothing here.
+        let key = severity.map { "severity: \($0)" } ?? "on: { os: linux }"
         let entry =
             example.hasSuffix(" }") ? "\(example.dropLast(2)), \(key) }" : "\(example): { \(key) }"
         let playbook = try Playbook(

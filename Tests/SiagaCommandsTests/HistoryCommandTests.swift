@@ -51,9 +51,9 @@ import Testing
     }
 
     @Test func `a PC that only the comparison faults is on record as the room judged it`() async throws {
-        try await ServedRoom.with(2) { room in
+        try await ServedRoom.with(3) { room in
             try room.write(
-                lines: zip(room.servers, ["26.0222", "26.0301"]).enumerated().map { index, pc in
+                lines: zip(room.servers, ["26.0222", "26.0301", "26.0301"]).enumerated().map { index, pc in
                     ServedRoom.line(
                         ServedRoom.name(index),
                         port: pc.0.port,
@@ -65,7 +65,9 @@ import Testing
                 ServedRoom.playbook.replacing("26.0222", with: "{{ app }}"),
                 to: "room/playbooks/readiness.yaml"
             )
+            // Two of three have it: the room's version.
             try room.install("26.0301", on: 1)
+            try room.install("26.0301", on: 2)
             #expect(try await room.enroll().exitCode == 0)
             #expect(try await room.scan().exitCode == 2)
             func states() async throws -> [String] {
@@ -77,7 +79,8 @@ import Testing
             #expect(try await states() == ["1  FIX    App version 26.0222, must be 26.0301"])
             // pc01 is not asked again; what is wrong with it goes with the other's version.
             try room.install("26.0222", on: 1)
-            #expect(try await room.scan("pc02").exitCode == 2)
+            try room.install("26.0222", on: 2)
+            #expect(try await room.scan("pc02,pc03").exitCode == 2)
             #expect(
                 try await states() == ["1  READY", "1  FIX    App version 26.0222, must be 26.0301"]
             )

@@ -19,7 +19,7 @@ import Testing
             try rig.write("new", to: "here/app/file")
             try rig.makeFolder("outside")
             try rig.link("there/exam", to: rig.path("outside"))
-            #expect(lchown(rig.path("there/exam"), 65_534, 65_534) == 0)
+            #expect(lchown(rig.path("there/exam"), 61_299, 61_299) == 0)
             let shipment = try await ShipmentReader().read([rig.path("here/app")])
             for below in ["exam", "exam/", "exam/deep/er"] {
                 let outcome = try await rig.move(Push(shipment, to: rig.path("there/\(below)"))).outcome
@@ -119,7 +119,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["/", "/usr/lib", "/boot", "/proc/sys", "/usr/bin/"])
+    @Test(arguments: ["/", "/usr/lib", "/boot", "/usr/bin/"])
     func `what is the system's is refused by its letters, and by where it leads`(_ path: String) async throws
     {
         #expect(ReservedPath(path, for: .into) != nil)

@@ -32,6 +32,9 @@ struct TransferRig: Sendable {
                 )
                 precondition(result.exit == .code(0), result.standardError.text)
                 if tools == .busyboxWithoutTar { unlink(rig.path("bin/tar")) }
+                // Debian's busybox has neither su nor a setpriv that becomes another account: there is the PC's own.
+                unlink(rig.path("bin/setpriv"))
+                symlink("/usr/bin/setpriv", rig.path("bin/setpriv"))
             }
             try await body(rig)
         }

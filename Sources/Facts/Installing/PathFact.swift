@@ -96,10 +96,11 @@ public struct PathFact: Fact {
 
     /// Prints a line for each thing it found, and `end`.
     ///
-    /// Links of root are part of the system (`/bin`, `/var/run`); anybody else's may lead anywhere.
+    /// Links of root in folders where only root may write are part of the system (`/bin`, `/var/run`); others may lead
+    /// anywhere.
     public static let fragments = Fragments(
         posix: PosixFolder.shell + PosixPlace.shell + #"""
-            for tool in ls stat sha256sum; do
+            for tool in ls readlink stat sha256sum; do
                 command -v "$tool" >/dev/null && continue
                 echo "$tool"
                 exit 69
@@ -123,16 +124,32 @@ public struct PathFact: Fact {
                 exit 77
             fi
             me=$(id -u)
-            part=
-            rest=${above#/}
+            # Part by part: whoever may write in a folder on the way can put a link there at any moment.
+            rest=$above links=0 foreign=
+            cd -P / || exit 1
             while [ -n "$rest" ]; do
-                part=$part/${rest%%/*}
+                part=${rest%%/*}
                 case $rest in */*) rest=${rest#*/} ;; *) rest= ;; esac
-                [ -L "$part" ] || continue
-                owner=$(stat -c %u "$part") || exit 1
-                case $owner in 0 | "$me") ;; *) printf 'foreign %s\n' "$part" ;; esac
+                at=$(siaga_pwd)
+                case $part in
+                '' | .) continue ;;
+                ..) cd -P .. || exit 1; continue ;;
+                esac
+                if [ -L "./$part" ]; then
+                    foreign=${at%/}/$part
+                    case $(stat -c %u "./$part") in 0 | "$me") siaga_safe || break ;; *) break ;; esac
+                    links=$((links + 1))
+                    [ "$links" -le 40 ] && target=$(readlink "./$part") || break
+                    case $target in /*) cd -P / || exit 1 ;; esac
+                    rest=$target/$rest
+                    foreign=
+                elif ! cd -P "./$part" 2>/dev/null || [ "$(siaga_pwd)" != "${at%/}/$part" ]; then
+                    foreign=${at%/}/$part
+                    break
+                fi
             done
-            base=$(cd -P -- "$above" && pwd -P) || exit 1
+            base=$(siaga_pwd) || exit 1
+            [ -z "$foreign" ] || printf 'foreign %s\n' "$foreign"
             printf 'base %s\n' "$base"
             [ -z "$missing" ] || printf 'missing %s\n' "$missing"
             [ -w "$base" ] && echo 'writable yes' || echo 'writable no'
@@ -187,10 +204,7 @@ public struct PathFact: Fact {
         for line in output.lines.dropLast() {
             let words = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
             guard words.count == 2 else { throw output.unreadable() }
-            // Of several foreign links the first is enough.
-            if values[words[0]] == nil {
-                values[words[0]] = String(words[1])
-            } else if words[0] != "foreign" {
+            guard values.updateValue(String(words[1]), forKey: words[0]) == nil else {
                 throw output.unreadable()
             }
         }

@@ -19,10 +19,15 @@ enum ResultStream {
     ///
     /// Otherwise the first file the program opens takes the number, and a report would be written into it.
     static func occupyClosedDescriptors() {
-        for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
-        where fcntl(descriptor, F_GETFD) < 0 && errno == EBADF {
+        for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] {
+            var status = stat()
+            if fstat(descriptor, &status) == 0 {
+                // The runtime was quicker: an event or timer of its own, which no file system knows, has the number.
+                if descriptor == STDOUT_FILENO, status.st_mode & S_IFMT == 0 { fail(EBADF) }
+                continue
+            }
             // open(2) takes the lowest free number, which is this one.
-            guard open("/dev/null", O_RDWR) == descriptor else { return }
+            guard errno == EBADF, open("/dev/null", O_RDWR) == descriptor else { return }
             if descriptor == STDOUT_FILENO { fail(EBADF) }
         }
     }

@@ -11,10 +11,16 @@ struct AppPlanTests {
     private static let hash = ContentHash(of: Array("one".utf8))
     private static let other = ContentHash(of: Array("two".utf8))
 
-    private static func folder(_ files: [Manifest.File]) throws -> AppFolder {
+    private static func folder(_ files: [Manifest.File], replacesAnything: Bool = false) throws -> AppFolder {
         let version = try #require(BundleVersion("26.0222"))
         let id = try BundleID(name: "exam", version: version, target: BundleTarget(system: .linux))
-        return try #require(AppFolder(path: "/opt/App", manifest: Manifest(id: id, files: files)))
+        return try #require(
+            AppFolder(
+                path: "/opt/App",
+                manifest: Manifest(id: id, files: files),
+                replacesAnything: replacesAnything
+            )
+        )
     }
 
     private static func state(_ folder: AppFolder, _ lines: String...) throws -> AppFolderState {
@@ -117,7 +123,10 @@ struct AppPlanTests {
 
     @Test
     func `files that together are larger than any number of bytes do not fit`() throws {
-        let folder = try Self.folder([Manifest.File(path: "a", size: 3, hash: Self.hash)])
+        let folder = try Self.folder(
+            [Manifest.File(path: "a", size: 3, hash: Self.hash)],
+            replacesAnything: true
+        )
         let large = (0..<1_100).map { "f \(Self.other) 644 \(ByteCount.most.bytes) hole-\($0)" }
         let state = try AppFolderFact(folder).read(
             PosixOutput(lines: ["target folder"] + large + ["end"])

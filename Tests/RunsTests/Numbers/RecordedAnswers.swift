@@ -19,7 +19,8 @@ enum RecordedAnswers {
     /// Every recorded value of a fact's Windows fragment.
     static func values(of fact: String) throws -> [JSONValue] {
         try files(in: "windows").flatMap { text -> [JSONValue] in
-            guard let line = text.split(separator: "\n").first(where: { $0.hasPrefix("{") }),
+            // Where no script may run, the recording is of what the PC's registry says.
+            guard let line = text.split(whereSeparator: \.isNewline).first(where: { $0.hasPrefix("{") }),
                 case .array(let results) = try JSONDecoder().decode(JSONValue.self, from: Data(line.utf8))[
                     "facts"
                 ]
