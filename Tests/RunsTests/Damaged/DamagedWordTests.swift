@@ -12,7 +12,7 @@ import Testing
         "\u{FFFD}", "0", "99999999999999999999",
     ]
     /// Of one kind of fact; more arguments of it change what is asked, and hardly how it is read.
-    private static let mostOfKind = 4
+    private static let mostOfKind = 2
 
     /// What the checks and steps of the catalogue ask for.
     private static func facts() -> [any Fact] {
