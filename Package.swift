@@ -166,7 +166,7 @@ let package = Package(
                 "RoomModel", "Remoting", "Facts", "Checks", "Bundles", "Provisioning", "Playbooks",
                 "Transfers",
                 "Runs", "Reports",
-                "RemotingTesting",
+                "RemotingTesting", "TestRoom",
             ]
         ),
         tests(

@@ -18,6 +18,11 @@ public indirect enum JSONValue: Hashable, Sendable, Codable {
         if case .object(let object) = self { object[key] } else { nil }
     }
 
+    /// Whether it is an object of exactly these keys: one that lacks a key, or has another, is of something else.
+    func isObject(of keys: Set<String>) -> Bool {
+        if case .object(let members) = self { Set(members.keys) == keys } else { false }
+    }
+
     /// How many values it is: 1, and of an array or an object those in it.
     var size: Int {
         switch self {

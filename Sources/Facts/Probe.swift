@@ -48,6 +48,11 @@ public struct Probe: Sendable {
             )
             outcome = try await probe.measure(over: connection, now: now)
         }
+        return withInterlock(outcome)
+    }
+
+    /// The outcome with what the interlock saw among the readings.
+    func withInterlock(_ outcome: ProbeOutcome) -> ProbeOutcome {
         guard case .measured(var readings) = outcome else { return outcome }
         let seen = interlock.isConfigured ? readings.interlock ?? .none : .notConfigured
         readings.interlock = seen

@@ -19,7 +19,7 @@ struct ExtremeFrameTests {
             nonce: Self.nonce
         )
         let frame = [
-            "begin 1790000000.123456789", "0 :clear", "0 =0", "1 :core 0 0", "1 =0",
+            "begin 1790000000.123456789", "0 1:clear", "0 =0 1", "1 1:core 0 0", "1 =0 1",
             "time 1790000001.654321987", "end",
         ]
         var measured = 0

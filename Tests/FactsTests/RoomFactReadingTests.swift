@@ -60,6 +60,8 @@ struct RoomFactReadingTests {
     @Test(arguments: [
         [], ["address eth0 1.2.3/24 manual", "end"], ["address eth0 1.2.3.4/33 manual", "end"],
         ["address eth0 1.2.3.4 manual", "end"], ["address eth0 1.2.3.4/24 perhaps", "end"],
+        ["address eth0 / manual", "end"], ["address eth0 // manual", "end"],
+        ["address eth0 /24 manual", "end"],
     ])
     func `addresses that make no sense are unreadable`(_ lines: [String]) {
         #expect(throws: Unmeasured.self) { try AddressesFact().read(PosixOutput(lines: lines)) }
@@ -194,6 +196,28 @@ struct RoomFactReadingTests {
     ])
     func `follows the firewall's rules to port 443`(_ fixture: String, _ isOpen: Bool) throws {
         #expect(try FirewallFact().read(Fixture.output(of: FirewallFact(), fixture)) == isOpen)
+    }
+
+    @Test(arguments: [
+        ["-A -j DROP"], ["-A -j"], ["-A"], ["-A OUTPUT -j"], ["-P"], ["-P OUTPUT"], ["-N"], ["-j -j -j -j"],
+    ])
+    func `a firewall rule of which words are missing ends no scan`(_ rules: [String]) {
+        let lines = rules.map { "iptables \($0)" } + ["end"]
+        _ = try? FirewallFact().read(PosixOutput(lines: lines))
+    }
+
+    @Test(.timeLimit(.minutes(1)), arguments: [0, 1])
+    func `chains that jump into each other many times are read at once`(_ step: Int) {
+        let chains = (0..<31).map { "c\($0)" }
+        let jumps = zip(chains, chains.dropFirst(step)).flatMap { from, to in
+            [String](repeating: "iptables -A \(from) -j \(to)", count: 8)
+        }
+        let lines =
+            ["iptables -P OUTPUT ACCEPT"] + chains.map { "iptables -N \($0)" }
+            + ["iptables -A OUTPUT -j c0"] + jumps + ["end"]
+        let isOpen = try? FirewallFact().read(PosixOutput(lines: lines))
+        // A chain that leads into itself cannot be: what it says is not known.
+        #expect(isOpen == (step == 0 ? nil : true))
     }
 
     @Test func `a rule with a condition that may decide it leaves the firewall unknown`() {

@@ -88,7 +88,7 @@ public struct AddressesFact: Fact {
             case ("server", 2) where server == nil: server = String(record[1]).safe(limit: 64)
             case ("client", 2): hasClient = true
             case ("address", 4):
-                let parts = record[2].split(separator: "/")
+                let parts = record[2].split(separator: "/", omittingEmptySubsequences: false)
                 let bytes = parts[0].split(separator: ".", omittingEmptySubsequences: false).map {
                     UInt8(digits: $0, in: 0...255)
                 }

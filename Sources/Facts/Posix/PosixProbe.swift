@@ -4,7 +4,8 @@ import RoomModel
 /// Measures a PC that speaks POSIX `sh`: one script, one command, no file left behind.
 struct PosixProbe {
     private let gate: PosixScript.Step?
-    private let steps: [PosixScript.Step]
+    /// The facts asked for, with the keys that mark their lines.
+    let steps: [PosixScript.Step]
     /// Facts that cannot be asked for: an argument holds NUL, which no process can be given.
     private let unaskable: [any Fact]
     private let deadline: Duration

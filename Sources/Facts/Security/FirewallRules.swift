@@ -58,7 +58,8 @@ struct FirewallRules {
             )
         case "-N": chains[name] = Chain()
         case "-A":
-            guard let flag = words.firstIndex(where: { $0 == "-j" || $0 == "-g" }), flag + 1 < words.count
+            guard let flag = words.firstIndex(where: { $0 == "-j" || $0 == "-g" }), flag >= 2,
+                flag + 1 < words.count
             else {
                 return
             }
@@ -76,8 +77,9 @@ struct FirewallRules {
 
     /// What becomes of the connection: every base chain must let it pass.
     var outward443: Outcome {
+        var known: [String: Outcome?] = [:]
         let outcomes = chains.filter { $0.value.isOutput }.map { name, chain in
-            switch walk(name, depth: 0) {
+            switch walk(name, depth: 0, &known) {
             case .some(let outcome): outcome
             case nil: chain.policy == .drop ? Outcome.blocked : .open
             }
@@ -87,9 +89,20 @@ struct FirewallRules {
     }
 
     /// The outcome of one chain; nil where it leaves the decision to the chain before it.
-    private func walk(_ name: String, depth: Int) -> Outcome? {
+    ///
+    /// A chain is walked once: a PC that lies may jump into each twice, and double the work by every one.
+    private func walk(_ name: String, depth: Int, _ known: inout [String: Outcome?]) -> Outcome? {
+        if let outcome = known[name] { return outcome }
+        guard let chain = chains[name] else { return nil }
         // Chains cannot form a loop; 32 is more than any real table nests.
-        guard let chain = chains[name], depth < 32 else { return nil }
+        known[name] = .some(.unclear)
+        guard depth < 32 else { return .unclear }
+        let outcome = self.outcome(of: chain, depth: depth, &known)
+        known[name] = .some(outcome)
+        return outcome
+    }
+
+    private func outcome(of chain: Chain, depth: Int, _ known: inout [String: Outcome?]) -> Outcome? {
         var mayBlock = false
         for (match, verdict) in chain.rules {
             let outcome: Outcome?
@@ -100,7 +113,7 @@ struct FirewallRules {
             case (_, .accept): outcome = .open
             case (_, .drop): outcome = .blocked
             case (_, .leave): return mayBlock ? .unclear : nil
-            case (_, .jump(let target)): outcome = walk(target, depth: depth + 1)
+            case (_, .jump(let target)): outcome = walk(target, depth: depth + 1, &known)
             }
             switch (match, outcome) {
             case (_, nil), (.perhaps, .open): continue

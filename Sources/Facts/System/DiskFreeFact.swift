@@ -62,8 +62,12 @@ public struct DiskFreeFact: Fact {
 
     /// Reads the two amounts.
     public func read(_ value: JSONValue) throws(Unmeasured) -> ByteCount {
-        if let path = value["absent"]?.text { throw Unmeasured(.absent(path.safe(limit: 80))) }
-        guard let free = ByteCount(value["free"]), let size = ByteCount(value["size"]), free <= size else {
+        if value.isObject(of: ["absent"]), let path = value["absent"]?.text {
+            throw Unmeasured(.absent(path.safe(limit: 80)))
+        }
+        guard value.isObject(of: ["free", "size"]), let free = ByteCount(value["free"]),
+            let size = ByteCount(value["size"]), free <= size
+        else {
             throw Unmeasured(.unreadable("a drive without size or free space"))
         }
         return free

@@ -14,9 +14,11 @@ struct WindowsVersion: Hashable, Sendable {
     /// Reads what the Windows fragment of ``OSVersionFact`` returned.
     ///
     /// - Parameter value: An object with `build`, `revision`, `release`, `role`.
-    /// - Throws: ``Unmeasured`` for a build or a role that is not known: a version is never guessed.
+    /// - Throws: ``Unmeasured`` for a build or a role that is not known: a version is never guessed. Also where one of
+    ///   the four is missing, for the fragment says `null` of what the PC does not tell.
     init(_ value: JSONValue) throws(Unmeasured) {
-        guard let build = value["build"]?.text.flatMap({ Int(digits: $0, in: .counts) }),
+        guard value.isObject(of: ["build", "revision", "release", "role"]),
+            let build = value["build"]?.text.flatMap({ Int(digits: $0, in: .counts) }),
             let role = value["role"]?.text,
             let name = role == "WinNT" ? Self.client(build) : Self.server(build, role: role)
         else {

@@ -70,6 +70,35 @@ struct WindowsReadingTests {
         #expect(throws: Unmeasured.self) { try DiskFreeFact().read(.object(["free": free, "size": size])) }
     }
 
+    @Test(
+        arguments: [
+            ["build": JSONValue.string("19045"), "role": .string("WinNT")],
+            [
+                "build": .string("19045"), "message": .string("Denied"), "release": .string("22H2"),
+                "role": .string("WinNT"),
+            ],
+            [
+                "build": .string("19045"), "revision": .number(3_803), "release": .string("22H2"),
+                "role": .string("WinNT"), "x": .number(1),
+            ],
+        ]
+    )
+    func `a version with a part missing or another's is no version`(_ parts: [String: JSONValue]) {
+        #expect(throws: Unmeasured.self) { try OSVersionFact().read(.object(parts)) }
+    }
+
+    @Test(
+        arguments: [
+            ["free": JSONValue.number(1)], ["size": .number(1)],
+            ["free": .number(1), "size": .number(2), "x": .number(1)],
+            ["free": .number(1), "size": .number(2), "absent": .string("Q:")],
+        ]
+    )
+    func `a drive with a part missing or another's is refused`(_ parts: [String: JSONValue]) {
+        let error = #expect(throws: Unmeasured.self) { try DiskFreeFact().read(.object(parts)) }
+        #expect(error == Unmeasured(.unreadable("a drive without size or free space")))
+    }
+
     @Test func `a full drive has no room, which is a measurement`() throws {
         let value = JSONValue.object([
             "free": .number(0), "size": .number(1_073_741_824),

@@ -9,11 +9,19 @@ enum RecordedAnswers {
 
     /// Every recorded output of a fact's POSIX fragment, in the order of the files' names.
     static func outputs(of fact: String) throws -> [PosixOutput] {
-        try files(in: fact).map { text in
-            var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-            if lines.last == "" { lines.removeLast() }
-            return PosixOutput(lines: lines)
-        }
+        try files(in: fact).map(output)
+    }
+
+    /// One recorded output of a fact's POSIX fragment, by its file's name without `.txt`.
+    static func output(of fact: String, named name: String) throws -> PosixOutput {
+        let file = folder.appending(path: fact).appending(path: name + ".txt")
+        return output(String(decoding: try Data(contentsOf: file), as: UTF8.self))
+    }
+
+    private static func output(_ text: String) -> PosixOutput {
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        if lines.last == "" { lines.removeLast() }
+        return PosixOutput(lines: lines)
     }
 
     /// Every recorded value of a fact's Windows fragment.

@@ -1,15 +1,15 @@
 import Foundation
 import Remoting
 import RoomModel
+import TestRoom
 import Testing
 
 @testable import Facts
 
 /// Recorded answers of failing PCs, changed in a thousand ways: nothing becomes better than it was.
 @Suite(.timeLimit(.minutes(10)))
-struct MutatedAnswerTests {
-    /// What happens to whole lines; no byte within one becomes another.
-    private static let ofLines: [AnswerMutator.Mutation] = [.delete, .repeat, .swap, .cut, .insert]
+struct DamagedAnswerTests {
+    private static let rounds = Trials.count("SIAGA_MUTATIONS", usual: 1_000)
     private static let seed: UInt64 = 20_261_201
     private static let received = Timestamp(milliseconds: 1_795_459_670_000)
 
@@ -54,9 +54,9 @@ struct MutatedAnswerTests {
         return readings
     }
 
-    private static func mutator(_ answer: [UInt8]) -> AnswerMutator {
+    private static func damage() -> AnswerDamage {
         let other = String(repeating: "f", count: 32)
-        return AnswerMutator(
+        return AnswerDamage(
             seed: seed,
             noise: ["Welcome!", "", "\(other) 1 1:end", "\(other) 1 =0 1", "\(other) end"]
         )
@@ -73,10 +73,10 @@ struct MutatedAnswerTests {
             #expect(question.said(whole) != nil, "\(question.name)")
         }
         let offset = try #require(whole.clockOffset)
-        var mutator = Self.mutator(answer)
+        var damage = Self.damage()
         var measured = 0
-        for round in 0..<AnswerMutator.rounds {
-            let (changed, how) = mutator.mutate(answer, by: Self.ofLines)
+        for round in 0..<Self.rounds {
+            let (changed, how) = damage.damaged(answer, by: AnswerDamage.Change.ofLines)
             guard let readings = Self.readings(probe, changed) else { continue }
             measured += 1
             for question in Self.failing + Self.immediate {
@@ -93,9 +93,9 @@ struct MutatedAnswerTests {
     @Test func `damaged bytes make no failing PC a good one`() async throws {
         let probe = Self.probe()
         let answer = try await Self.answer(to: probe)
-        var mutator = Self.mutator(answer)
-        for round in 0..<AnswerMutator.rounds {
-            let (changed, how) = mutator.mutate(answer, by: AnswerMutator.Mutation.allCases)
+        var damage = Self.damage()
+        for round in 0..<Self.rounds {
+            let (changed, how) = damage.damaged(answer, by: AnswerDamage.Change.allCases)
             guard let readings = Self.readings(probe, changed) else { continue }
             #expect(Self.failing.contains { $0.isBad(readings) }, "\(round): \(how)")
         }
@@ -113,9 +113,9 @@ struct MutatedAnswerTests {
             Issue.record("no open exam, so nothing is proved")
             return
         }
-        var mutator = Self.mutator(answer)
-        for round in 0..<AnswerMutator.rounds {
-            let (changed, how) = mutator.mutate(answer, by: Self.ofLines)
+        var damage = Self.damage()
+        for round in 0..<Self.rounds {
+            let (changed, how) = damage.damaged(answer, by: AnswerDamage.Change.ofLines)
             #expect(Self.readings(probe, changed) == nil, "\(round): \(how)")
         }
     }
@@ -142,13 +142,13 @@ struct MutatedAnswerTests {
     func `of Windows too: lines and the parts of one`(_ fixture: String, _ separator: Character) throws {
         let answer = Array(try WindowsFixture.text(fixture).utf8)
         let whole = try #require(Self.windowsReadings(answer))
-        var mutator = AnswerMutator(
+        var damage = AnswerDamage(
             seed: Self.seed,
             separator: separator,
             noise: ["", #""x":1"#, "null", #"{"id":"disk.free","n":2,"value":{"free":1"#]
         )
-        for round in 0..<AnswerMutator.rounds {
-            let (changed, how) = mutator.mutate(answer, by: Self.ofLines)
+        for round in 0..<Self.rounds {
+            let (changed, how) = damage.damaged(answer, by: AnswerDamage.Change.ofLines)
             guard let readings = Self.windowsReadings(changed) else { continue }
             for question in Self.windows {
                 let said = question.said(readings)
@@ -160,19 +160,19 @@ struct MutatedAnswerTests {
     @Test(arguments: ["\n", ","])
     func `an open exam of Windows is never closed`(_ separator: Character) throws {
         let answer = Array(try WindowsFixture.text("wine-exam-open").utf8)
-        var mutator = AnswerMutator(seed: Self.seed, separator: separator, noise: ["", #""exam":[]"#])
-        for round in 0..<AnswerMutator.rounds {
-            let (changed, how) = mutator.mutate(answer, by: AnswerMutator.Mutation.allCases)
+        var damage = AnswerDamage(seed: Self.seed, separator: separator, noise: ["", #""exam":[]"#])
+        for round in 0..<Self.rounds {
+            let (changed, how) = damage.damaged(answer, by: AnswerDamage.Change.allCases)
             #expect(Self.windowsReadings(changed) == nil, "\(round): \(how)")
         }
     }
 
     @Test func `damaged bytes of a Windows answer stop nothing`() throws {
         let answer = Array(try WindowsFixture.text("made-windows-10-denied").utf8)
-        var mutator = AnswerMutator(seed: Self.seed, separator: ",", noise: [""])
+        var damage = AnswerDamage(seed: Self.seed, separator: ",", noise: [""])
         var refused = 0
-        for _ in 0..<AnswerMutator.rounds {
-            let (changed, _) = mutator.mutate(answer, by: [.damage])
+        for _ in 0..<Self.rounds {
+            let (changed, _) = damage.damaged(answer, by: [.damage])
             refused += Self.windowsReadings(changed) == nil ? 1 : 0
         }
         #expect(refused > 0)
