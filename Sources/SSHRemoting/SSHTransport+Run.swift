@@ -97,8 +97,8 @@ extension SSHTransport {
         let line = reading.line
         var isDone = false
         // A PC learns that nobody waits for its work any more by the end of the connection alone.
-        let isGuarded = reading.isGuarded
-        defer { if isGuarded, !isDone { dropUnlessClosed() } }
+        var mayHaveBegun = reading.isGuarded
+        defer { if mayHaveBegun, !isDone { dropUnlessClosed() } }
         let channel: SSHChannel
         do throws(TransportError) {
             channel = try await open(in: .running, window: window) { session, channel throws(SSHFailure) in
@@ -106,12 +106,18 @@ extension SSHTransport {
             }
         } catch {
             // Nothing was begun, and others may still use the connection.
-            isDone = error.code == .channelRefused
+            if error.code == .channelRefused { mayHaveBegun = false }
             throw error
         }
         defer { retire(channel, isDone: isDone) }
         if let privilege {
-            reading = try await start(reading, as: privilege, on: channel, gates)
+            do throws(TransportError) {
+                reading = try await start(reading, as: privilege, on: channel, gates)
+            } catch {
+                // The command is sent only once its shell runs.
+                mayHaveBegun = false
+                throw error
+            }
         }
         let isOver = try await perform(in: .running) { session throws(SSHFailure) -> Bool? in
             try step(&reading, channel, session)
