@@ -95,7 +95,8 @@ public struct StepScript: Sendable {
             ?? result.standardOutput.text.split(separator: "\n").last
         switch result.exit {
         case .code(0): return result.standardOutput.text
-        case .code(FolderEntry.refusalCode):
+        // Without a folder it is the script's own code.
+        case .code(FolderEntry.refusalCode) where folder != nil:
             throw StepFailure(.refused, refusal: StepRefusal(.openFolder, said.map(String.init)))
         case .code(let code): throw StepFailure(.failed, exitCode: code, said: said.map(String.init))
         case .signal, .unknown: throw StepFailure(.endNotSeen, said: said.map(String.init))

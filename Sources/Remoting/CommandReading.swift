@@ -32,7 +32,14 @@ public struct CommandReading: Sendable {
     ///   - request: The command, its proof and the limit of each stream.
     ///   - nonce: What marks a sentinel.
     ///   - passesOutputOn: Whether stdout is read with ``takeOutput()`` as it comes, and not captured (default: captured).
-    public init(_ request: CommandRequest, nonce: Nonce = Nonce(), passesOutputOn: Bool = false) {
+    ///   - longestLine: The bytes of a line that the server takes (default: any); what is proved by a sentinel and is longer
+    ///     goes by way of ``preamble``.
+    public init(
+        _ request: CommandRequest,
+        nonce: Nonce = Nonce(),
+        passesOutputOn: Bool = false,
+        longestLine: Int = .max
+    ) {
         proof = request.proof
         isGuarded = request.work != nil && request.proof == .sentinel
         let limit = request.outputLimit
@@ -62,8 +69,9 @@ public struct CommandReading: Sendable {
         }
         unspoken = request.privilege.map { [$0.password].compactMap(\.self) + $0.unspoken } ?? []
         sudo = request.privilege.map { SudoConversation(as: $0.user) }
-        line = sudo?.line ?? inner
-        preamble = sudo == nil ? [] : SudoConversation.preamble(inner)
+        let isLong = request.proof == .sentinel && inner.utf8.count > longestLine
+        line = sudo?.line ?? (isLong ? LongCommand.line : inner)
+        preamble = sudo == nil && !isLong ? [] : SudoConversation.preamble(inner)
     }
 
     /// The line in a shell of its own, and behind it the mark on both outputs: what a child of the line still prints, or

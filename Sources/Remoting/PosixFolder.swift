@@ -126,6 +126,8 @@ public enum PosixFolder {
             siaga_said=$(
                 while ! cd -P "$siaga_path/" 2>/dev/null; do
                     case $siaga_path in
+                    # A home that the server keeps root out of (nfs, root_squash): nothing is nearer.
+                    .) break ;;
                     */*) siaga_path=${siaga_path%/*} ;;
                     *) siaga_path=. ;;
                     esac

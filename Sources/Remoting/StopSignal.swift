@@ -48,7 +48,9 @@ public final class StopSignal: Sendable {
 
     /// Does `work` unless the signal is given first; then it is cancelled, and its result does not count.
     ///
-    /// - Parameter work: What to do.
+    /// A caller that is cancelled gets the work's own result: nobody gave the signal.
+    ///
+    /// - Parameter work: What to do; must end soon after it is cancelled.
     /// - Returns: What it returned; nil where the signal came first.
     public func unlessGiven<Success: Sendable>(
         _ work: @escaping @Sendable () async -> Success
@@ -60,9 +62,12 @@ public final class StopSignal: Sendable {
                 await self.wait()
                 return nil
             }
-            let first = await group.next() ?? nil
-            group.cancelAll()
-            return first
+            defer { group.cancelAll() }
+            for await part in group {
+                if let part { return part }
+                if isRequested { return nil }
+            }
+            return nil
         }
     }
 

@@ -180,7 +180,7 @@ public struct CommandRun: Sendable {
                     .connectionLost,
                     in: .running,
                     "\(host.name): it did not say any more whether the exam app runs, so the command was ended"
-                )
+                ).behind(request)
             )
         default: return .brokenOff(.examOpen)
         }

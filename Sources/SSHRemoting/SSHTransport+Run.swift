@@ -7,6 +7,8 @@ extension SSHTransport {
     private static let grace: Duration = .seconds(1)
     /// A command with at most so much input, bytes, and time counts as a question: what others send waits for the answer.
     private static let question = (input: 64 << 10, deadline: Duration.seconds(30))
+    /// The longest line that every server takes, bytes: dropbear ends the connection at more than 9,000.
+    static let longestLine = 8 << 10
 
     /// Runs a command to its proved end.
     ///
@@ -34,7 +36,7 @@ extension SSHTransport {
         _ gates: PrivilegeGates
     ) async throws(TransportError) -> CommandResult {
         let took = timekeeper.stopwatch()
-        let begun = CommandReading(request)
+        let begun = CommandReading(request, longestLine: Self.longestLine)
         var input = (begun.preamble + request.standardInput)[...]
         var isInputOpen = true
         let (reading, end) = try await conduct(begun, as: request.privilege, gates) {
@@ -95,8 +97,8 @@ extension SSHTransport {
         let line = reading.line
         var isDone = false
         // A PC learns that nobody waits for its work any more by the end of the connection alone.
-        let isGuarded = reading.isGuarded
-        defer { if isGuarded, !isDone { dropUnlessClosed() } }
+        var mayHaveBegun = reading.isGuarded
+        defer { if mayHaveBegun, !isDone { dropUnlessClosed() } }
         let channel: SSHChannel
         do throws(TransportError) {
             channel = try await open(in: .running, window: window) { session, channel throws(SSHFailure) in
@@ -104,12 +106,18 @@ extension SSHTransport {
             }
         } catch {
             // Nothing was begun, and others may still use the connection.
-            isDone = error.code == .channelRefused
+            if error.code == .channelRefused { mayHaveBegun = false }
             throw error
         }
         defer { retire(channel, isDone: isDone) }
         if let privilege {
-            reading = try await start(reading, as: privilege, on: channel, gates)
+            do throws(TransportError) {
+                reading = try await start(reading, as: privilege, on: channel, gates)
+            } catch {
+                // The command is sent only once its shell runs.
+                mayHaveBegun = false
+                throw error
+            }
         }
         let isOver = try await perform(in: .running) { session throws(SSHFailure) -> Bool? in
             try step(&reading, channel, session)

@@ -62,6 +62,19 @@ import Testing
         }
     }
 
+    @Test func `the code of a refusal is the script's own where it has no folder`() async throws {
+        let connection = try await connection()
+        await #expect(throws: StepFailure(.failed, exitCode: 76, said: "no route")) {
+            try await StepScript("echo no route >&2; exit 76").run(over: connection, within: .seconds(30))
+        }
+        await #expect(throws: StepFailure(.refused, refusal: StepRefusal(.openFolder, "/srv"))) {
+            try await StepScript("echo /srv >&2; exit 76", in: "/").run(
+                over: connection,
+                within: .seconds(30)
+            )
+        }
+    }
+
     @Test func `a script that does not end in time has not been done`() async throws {
         let connection = try await connection()
         do throws(StepFailure) {

@@ -108,6 +108,29 @@ import Testing
         #expect(test.connector.openConnections == 0)
     }
 
+    @Test func `a command beside which the PC answers nothing any more may still run`() async throws {
+        let begun = StopSignal()
+        let test = try TestScan([
+            ScriptedConnector.PC(answer: { request in
+                guard request.line != "uptime" else { return .result(code: 0, after: .seconds(80)) }
+                return begun.isRequested ? .lost() : ProbeAnswer()(request)
+            })
+        ])
+        await withTaskGroup(of: CommandRun.Outcome?.self) { group in
+            group.addTask { await outcomes(test).values.first }
+            // The deadline, the command, and the next look.
+            await test.clock.untilSleeping(3)
+            begun.request()
+            test.clock.advance(by: HindranceWatch.interval)
+            guard case .mayStillRun(let unreached) = await group.next() ?? nil else {
+                Issue.record("not told")
+                return
+            }
+            #expect(unreached.state == .offOrCable)
+        }
+        #expect(test.connector.openConnections == 0)
+    }
+
     @Test func `a PC that does not answer the question is not touched and is not reached`() async throws {
         let test = try TestScan([ScriptedConnector.PC(answer: { _ in .lost() })])
         guard case .notReached(let unreached) = await outcomes(test)[try TestScan.name(1)] else {

@@ -127,6 +127,25 @@ import Testing
         #expect(watch.hindrance == StepFailure(.examOpen))
     }
 
+    @Test(arguments: 0..<20)
+    func `work that is stopped with its run says itself how it ended`(_ attempt: Int) async throws {
+        let (watch, clock) = (HindranceWatch(), ManualClock())
+        await withTaskGroup(of: Bool?.self) { group in
+            group.addTask {
+                await watch.unlessFound(on: clock) {
+                } _: {
+                    await StopSignal().wait()
+                    for _ in 0..<100 { await Task.yield() }
+                    return Task.isCancelled
+                }
+            }
+            await clock.untilSleeping()
+            group.cancelAll()
+            #expect(await group.next() == .some(true))
+        }
+        #expect(watch.hindrance == nil)
+    }
+
     @Test func `a source behind a closed gate is asked for nothing`() async throws {
         let gate = SendingGate()
         let source = OneByte()

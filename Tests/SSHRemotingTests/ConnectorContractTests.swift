@@ -27,6 +27,25 @@ struct ConnectorContractTests {
         }
     }
 
+    @Test(arguments: [ContractRig.openSSH, .dropbear, .jump], [WorkMark?.none, .command])
+    func `a command may be longer than the lines that a server takes`(
+        rig: ContractRig,
+        work: WorkMark?
+    ) async throws {
+        let word = String(repeating: "it's `long`\n\\ ", count: 1_500)
+        let input = (0..<30_000).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) }
+        try await rig.withConnection { connection in
+            let line = ShellCommand(["sh", "-c", #"printf %s "$1" >&2; cat; exit 3"#, "sh", word]).posixLine
+            #expect(line.utf8.count > 20_000)
+            let result = try await connection.run(
+                CommandRequest(line: line, standardInput: input, work: work)
+            )
+            #expect(result.exit == .code(3))
+            #expect(result.standardError.text == word)
+            #expect(result.standardOutput.bytes == input)
+        }
+    }
+
     @Test(arguments: ContractRig.allCases)
     func `keeps head and tail of a flood and says what is missing`(rig: ContractRig) async throws {
         try await rig.withConnection { connection in

@@ -65,4 +65,19 @@ struct SudoTests {
         #expect(error?.message.contains("canary") == false)
         #expect(error?.message.contains("siaga-tech") == false, "\(error?.message ?? "")")
     }
+
+    @Test func `work that sudo refuses leaves the connection to others`() async throws {
+        let privilege = Privilege(user: try UserName("root"), password: Secret("wrong"))
+        let work = CommandRequest(line: "id -un", privilege: privilege, work: .step)
+        try await SudoServer.with(rules: "siaga-tech ALL=(ALL) ALL", password: Self.password) { world in
+            try await withConnector(to: world.server) { connector, host in
+                try await connector.withConnection(to: host) { connection in
+                    let error = await #expect(throws: TransportError.self) { try await connection.run(work) }
+                    #expect(error?.code == .sudoPasswordRefused && error?.work == nil)
+                    let result = try await connection.run(CommandRequest(line: "id -un"))
+                    #expect(result.standardOutput.text == "siaga-tech\n")
+                }
+            }
+        }
+    }
 }

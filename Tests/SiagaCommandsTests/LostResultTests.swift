@@ -102,4 +102,20 @@ import Testing
             #expect(!outcome.notes.contains("Checked"))
         }
     }
+
+    @Test func `a file that is a link to nothing is named, and refused before any PC is asked`() async throws
+    {
+        try await Program.with { program in
+            try program.writeSilentRoom()
+            let outcome = try await program.shell(
+                "ln -s gone page.html; $SIAGA scan -F none -i room --lang en --output page.html"
+            )
+            #expect(outcome.exitCode == 1, "\(outcome)")
+            #expect(
+                outcome.notes.contains("cannot write page.html: this is a link to something"),
+                "\(outcome)"
+            )
+            #expect(!outcome.notes.contains("Checked"))
+        }
+    }
 }

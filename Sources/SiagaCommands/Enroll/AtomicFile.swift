@@ -39,23 +39,25 @@ enum AtomicFile {
     /// - Throws: ``CommandFailure`` with what stands there.
     static func refuseOthers(_ path: String) throws(CommandFailure) {
         let what: Localized
-        let kind: TextFile.Kind?
         do throws(UnreadableFile) {
-            kind = try TextFile.kind(of: path)
+            switch try TextFile.kind(of: path) {
+            case .file, nil: return
+            case .folder: what = Localized(id: "itu sebuah folder", en: "it is a folder")
+            case .other: what = Localized(id: "itu bukan berkas biasa", en: "it is no ordinary file")
+            }
         } catch {
-            throw CommandFailure(error.sentence, hint: error.hint)
+            throw refusal(path, error.sentence, hint: error.hint)
         }
-        switch kind {
-        case .file, nil: return
-        case .folder: what = Localized(id: "itu sebuah folder", en: "it is a folder")
-        case .other: what = Localized(id: "itu bukan berkas biasa", en: "it is no ordinary file")
-        }
-        throw CommandFailure(
+        throw refusal(path, what, hint: Localized(id: "sebut nama berkas baru", en: "name a new file"))
+    }
+
+    private static func refusal(_ path: String, _ what: Localized, hint: Localized?) -> CommandFailure {
+        CommandFailure(
             Localized(
                 id: "\(path.safe()) tidak bisa ditulis: \(what.id)",
                 en: "cannot write \(path.safe()): \(what.en)"
             ),
-            hint: Localized(id: "sebut nama berkas baru", en: "name a new file")
+            hint: hint
         )
     }
 
