@@ -37,6 +37,14 @@ extension Wording {
                 "PENUH, sisa \(amount(has, .down)), perlu \(amount(needs, .up))",
                 "FULL, \(amount(has, .down)) left, \(amount(needs, .up)) needed"
             )
+        case .noSpaceHere(let shortage): sentence(shortage)
+        case .pastLimit(let size, let used, let most):
+            self(
+                "\(amount(size, .up)) lagi di atas \(amount(used, .up)) melewati batas \(amount(most, .down)) "
+                    + "untuk sekali jalan; naikkan dengan --max-size \(gibibytes(size + used))",
+                "\(amount(size, .up)) on top of \(amount(used, .up)) is past the limit of "
+                    + "\(amount(most, .down)) a run; raise it with --max-size \(gibibytes(size + used))"
+            )
         case .tooMany: self("terlalu banyak berkas", "too many files at once")
         case .platform:
             self("belum bisa untuk PC Windows", "this is not done on Windows PCs yet")
@@ -72,6 +80,24 @@ extension Wording {
                 "this disk takes its name for that of \(other.safe(limit: 120))"
             )
         }
+    }
+
+    /// What the disk of the controller lacks, and what to do.
+    private func sentence(_ shortage: DiskShortage) -> String {
+        self(
+            "disk laptop ini: sisa \(amount(shortage.free, .down)), perlu \(amount(shortage.needs, .up)) dan "
+                + "\(amount(shortage.kept, .up)) tetap kosong; kosongkan disk, pilih folder di disk lain dengan --to, "
+                + "atau kurangi --keep-free",
+            "this laptop's disk: \(amount(shortage.free, .down)) left, \(amount(shortage.needs, .up)) needed and "
+                + "\(amount(shortage.kept, .up)) to stay free; make room, name a folder on another disk with --to, "
+                + "or lower --keep-free"
+        )
+    }
+
+    /// As it is typed: `12G`, rounded up.
+    private func gibibytes(_ amount: ByteCount) -> String {
+        let unit = ByteCount.gibibytes(1).bytes
+        return "\((amount.bytes + unit - 1) / unit)G"
     }
 
     private static func lastLine(_ words: String) -> String {
