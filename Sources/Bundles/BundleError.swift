@@ -66,6 +66,7 @@ extension BundleError {
     /// - Parameters:
     ///   - path: The folder on it.
     ///   - shortage: Both numbers.
+    /// - Returns: The error.
     public static func noSpace(at path: String, _ shortage: DiskShortage) -> BundleError {
         // Rounded against the disk, so that no figure looks as if it were enough; MB are 1,024² here.
         let unit = ByteCount.mebibytes(1).bytes

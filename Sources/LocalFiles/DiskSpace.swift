@@ -36,7 +36,9 @@ public struct DiskSpace: Sendable {
         return ByteCount(exactly: blocks, unit: unit) ?? .most
     }
 
-    /// What is lacking for bytes to come; nil where there is room, or where nobody knows. Blocks on the disk.
+    /// What is lacking for bytes to come; nil where there is room, or where nobody knows.
+    ///
+    /// Blocks on the disk.
     ///
     /// - Parameters:
     ///   - bytes: What is to come.
@@ -47,7 +49,9 @@ public struct DiskSpace: Sendable {
         return DiskShortage(needs: bytes, free: free, kept: kept)
     }
 
-    /// What is lacking where a write already failed for want of room (`ENOSPC`). Blocks on the disk.
+    /// What is lacking where a write already failed for want of room, `ENOSPC`.
+    ///
+    /// Blocks on the disk.
     ///
     /// - Parameters:
     ///   - bytes: What is still to come.
