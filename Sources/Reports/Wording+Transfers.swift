@@ -50,7 +50,7 @@ extension Wording {
             self("belum bisa untuk PC Windows", "this is not done on Windows PCs yet")
         case .unclear(let words):
             self("jawabannya tidak jelas", "its answer makes no sense")
-                + (words.isEmpty ? "" : " (\(Self.lastLine(words)))")
+                + (words.isEmpty ? "" : " (\(lastLine(words)))")
         }
     }
 
@@ -67,7 +67,7 @@ extension Wording {
         case .unreadable: self("tidak bisa dibaca di PC", "cannot be read on the PC")
         case .unwritable(let words):
             self("tidak bisa ditulis", "cannot be written")
-                + (words.isEmpty ? "" : " (\(words.safe(limit: 120)))")
+                + (words.isEmpty ? "" : " (\(excerpt(of: words, limit: 120)))")
         case .different:
             self(
                 "isinya tidak cocok, jadi tidak dipasang; jalankan sekali lagi",
@@ -100,7 +100,7 @@ extension Wording {
         return "\((amount.bytes + unit - 1) / unit)G"
     }
 
-    private static func lastLine(_ words: String) -> String {
-        (words.split(whereSeparator: \.isNewline).last.map(String.init) ?? "").safe(limit: 120)
+    private func lastLine(_ words: String) -> String {
+        excerpt(of: words.split(whereSeparator: \.isNewline).last.map(String.init) ?? "", limit: 120)
     }
 }
