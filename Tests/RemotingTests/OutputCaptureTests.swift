@@ -23,7 +23,8 @@ import Testing
         #expect(capture("abcdefgh", limit: 8, chunk: chunk) == CapturedOutput(head: Array("abcdefgh".utf8)))
     }
 
-    @Test func `says in the language of whoever reads it that a part is missing, and nothing where none is`() {
+    @Test func `says in the language of whoever reads it that a part is missing, and nothing where none is`()
+    {
         let captured = capture("abcdefghijklmnopqrstuvwxyz", limit: 8, chunk: 7)
         #expect(captured.text(in: .english) == "abcd\n[… 18 bytes left out …]\nwxyz")
         #expect(captured.text(in: .indonesian) == "abcd\n[… 18 byte tidak disimpan …]\nwxyz")

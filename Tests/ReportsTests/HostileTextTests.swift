@@ -1,6 +1,7 @@
-import Reports
 import RoomModel
 import Testing
+
+@testable import Reports
 
 /// What a PC, a file or a person sends never moves a cursor, hides a row or breaks the width.
 @Suite struct HostileTextTests {

@@ -53,7 +53,9 @@ import Testing
     }
 
     @Test func `what was cut has a flag, and what was not reads as it always did`() throws {
-        #expect(try text(Measure.said("abcd".excerpt(limit: 3))) == #"{"cut":true,"unit":"text","value":"abc…"}"#)
+        #expect(
+            try text(Measure.said("abcd".excerpt(limit: 3))) == #"{"cut":true,"unit":"text","value":"abc…"}"#
+        )
         #expect(try text(Measure.said("abc".excerpt(limit: 3))) == #"{"unit":"text","value":"abc"}"#)
         #expect(
             try text(UnmeasuredReason.nonsense("abcd".excerpt(limit: 3)))
@@ -72,7 +74,10 @@ import Testing
             // Who passes a cut text on passes on that it was cut.
             #expect(StepFailure(.mayStillRun, said: failure.said).isCut == (count > 160))
         }
-        let old = try JSONDecoder().decode(StepFailure.self, from: Data(#"{"code":"failed","said":"x…"}"#.utf8))
+        let old = try JSONDecoder().decode(
+            StepFailure.self,
+            from: Data(#"{"code":"failed","said":"x…"}"#.utf8)
+        )
         #expect(!old.isCut && old.said == "x…")
     }
 
