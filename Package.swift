@@ -83,7 +83,7 @@ let package = Package(
             ["RoomModel", "Documents", "Checks", "Provisioning"],
             resources: [.embedInCode("Shipped")]
         ),
-        layer("Transfers", ["RoomModel", "Remoting", "Bundles"]),
+        layer("Transfers", ["RoomModel", "LocalFiles", "Remoting", "Bundles"]),
         layer(
             "Runs",
             ["RoomModel", "Remoting", "Facts", "Checks", "Provisioning", "Playbooks", "Transfers", logging]
@@ -179,11 +179,14 @@ let package = Package(
         tests(
             "TransfersTests",
             [
-                "RoomModel", "Remoting", "Bundles", "Transfers", "LocalRemoting", "SSHRemoting", "TestRoom",
-                subprocess,
+                "RoomModel", "LocalFiles", "Remoting", "Bundles", "Transfers", "LocalRemoting", "SSHRemoting",
+                "TestRoom", subprocess,
             ]
         ),
-        tests("BundleImportTests", ["RoomModel", "Bundles", "BundleImport", "TestRoom", subprocess]),
+        tests(
+            "BundleImportTests",
+            ["RoomModel", "LocalFiles", "Bundles", "BundleImport", "TestRoom", subprocess]
+        ),
         tests(
             "SiagaCommandsTests",
             [

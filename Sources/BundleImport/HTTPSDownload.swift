@@ -1,6 +1,7 @@
 public import Bundles
 import CCurl
 import Glibc
+public import LocalFiles
 public import RoomModel
 
 /// A download over https that goes on where it was cut, by libcurl.
@@ -16,6 +17,7 @@ public actor HTTPSDownload {
     private let store: ContentStore
     private let largest: Int64
     private let authorities: String?
+    private let disk: DiskSpace
     private let executor = QueueExecutor(label: "siaga.download")
 
     /// The executor that keeps the network off the cooperative pool.
@@ -32,10 +34,17 @@ public actor HTTPSDownload {
     ///   - store: Whose folder it is.
     ///   - largest: The most bytes taken (default: 10 GiB).
     ///   - authorities: A PEM file with the authorities that are trusted; nil (the default): the system's.
-    public init(store: ContentStore, largest: ByteCount = .gibibytes(10), authorities: String? = nil) {
+    ///   - disk: The store's disk (default: 1 GiB of it stays free).
+    public init(
+        store: ContentStore,
+        largest: ByteCount = .gibibytes(10),
+        authorities: String? = nil,
+        disk: DiskSpace = DiskSpace()
+    ) {
         self.store = store
         self.largest = largest.bytes
         self.authorities = authorities
+        self.disk = disk
     }
 
     /// Fetches `address`; what arrived before a cut stays and is not asked for again, also by the next call.
@@ -44,7 +53,8 @@ public actor HTTPSDownload {
     ///   - address: Begins with `https://`; redirects lead to https only.
     ///   - watch: Told of progress; quick, from the download's thread.
     /// - Returns: The path of the file, to be moved or removed by ``discard(_:)``.
-    /// - Throws: ``BundleError`` `.download` with the reason; what arrived stays for the next time.
+    /// - Throws: ``BundleError`` `.download` with the reason, `.storage` where the disk has no room; what arrived stays for
+    ///   the next time.
     public func fetch(
         _ address: String,
         watch: @escaping @Sendable (Progress) -> Void = { _ in }
@@ -57,7 +67,7 @@ public actor HTTPSDownload {
         var fruitless = 0
         for _ in 0..<Self.attempts {
             let before = partial.size
-            let transfer = Transfer(partial: partial, largest: largest, watch: watch)
+            let transfer = Transfer(partial: partial, largest: largest, disk: disk, watch: watch)
             switch try transfer.run(address, authorities: authorities) {
             case .done: return partial.path
             case .startAgain: partial.remove()
@@ -70,6 +80,7 @@ public actor HTTPSDownload {
                         en: "\(address.shownAddress.safe()): more than \(largest) bytes"
                     )
                 )
+            case .noSpace(let shortage): throw .noSpace(at: store.incoming, shortage)
             case .refused(let reason): throw failure(address, reason)
             case .cut(let reason):
                 fruitless = partial.size > before ? 0 : fruitless + 1

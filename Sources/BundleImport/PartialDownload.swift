@@ -4,11 +4,14 @@ import LocalFiles
 
 /// The part of a download that arrived, and which version of the file it is of.
 struct PartialDownload {
+    /// The folder it is in.
+    let folder: String
     /// Where the bytes are.
     let path: String
     private var markPath: String { "\(path).version" }
 
     init(folder: String, address: String) {
+        self.folder = folder
         path = "\(folder)/\(ContentHash(of: Array(address.utf8)).description.prefix(32)).download"
     }
 

@@ -14,6 +14,8 @@ final class Transfer {
         case startAgain
         /// It is larger than it may be.
         case tooLarge
+        /// The disk here has no room for it.
+        case noSpace(DiskShortage)
         /// The network failed; asking again may help.
         case cut(Localized)
         /// Asking again will not help.
@@ -22,6 +24,9 @@ final class Transfer {
 
     private let partial: PartialDownload
     private let largest: Int64
+    private let disk: DiskSpace
+    /// Bytes that may come before the disk, which others fill too, is looked at again.
+    private var stride: Int64 = 0
     private let watch: @Sendable (HTTPSDownload.Progress) -> Void
     private let curl: UnsafeMutableRawPointer
     private var headers = ResponseHeaders()
@@ -32,6 +37,7 @@ final class Transfer {
 
     private enum Stop {
         case tooLarge, startAgain
+        case full(DiskShortage)
         case disk(CInt)
     }
 
@@ -41,6 +47,7 @@ final class Transfer {
     init(
         partial: PartialDownload,
         largest: Int64,
+        disk: DiskSpace,
         watch: @escaping @Sendable (HTTPSDownload.Progress) -> Void
     ) {
         guard Self.isReady, let curl = curl_easy_init() else {
@@ -48,6 +55,7 @@ final class Transfer {
         }
         self.partial = partial
         self.largest = largest
+        self.disk = disk
         self.watch = watch
         self.curl = curl
     }
@@ -74,6 +82,7 @@ final class Transfer {
         switch stop {
         case .tooLarge: return .tooLarge
         case .startAgain: return .startAgain
+        case .full(let shortage): return .noSpace(shortage)
         case .disk(let number):
             errno = number
             throw .storage(partial.path)
@@ -132,12 +141,17 @@ final class Transfer {
             stop = .tooLarge
             return 0
         }
+        stride -= Int64(count)
+        if stride < 0 {
+            stride = 8 << 20
+            guard hasRoom(for: 0) else { return 0 }
+        }
         var written = 0
         while written < count {
             let part = write(file, bytes.map { $0 + written }, count - written)
             if part < 0, errno == EINTR { continue }
             guard part > 0 else {
-                stop = .disk(errno)
+                stop = errno == ENOSPC ? .full(disk.fullness(for: left, at: partial.folder)) : .disk(errno)
                 return 0
             }
             written += part
@@ -159,6 +173,9 @@ final class Transfer {
             stop = .tooLarge
             return false
         }
+        // What is written anew takes the place of what is there.
+        let gone = continues ? 0 : partial.size
+        guard hasRoom(for: max(0, (headers.length ?? 0) - gone)) else { return false }
         do throws(OrdinaryFile.Refusal) {
             file = try partial.open(appending: continues)
         } catch {
@@ -167,6 +184,21 @@ final class Transfer {
         }
         if !continues { partial.note(version: headers.version) }
         return true
+    }
+
+    /// What the server still has to send, as far as it said.
+    private var left: ByteCount {
+        ByteCount(bytes: (headers.range?.total ?? headers.length ?? received) - received)
+    }
+
+    /// Whether the disk takes so many bytes more and keeps what is to stay free.
+    private func hasRoom(for bytes: Int64) -> Bool {
+        // The file itself is not there before its first byte.
+        guard let shortage = disk.shortage(for: ByteCount(bytes: bytes), at: partial.folder) else {
+            return true
+        }
+        stop = .full(DiskShortage(needs: left, free: shortage.free, kept: shortage.kept))
+        return false
     }
 
     private static func ending(_ code: CURLcode, _ status: Int) -> Ending {

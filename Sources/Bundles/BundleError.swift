@@ -61,6 +61,34 @@ extension BundleError {
         )
     }
 
+    /// The store's disk lacks room.
+    ///
+    /// - Parameters:
+    ///   - path: The folder on it.
+    ///   - shortage: Both numbers.
+    /// - Returns: The error.
+    public static func noSpace(at path: String, _ shortage: DiskShortage) -> BundleError {
+        // Rounded against the disk, so that no figure looks as if it were enough; MB are 1,024² here.
+        let unit = ByteCount.mebibytes(1).bytes
+        let free = shortage.free.bytes / unit
+        let (needs, kept) = (
+            (shortage.needs.bytes + unit - 1) / unit, (shortage.kept.bytes + unit - 1) / unit
+        )
+        return BundleError(
+            .storage,
+            Localized(
+                id:
+                    "disk tempat \(path.safe()): sisa \(free) MB, perlu \(needs) MB dan \(kept) MB tetap kosong",
+                en:
+                    "the disk of \(path.safe()) has \(free) MB left; \(needs) MB are needed, and \(kept) MB stay free"
+            ),
+            hint: Localized(
+                id: "kosongkan disk, atau buang paket lama: siaga bundle list, lalu siaga bundle remove NAMA",
+                en: "make room, or remove old bundles: siaga bundle list, then siaga bundle remove NAME"
+            )
+        )
+    }
+
     /// `path` cannot be read, for the reason that errno(3) gives now.
     public static func unreadable(_ path: String) -> BundleError {
         let reason = systemReason

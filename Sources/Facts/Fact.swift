@@ -110,7 +110,7 @@ public struct PosixOutput: Hashable, Sendable {
 
     /// The error for output that makes no sense, with a short, safe excerpt.
     public func unreadable() -> Unmeasured {
-        Unmeasured(.unreadable(lines.joined(separator: " ").safe(limit: 80)))
+        Unmeasured(.nonsense(lines.joined(separator: " ").excerpt(limit: 80)))
     }
 }
 

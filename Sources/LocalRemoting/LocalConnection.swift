@@ -117,7 +117,7 @@ final class LocalConnection: Connection {
             .fileRefused,
             in: .running,
             "\(name) (this machine): `\(path.safe())` could not be written: "
-                + (reason?.safe() ?? "no reason was given"),
+                + (reason?.excerpt(limit: 200).english ?? "no reason was given"),
             hint: "check that the folder exists and that its disk has room"
         )
     }

@@ -1,3 +1,5 @@
+public import RoomModel
+
 /// How a command ended.
 public enum CommandExit: Hashable, Sendable {
     /// With this code, proved as the request asked.
@@ -27,9 +29,19 @@ public struct CapturedOutput: Hashable, Sendable {
     /// Whether bytes were dropped.
     public var isTruncated: Bool { omitted > 0 }
 
-    /// All kept bytes; where some were dropped, a line says how many.
-    public var bytes: [UInt8] {
-        isTruncated ? head + Array("\n[… \(omitted) bytes left out …]\n".utf8) + tail : head
+    /// All kept bytes; where some were dropped, a line says how many, in English.
+    public var bytes: [UInt8] { bytes(in: .english) }
+
+    /// The kept bytes as text for people, not yet safe for a terminal; where some were dropped, a line says how many.
+    ///
+    /// - Parameter language: The language of that line.
+    /// - Returns: The text; what is no UTF-8 becomes U+FFFD.
+    public func text(in language: Language) -> String { String(decoding: bytes(in: language), as: UTF8.self) }
+
+    private func bytes(in language: Language) -> [UInt8] {
+        guard isTruncated else { return head }
+        let gap = Localized(id: "\(omitted) byte tidak disimpan", en: "\(omitted) bytes left out")
+        return head + Array("\n[… \(gap[language]) …]\n".utf8) + tail
     }
 
     /// The kept bytes as text, not yet safe for a terminal; what is no UTF-8 becomes U+FFFD.

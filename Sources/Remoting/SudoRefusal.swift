@@ -38,7 +38,7 @@ public struct SudoRefusal: Hashable, Sendable {
     init(words: String, status: Int?, unspoken: [Secret]) {
         let text = words.lowercased()
         let isRepeated = unspoken.contains { $0.reveal { !$0.isEmpty && words.contains($0) } }
-        let said = words.isEmpty || isRepeated ? "" : ": \(words.safe(limit: 160))"
+        let said = words.isEmpty || isRepeated ? "" : ": \(words.excerpt(limit: 160).english)"
         func has(_ parts: String...) -> Bool { parts.contains { text.contains($0) } }
         self =
             if status == 127 || status == 126 || has("sudo: not found", "sudo: command not found") {

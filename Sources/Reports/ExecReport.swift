@@ -125,9 +125,7 @@ public struct ExecReport: Sendable {
         while lines.last?.isEmpty == true { lines.removeLast() }
         let shown = lines.prefix(Self.mostLines).map { line in
             let text = line.split(separator: "\t", omittingEmptySubsequences: false).joined(separator: "    ")
-            let isCut = text.unicodeScalars.count > Self.longestLine
-            // The dots alone may be the PC's own.
-            return text.safe(limit: Self.longestLine) + (isCut ? wording(" (terpotong)", " (cut)") : "")
+            return wording.excerpt(of: text, limit: Self.longestLine)
         }
         let more = lines.count - shown.count
         return shown + (more > 0 ? [wording("(dan \(more) baris lagi)", "(and \(more) more lines)")] : [])

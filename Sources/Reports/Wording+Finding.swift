@@ -90,7 +90,7 @@ extension Wording {
         case .clockOffset(let offset): (offset < .zero ? "-" : "+") + time(magnitude(of: offset), rounding)
         case .count(let count): "\(count)"
         case .percent(let percent): decimal(percent, rounding) + " %"
-        case .text(let text): text.safe(limit: 60)
+        case .text(let text, let isCut): excerpt(of: text, limit: 60, isCut: isCut)
         }
     }
 
@@ -153,8 +153,8 @@ extension Wording {
             return self("belum terukur, perlu \(names)", "not measured, needs \(names)")
         case .timedOut(let limit):
             return self("belum terukur, lebih dari \(time(limit))", "not measured within \(time(limit))")
-        case .unreadable(let excerpt):
-            let seen = excerpt.isEmpty ? "" : " (\(excerpt.safe(limit: 40)))"
+        case .unreadable(let text, let isCut):
+            let seen = text.isEmpty ? "" : " (\(excerpt(of: text, limit: 40, isCut: isCut)))"
             return self("jawaban PC tidak terbaca\(seen)", "the PC's answer makes no sense\(seen)")
         case .failed(let code):
             return self(

@@ -37,12 +37,20 @@ extension Wording {
                 "PENUH, sisa \(amount(has, .down)), perlu \(amount(needs, .up))",
                 "FULL, \(amount(has, .down)) left, \(amount(needs, .up)) needed"
             )
+        case .noSpaceHere(let shortage): sentence(shortage)
+        case .pastLimit(let size, let used, let most):
+            self(
+                "\(amount(size, .up)) lagi di atas \(amount(used, .up)) melewati batas \(amount(most, .down)) "
+                    + "untuk sekali jalan; naikkan dengan --max-size \(gibibytes(size + used))",
+                "\(amount(size, .up)) on top of \(amount(used, .up)) is past the limit of "
+                    + "\(amount(most, .down)) a run; raise it with --max-size \(gibibytes(size + used))"
+            )
         case .tooMany: self("terlalu banyak berkas", "too many files at once")
         case .platform:
             self("belum bisa untuk PC Windows", "this is not done on Windows PCs yet")
         case .unclear(let words):
             self("jawabannya tidak jelas", "its answer makes no sense")
-                + (words.isEmpty ? "" : " (\(Self.lastLine(words)))")
+                + (words.isEmpty ? "" : " (\(lastLine(words)))")
         }
     }
 
@@ -59,7 +67,7 @@ extension Wording {
         case .unreadable: self("tidak bisa dibaca di PC", "cannot be read on the PC")
         case .unwritable(let words):
             self("tidak bisa ditulis", "cannot be written")
-                + (words.isEmpty ? "" : " (\(words.safe(limit: 120)))")
+                + (words.isEmpty ? "" : " (\(excerpt(of: words, limit: 120)))")
         case .different:
             self(
                 "isinya tidak cocok, jadi tidak dipasang; jalankan sekali lagi",
@@ -74,7 +82,25 @@ extension Wording {
         }
     }
 
-    private static func lastLine(_ words: String) -> String {
-        (words.split(whereSeparator: \.isNewline).last.map(String.init) ?? "").safe(limit: 120)
+    /// What the disk of the controller lacks, and what to do.
+    private func sentence(_ shortage: DiskShortage) -> String {
+        self(
+            "disk laptop ini: sisa \(amount(shortage.free, .down)), perlu \(amount(shortage.needs, .up)) dan "
+                + "\(amount(shortage.kept, .up)) tetap kosong; kosongkan disk, pilih folder di disk lain dengan --to, "
+                + "atau kurangi --keep-free",
+            "this laptop's disk: \(amount(shortage.free, .down)) left, \(amount(shortage.needs, .up)) needed and "
+                + "\(amount(shortage.kept, .up)) to stay free; make room, name a folder on another disk with --to, "
+                + "or lower --keep-free"
+        )
+    }
+
+    /// As it is typed: `12G`, rounded up.
+    private func gibibytes(_ amount: ByteCount) -> String {
+        let unit = ByteCount.gibibytes(1).bytes
+        return "\((amount.bytes + unit - 1) / unit)G"
+    }
+
+    private func lastLine(_ words: String) -> String {
+        excerpt(of: words.split(whereSeparator: \.isNewline).last.map(String.init) ?? "", limit: 120)
     }
 }

@@ -112,7 +112,7 @@ extension Wording {
     /// A short detail in brackets: the first bytes of what is no SSH server.
     private func shown(_ detail: String?) -> String {
         guard let detail, !detail.isEmpty else { return "" }
-        return " (\(detail.safe(limit: 30)))"
+        return " (\(excerpt(of: detail, limit: 30)))"
     }
 
     /// What the state alone says.

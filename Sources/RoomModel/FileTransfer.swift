@@ -86,6 +86,10 @@ public enum TransferRefusal: Hashable, Sendable {
     case frozen
     /// Not enough space.
     case noSpace(needs: ByteCount, has: ByteCount)
+    /// Not enough space on this controller's disk; what is in its place is whole.
+    case noSpaceHere(DiskShortage)
+    /// With it more would come than one run may bring; `used` is what others of the run brought or were promised.
+    case pastLimit(size: ByteCount, used: ByteCount, most: ByteCount)
     /// More files than are moved at once.
     case tooMany
     /// The PC is of a kind that this is not done on yet.

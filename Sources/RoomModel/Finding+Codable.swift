@@ -11,10 +11,10 @@ extension Measure {
     }
 
     private enum Key: String, CodingKey {
-        case unit, value
+        case unit, value, cut
     }
 
-    /// Reads `{"unit": …, "value": …}`.
+    /// Reads `{"unit": …, "value": …}`, for a text that was cut with `"cut": true`.
     public init(from decoder: any Decoder) throws {
         let object = try decoder.container(keyedBy: Key.self)
         switch try object.decode(Unit.self, forKey: .unit) {
@@ -23,7 +23,11 @@ extension Measure {
         case .clockOffset: self = .clockOffset(try object.decode(Milliseconds.self, forKey: .value).duration)
         case .count: self = .count(try object.decode(Int.self, forKey: .value))
         case .percent: self = .percent(try object.decode(Double.self, forKey: .value))
-        case .text: self = .text(try object.decode(String.self, forKey: .value))
+        case .text:
+            self = .text(
+                try object.decode(String.self, forKey: .value),
+                isCut: try object.decodeIfPresent(Bool.self, forKey: .cut) ?? false
+            )
         }
     }
 
@@ -40,7 +44,9 @@ extension Measure {
         case .clockOffset(let offset): try write(.clockOffset, Milliseconds(offset))
         case .count(let count): try write(.count, count)
         case .percent(let percent): try write(.percent, percent)
-        case .text(let text): try write(.text, text)
+        case .text(let text, let isCut):
+            try write(.text, text)
+            if isCut { try object.encode(true, forKey: .cut) }
         }
     }
 }

@@ -10,8 +10,8 @@ public enum Measure: Hashable, Sendable, Codable {
     case count(Int)
     /// 0 to 100.
     case percent(Double)
-    /// A version, a name, a zone, made safe for a terminal.
-    case text(String)
+    /// A version, a name, a zone, made safe for a terminal; `isCut`: more of it followed on the PC.
+    case text(String, isCut: Bool = false)
 }
 
 /// What a check found, as a code with values that reports put into words.
@@ -94,8 +94,8 @@ public enum UnmeasuredReason: Hashable, Sendable, Codable {
     case needs([String])
     /// The fact took longer than its limit.
     case timedOut(Duration)
-    /// The PC's answer made no sense; a short, safe excerpt.
-    case unreadable(String)
+    /// The PC's answer made no sense; a short, safe excerpt, and whether more followed.
+    case unreadable(String, isCut: Bool = false)
     /// The fact's script ended with this code.
     case failed(exitCode: Int)
     /// The account Siaga uses may not see or do this; what would be needed.

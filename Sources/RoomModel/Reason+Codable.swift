@@ -69,7 +69,7 @@ extension UnmeasuredReason {
     }
 
     private enum Key: String, CodingKey {
-        case code, tools, after, excerpt, exitCode, needed, item, obstacle, offset
+        case code, tools, after, excerpt, cut, exitCode, needed, item, obstacle, offset
     }
 
     /// Reads the object whose `code` names the case.
@@ -78,7 +78,11 @@ extension UnmeasuredReason {
         switch try object.decode(Code.self, forKey: .code) {
         case .needs: self = .needs(try object.decode([String].self, forKey: .tools))
         case .timedOut: self = .timedOut(try object.decode(Milliseconds.self, forKey: .after).duration)
-        case .unreadable: self = .unreadable(try object.decode(String.self, forKey: .excerpt))
+        case .unreadable:
+            self = .unreadable(
+                try object.decode(String.self, forKey: .excerpt),
+                isCut: try object.decodeIfPresent(Bool.self, forKey: .cut) ?? false
+            )
         case .failed: self = .failed(exitCode: try object.decode(.exitCodes, forKey: .exitCode))
         case .noRight: self = .noRight(try object.decode(String.self, forKey: .needed))
         case .notReported: self = .notReported
@@ -101,9 +105,10 @@ extension UnmeasuredReason {
         case .timedOut(let limit):
             code = .timedOut
             try object.encode(Milliseconds(limit), forKey: .after)
-        case .unreadable(let excerpt):
+        case .unreadable(let excerpt, let isCut):
             code = .unreadable
             try object.encode(excerpt, forKey: .excerpt)
+            if isCut { try object.encode(true, forKey: .cut) }
         case .failed(let exitCode):
             code = .failed
             try object.encode(exitCode, forKey: .exitCode)

@@ -92,7 +92,7 @@ struct PrivilegedConnection: Connection {
             throw TransportError(
                 .fileRefused,
                 in: .running,
-                "`\(path.safe())` was not written: \(reason.safe(limit: 160))"
+                "`\(path.safe())` was not written: \(reason.excerpt(limit: 160).english)"
             )
         }
     }

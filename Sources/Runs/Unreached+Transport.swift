@@ -39,7 +39,7 @@ extension Unreached {
 extension Unreached {
     /// A PC that lets Siaga in and gives no answer that can be trusted: its shell or script host refuses the checks.
     init(_ unmeasured: Unmeasured) {
-        let detail: String? = if case .unreadable(let excerpt) = unmeasured.reason { excerpt } else { nil }
+        let detail: String? = if case .unreadable(let excerpt, _) = unmeasured.reason { excerpt } else { nil }
         self.init(
             state: .noAccess,
             phase: .measuring,

@@ -7,6 +7,7 @@ public struct Pull: FileTransfer {
     private let source: String
     private let folder: String
     private let most: FileCount?
+    private let allowance: PullAllowance
 
     /// It only reads there.
     public var changesPC: Bool { false }
@@ -17,10 +18,18 @@ public struct Pull: FileTransfer {
     ///   - source: The file or folder on each PC; relative to the login folder.
     ///   - folder: An existing folder of this controller; each PC gets one in it, by its name.
     ///   - most: The most that is fetched of a PC; one with more is refused (default: 100,000 files of any size).
-    public init(_ source: String, into folder: String, most: FileCount? = nil) {
+    ///   - allowance: The most that comes onto this controller's disk from all PCs (default: 10 GiB, and
+    ///     what leaves 1 GiB of the disk free).
+    public init(
+        _ source: String,
+        into folder: String,
+        most: FileCount? = nil,
+        allowance: PullAllowance = PullAllowance()
+    ) {
         self.source = source
         self.folder = folder
         self.most = most
+        self.allowance = allowance
     }
 
     /// What the file or folder is called in each PC's folder: its last part.
@@ -42,7 +51,12 @@ public struct Pull: FileTransfer {
         guard survey.files.count <= most?.files ?? PosixScript.mostFiles,
             most.map({ survey.whole.size <= $0.size }) ?? true
         else { return .refused(.tooMany) }
-        let target = PulledFolder("\(folder)/\(host)", meter: meter, stop: stop)
+        let target = PulledFolder(
+            "\(folder)/\(host)",
+            meter: meter,
+            allowance: allowance,
+            stop: stop
+        )
         try await target.prepare()
         var tally = TransferTally()
         tally.whole = survey.whole
@@ -50,15 +64,21 @@ public struct Pull: FileTransfer {
         let same = await target.same(survey.files)
         for file in survey.files where same.contains(file.path) { tally.same.add(size: file.size) }
         guard !stop.isRequested else { return .stopped(tally) }
-        await target.make(survey.folders)
         let parts = await target.begin(survey.files.filter { !same.contains($0.path) })
-        meter.begin(ByteCount.sum(parts.map { $0.file.size - $0.offset }).bytes)
+        let size = ByteCount.sum(parts.map { $0.file.size - $0.offset })
+        if let refusal = await target.reserve(size) { return .refused(refusal) }
+        await target.make(survey.folders)
+        meter.begin(size.bytes)
         if !parts.isEmpty {
             do throws(TransportError) {
                 try await fetch(parts, into: target, over: connection, nonce, limits)
+                await target.release()
             } catch {
-                tally.moved = await target.moved
-                guard error.code == .cancelled, stop.isRequested else { throw error }
+                await target.release()
+                if let shortage = await target.shortage { return .refused(.noSpaceHere(shortage)) }
+                // Whole is what was announced; what comes behind it is cut off here.
+                let isCutByUs = await target.hasSurplus || error.code == .cancelled && stop.isRequested
+                guard isCutByUs else { throw error }
             }
         }
         tally.moved = await target.moved

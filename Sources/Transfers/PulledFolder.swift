@@ -1,5 +1,6 @@
 import Bundles
 import Glibc
+import LocalFiles
 import Remoting
 import RoomModel
 
@@ -19,6 +20,7 @@ actor PulledFolder: ByteSink {
 
     private let path: String
     private let meter: TransferMeter
+    private let allowance: PullAllowance
     private let stop: StopSignal
     private var root: Descriptor?
     private var staging: Descriptor?
@@ -30,6 +32,14 @@ actor PulledFolder: ByteSink {
     /// The files whose hash was right.
     private(set) var moved = FileCount()
     private(set) var problems: [FileProblem] = []
+    /// Why nothing more is taken: the disk here.
+    private(set) var shortage: DiskShortage?
+    /// Whether everything that was announced came, and more.
+    private(set) var hasSurplus = false
+    /// Bytes that were set aside and are not here yet.
+    private var reserved: Int64 = 0
+    /// Bytes that may come before the disk is looked at again.
+    private var stride: Int64 = 0
     private let executor = QueueExecutor(label: "siaga.pull")
 
     /// The executor that keeps file work off the cooperative pool.
@@ -45,9 +55,10 @@ actor PulledFolder: ByteSink {
     }
 
     /// The folder at `path`, whose last part is the PC's name.
-    init(_ path: String, meter: TransferMeter, stop: StopSignal) {
+    init(_ path: String, meter: TransferMeter, allowance: PullAllowance, stop: StopSignal) {
         self.path = path
         self.meter = meter
+        self.allowance = allowance
         self.stop = stop
     }
 
@@ -90,18 +101,52 @@ actor PulledFolder: ByteSink {
         return parts
     }
 
+    /// Sets room aside for all of ``begin(_:)``; where there is none, leaves nothing behind that was not there.
+    func reserve(_ size: ByteCount) -> TransferRefusal? {
+        if let refusal = allowance.reserve(size, at: path) {
+            tidy()
+            rmdir(path)
+            return refusal
+        }
+        reserved = size.bytes
+        return nil
+    }
+
+    /// Gives back the room of what did not come.
+    func release() {
+        allowance.release(ByteCount(bytes: reserved))
+        reserved = 0
+    }
+
     func take(_ bytes: [UInt8]) async throws(TransportError) {
         var rest = bytes[...]
         while !rest.isEmpty {
-            guard let (file, part, left) = try current() else { return }
+            guard let (file, part, left) = try current() else {
+                hasSurplus = true
+                throw TransportError(.controllerFile, in: .running, "the PC sends more than it announced")
+            }
             let piece = rest.prefix(Int(min(left, Int64(rest.count))))
+            try look(before: Int64(piece.count))
             guard piece.withUnsafeBytes({ file.write($0) }) else { throw failure(part.file.path) }
             rest = rest.dropFirst(piece.count)
             open = (file, part, left - Int64(piece.count))
+            reserved -= Int64(piece.count)
+            allowance.arrive(Int64(piece.count))
             meter.move(Int64(piece.count))
         }
         // The last byte of one is also the end of those behind it that have none.
         _ = try current()
+    }
+
+    /// Looks at the disk every ``PullAllowance/stride`` bytes, and at the first one.
+    private func look(before count: Int64) throws(TransportError) {
+        stride -= count
+        guard stride < 0 else { return }
+        stride = PullAllowance.stride
+        shortage = allowance.shortage(at: path)
+        guard shortage == nil else {
+            throw TransportError(.controllerFile, in: .running, "the disk of this controller is full")
+        }
     }
 
     /// Ends what has come; empty files have no bytes to wait for.
@@ -123,6 +168,8 @@ actor PulledFolder: ByteSink {
             guard next < parts.count, let staging else { return nil }
             let part = parts[next]
             next += 1
+            // However small a file is, it takes a block.
+            stride -= 4_096
             if part.offset == 0 { unlinkat(staging.number, "\(part.file.hash)", 0) }
             let flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW
             guard
@@ -227,11 +274,13 @@ actor PulledFolder: ByteSink {
         return mask
     }()
 
-    private func failure(_ path: String) -> TransportError {
-        TransportError(
+    private func failure(_ file: String) -> TransportError {
+        let (reason, isFull) = (BundleError.systemReason, errno == ENOSPC)
+        if isFull { shortage = allowance.fullness(at: path) }
+        return TransportError(
             .controllerFile,
             in: .running,
-            "\(path.safe()) on this controller cannot be written: \(BundleError.systemReason)",
+            "\(file.safe()) on this controller cannot be written: \(reason)",
             hint: "check that the folder exists and that its disk has room"
         )
     }

@@ -1,5 +1,6 @@
 import Bundles
 import Foundation
+import LocalFiles
 import RoomModel
 import TestRoom
 import Testing
@@ -14,6 +15,7 @@ import Testing
         _ path: String,
         largest: Int64 = 1 << 30,
         trusts: Bool = true,
+        disk: DiskSpace = DiskSpace(),
         _ check:
             @Sendable @escaping (HTTPSDownload, FileServer, Result<[UInt8], BundleError>) async throws -> Void
     ) async throws {
@@ -22,7 +24,8 @@ import Testing
                 let download = HTTPSDownload(
                     store: ContentStore(folder: folder.path),
                     largest: ByteCount(bytes: largest),
-                    authorities: trusts ? server.authority : nil
+                    authorities: trusts ? server.authority : nil,
+                    disk: disk
                 )
                 let result: Result<[UInt8], BundleError>
                 do throws(BundleError) {
@@ -89,6 +92,31 @@ import Testing
         try await download(path, largest: 200_000) { _, _, result in
             let error = try #require(throws: BundleError.self) { try result.get() }
             #expect(error.code == .tooLarge)
+        }
+    }
+
+    @Test(arguments: ["whole/app.zip", "endless/app.zip"])
+    func `a disk without room is told with both numbers, said or not`(_ path: String) async throws {
+        // All but one byte of what one of the two says is free; the other one says nothing, and 1 GiB is to stay.
+        let isSaid = path.hasPrefix("whole")
+        let free = ByteCount(bytes: isSaid ? 299_999 : 1 << 29)
+        let disk = DiskSpace(keeping: isSaid ? .zero : .gibibytes(1)) { _ in free }
+        try await download(path, disk: disk) { _, _, result in
+            let error = try #require(throws: BundleError.self) { try result.get() }
+            #expect(error.code == .storage)
+            #expect(
+                error.message.en.contains(isSaid ? "0 MB left; 1 MB" : "512 MB left"),
+                "\(error.message.en)"
+            )
+            #expect(error.message.id.contains("sisa") && error.hint != nil)
+        }
+    }
+
+    @Test func `a disk with just enough room takes the file`() async throws {
+        let disk = DiskSpace(keeping: .zero) { _ in ByteCount(bytes: 300_000) }
+        try await download("whole/app.zip", disk: disk) { _, _, result in
+            let content = try result.get()
+            #expect(content == Self.content)
         }
     }
 

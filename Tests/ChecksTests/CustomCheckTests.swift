@@ -27,6 +27,15 @@ struct CustomCheckTests {
         #expect(throws: InvalidArgument.self) { try make("command", ["exit": .count(256)]) }
     }
 
+    @Test func `a long answer is cut, and that is known`() throws {
+        let (whole, long) = (String(repeating: "x", count: 60), String(repeating: "x", count: 61))
+        #expect(try command([:], whole) == Judgement(.pass, .met(.text(whole))))
+        let cut = Measure.text(whole + "…", isCut: true)
+        #expect(try command([:], long) == Judgement(.pass, .met(cut)))
+        let other = try command(["output": .text("on")], long)
+        #expect(other == Judgement(.fail, .unexpected(cut, expected: [.text("on")])))
+    }
+
     @Test(arguments: [126, 127])
     func `a command that the PC does not have is unknown`(_ code: Int) {
         #expect(throws: Unmeasured(.failed(exitCode: code))) { try command([:], code: code) }

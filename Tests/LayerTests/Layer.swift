@@ -41,7 +41,7 @@ struct Layer {
         Layer("Bundles", ["RoomModel", "LocalFiles"], outside: ["Crypto"]),
         Layer("Provisioning", ["RoomModel", "LocalFiles", "Remoting", "Facts", "Bundles"]),
         Layer("Playbooks", ["RoomModel", "Documents", "Checks", "Provisioning"]),
-        Layer("Transfers", ["RoomModel", "Remoting", "Bundles"]),
+        Layer("Transfers", ["RoomModel", "LocalFiles", "Remoting", "Bundles"]),
         Layer(
             "Runs",
             ["RoomModel", "Remoting", "Facts", "Checks", "Provisioning", "Playbooks", "Transfers"],

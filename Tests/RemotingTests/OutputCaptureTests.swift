@@ -1,4 +1,5 @@
 import Remoting
+import RoomModel
 import Testing
 
 @Suite struct OutputCaptureTests {
@@ -20,6 +21,16 @@ import Testing
     @Test(arguments: [1, 5, 8, 100])
     func `keeps all that fits`(_ chunk: Int) {
         #expect(capture("abcdefgh", limit: 8, chunk: chunk) == CapturedOutput(head: Array("abcdefgh".utf8)))
+    }
+
+    @Test func `says in the language of whoever reads it that a part is missing, and nothing where none is`()
+    {
+        let captured = capture("abcdefghijklmnopqrstuvwxyz", limit: 8, chunk: 7)
+        #expect(captured.text(in: .english) == "abcd\n[… 18 bytes left out …]\nwxyz")
+        #expect(captured.text(in: .indonesian) == "abcd\n[… 18 byte tidak disimpan …]\nwxyz")
+        for language in Language.allCases {
+            #expect(capture("abcdefgh", limit: 8, chunk: 7).text(in: language) == "abcdefgh")
+        }
     }
 
     @Test func `keeps nothing where nothing is wanted`() {

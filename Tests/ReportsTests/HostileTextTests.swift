@@ -1,6 +1,7 @@
-import Reports
 import RoomModel
 import Testing
+
+@testable import Reports
 
 /// What a PC, a file or a person sends never moves a cursor, hides a row or breaks the width.
 @Suite struct HostileTextTests {
@@ -145,6 +146,62 @@ import Testing
         #expect(try text(String(repeating: "x", count: ExecReport.longestLine + 1)).hasSuffix("x" + mark))
         #expect(try !text(String(repeating: "x", count: ExecReport.longestLine)).contains("…"))
         #expect(try !text("wait…").contains(mark))
+    }
+
+    @Test(arguments: Language.allCases)
+    func `what a PC said and was cut is said to be cut, in one way everywhere`(_ language: Language) throws {
+        let wording = SampleRoom.wording(language)
+        let mark = language == .english ? "… (cut)" : "… (terpotong)"
+        let (short, long) = ("wait…", String(repeating: "x", count: 500))
+        func sentences(_ text: String) -> [String] {
+            let hindrance = FileProblem.Reason.unwritable(text)
+            return [
+                wording.text(.said(text.excerpt(limit: 60))),
+                wording.why(.nonsense(text.excerpt(limit: 80))),
+                wording.why(StepFailure(.failed, exitCode: 1, said: text)),
+                wording.why(StepRefusal(.busy, text)),
+                wording.sentence(TransferRefusal.unclear("first\n" + text)),
+                wording.sentence(hindrance),
+            ]
+        }
+        for sentence in sentences(long) { #expect(sentence.contains("x" + mark), "\(sentence)") }
+        for sentence in sentences(short) {
+            #expect(sentence.contains(short) && !sentence.contains(mark), "\(sentence)")
+        }
+        // A value that a renderer alone has no room for, too.
+        #expect(wording.text(.text(String(repeating: "x", count: 61))).hasSuffix(mark))
+    }
+
+    @Test(arguments: Language.allCases)
+    func `every format says that a value was cut, and JSON with a flag`(_ language: Language) throws {
+        var room = try SampleRoom(count: 2)
+        try room.measure(
+            room.hosts[0].name.description,
+            as: SampleRoom.pass,
+            CheckResult(
+                check: "command",
+                status: .fail,
+                severity: .fail,
+                finding: .unexpected(
+                    .said(String(repeating: "x", count: 61).excerpt(limit: 60)),
+                    expected: [.text("on")]
+                )
+            )
+        )
+        let report = try room.report()
+        let document = RoomDocument(
+            wording: SampleRoom.wording(language),
+            page: Page(width: 80),
+            now: SampleRoom.scanned,
+            basis: .room
+        )
+        let word = language == .english ? "(cut)" : "(terpotong)"
+        for format in [ReportFormat.table, .html, .junit, .tap] {
+            let text = try document.render([report], events: room.events, as: format)
+            #expect(text.contains("xx") && text.contains(word), "\(format)")
+        }
+        let json = try document.render([report], events: room.events, as: .json)
+        #expect(json.replacing(" ", with: "").contains(#""cut":true"#))
     }
 
     @Test func `colour is only added, never needed`() throws {

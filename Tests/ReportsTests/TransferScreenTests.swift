@@ -73,6 +73,42 @@ import Testing
         expectFitsTerminal(text, height: 40)
     }
 
+    @Test(arguments: Language.allCases)
+    func `a disk of this laptop without room is told with both numbers and what to type`(
+        _ language: Language
+    ) throws {
+        let shortage = DiskShortage(
+            needs: .mebibytes(3) + ByteCount(bytes: 1),
+            free: .mebibytes(2),
+            kept: .gibibytes(1)
+        )
+        let rows = [
+            TransferRow(host: try HostName("pc01"), outcome: .refused(.noSpaceHere(shortage))),
+            TransferRow(
+                host: try HostName("pc02"),
+                outcome: .refused(
+                    .pastLimit(
+                        size: .gibibytes(3),
+                        used: .gibibytes(9) + ByteCount(bytes: 1),
+                        most: .gibibytes(10)
+                    )
+                )
+            ),
+        ]
+        let report = TransferReport(wording: SampleRoom.wording(language), isPush: false)
+        let text = report.render(rows, to: "kumpulan").split(whereSeparator: \.isWhitespace)
+            .joined(separator: " ")
+        let isEnglish = language == .english
+        #expect(
+            text.contains(isEnglish ? "2 MiB left, 3.1 MiB needed" : "sisa 2 MB, perlu 3,1 MB"),
+            "\(text)"
+        )
+        #expect(text.contains("--to") && text.contains("--keep-free"))
+        #expect(text.contains(isEnglish ? "limit of 10 GiB" : "batas 10 GB"), "\(text)")
+        #expect(text.contains("--max-size 13G"), "\(text)")
+        #expect(TransferReport.exitCode(rows) == 2)
+    }
+
     @Test func `the exit code is 2 for what failed, 3 for who was not reached`() throws {
         let rows = try rows()
         #expect(TransferReport.exitCode(rows) == 2)

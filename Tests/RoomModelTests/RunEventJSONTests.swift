@@ -26,7 +26,7 @@ import Testing
         .bytes(.gibibytes(3)), .duration(.microseconds(412)), .clockOffset(.milliseconds(-3_500)),
         .clockOffset(.seconds(1 << 50)), .count(4),
         .percent(12.5),
-        .text("26.0222"),
+        .text("26.0222"), .text("26…", isCut: true), .text("26…"),
     ]
     static let findings: [Finding] =
         [.met(nil)] + measures.map { .met($0) } + [
@@ -35,6 +35,7 @@ import Testing
             .refused(account: "siswa", path: "/opt"), .notPinned("sha256//x"), .notPinned(nil),
             .notMeasured(.needs(["curl"])),
             .notMeasured(.timedOut(.seconds(10))), .notMeasured(.unreadable("?")),
+            .notMeasured(.unreadable("?…", isCut: true)),
             .notMeasured(.failed(exitCode: 3)),
             .notMeasured(.noRight("sudo")), .notMeasured(.notReported), .notMeasured(.notYetOnWindows),
             .notMeasured(.absent("D:")), .notApplicable(.notConfigured("seats")), .notApplicable(.platform),
@@ -49,6 +50,35 @@ import Testing
     @Test(arguments: findings)
     func `every finding comes back as it was`(_ finding: Finding) throws {
         try expectRoundTrip(finding)
+    }
+
+    @Test func `what was cut has a flag, and what was not reads as it always did`() throws {
+        #expect(
+            try text(Measure.said("abcd".excerpt(limit: 3))) == #"{"cut":true,"unit":"text","value":"abc…"}"#
+        )
+        #expect(try text(Measure.said("abc".excerpt(limit: 3))) == #"{"unit":"text","value":"abc"}"#)
+        #expect(
+            try text(UnmeasuredReason.nonsense("abcd".excerpt(limit: 3)))
+                == #"{"code":"unreadable","cut":true,"excerpt":"abc…"}"#
+        )
+        #expect(try text(UnmeasuredReason.unreadable("?")) == #"{"code":"unreadable","excerpt":"?"}"#)
+        for count in [160, 161] {
+            let words = String(repeating: "x", count: count)
+            let failure = StepFailure(.failed, said: words)
+            let refusal = StepRefusal(.busy, words)
+            #expect(failure.isCut == (count > 160) && refusal.isCut == (count > 160))
+            #expect(try text(failure).contains(#""cut":true"#) == (count > 160))
+            #expect(try text(refusal).contains("cut") == (count > 160))
+            try expectRoundTrip(failure)
+            try expectRoundTrip(refusal)
+            // Who passes a cut text on passes on that it was cut.
+            #expect(StepFailure(.mayStillRun, said: failure.said).isCut == (count > 160))
+        }
+        let old = try JSONDecoder().decode(
+            StepFailure.self,
+            from: Data(#"{"code":"failed","said":"x…"}"#.utf8)
+        )
+        #expect(!old.isCut && old.said == "x…")
     }
 
     @Test func `every event comes back as it was`() throws {

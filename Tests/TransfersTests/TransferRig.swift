@@ -151,10 +151,12 @@ struct TransferRig: Sendable {
     /// Pulls from `there` to `here`.
     func pull(
         _ name: String,
+        allowance: PullAllowance = PullAllowance(),
         stop: StopSignal = StopSignal(),
         over wrap: (any Connection) -> any Connection = { $0 }
     ) async throws -> Outcome {
-        try await move(Pull(path("there/\(name)"), into: path("here")), stop: stop, over: wrap)
+        let pull = Pull(path("there/\(name)"), into: path("here"), allowance: allowance)
+        return try await move(pull, stop: stop, over: wrap)
     }
 }
 

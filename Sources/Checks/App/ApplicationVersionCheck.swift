@@ -29,9 +29,9 @@ public struct ApplicationVersionCheck: Check {
         case .unfinished: return Judgement(.fail, .unfinished(fact.folder.safe()))
         case .noFile: return Judgement(.fail, .missing([fact.file.safe()]))
         case .version(""): return Judgement(.fail, .altered([fact.file.safe()]))
-        case .version(expected): return Judgement(.pass, .met(.text(expected.safe(limit: 40))))
+        case .version(expected): return Judgement(.pass, .met(.said(expected.excerpt(limit: 40))))
         case .version(let version):
-            let seen = Measure.text(version.safe(limit: 40))
+            let seen = Measure.said(version.excerpt(limit: 40))
             return Judgement(.fail, .unexpected(seen, expected: [.text(expected.safe(limit: 40))]))
         }
     }

@@ -18,22 +18,22 @@ public struct CommandCheck: Check {
     /// Exit code, then text, then pattern, then number; what is not asked for is not looked at.
     public func judge(_ readings: FactReadings) throws(Unmeasured) -> Judgement {
         let reading = try readings.reading(of: fact)
-        let said = reading.lines.joined(separator: " ").safe(limit: 60)
+        let said = reading.lines.joined(separator: " ").excerpt(limit: 60)
         guard reading.exitCode == exitCode else {
             let seen = Measure.text("exit \(reading.exitCode)")
             return Judgement(.fail, .unexpected(seen, expected: [.text("exit \(exitCode)")]))
         }
         if let output, reading.lines.joined(separator: "\n") != output {
-            return Judgement(.fail, .unexpected(.text(said), expected: [.text(output.safe(limit: 60))]))
+            return Judgement(.fail, .unexpected(.said(said), expected: [.text(output.safe(limit: 60))]))
         }
         if let pattern {
             guard try Self.isFound(pattern, in: reading.lines) else {
-                return Judgement(.fail, .unexpected(.text(said), expected: [.text(pattern.safe(limit: 60))]))
+                return Judgement(.fail, .unexpected(.said(said), expected: [.text(pattern.safe(limit: 60))]))
             }
         }
-        guard let limits else { return Judgement(.pass, .met(said.isEmpty ? nil : .text(said))) }
+        guard let limits else { return Judgement(.pass, .met(said.text.isEmpty ? nil : .said(said))) }
         guard let number = NumberLimits.number(in: reading.lines) else {
-            throw Unmeasured(.unreadable(said))
+            throw Unmeasured(.nonsense(said))
         }
         return limits.judge(number)
     }

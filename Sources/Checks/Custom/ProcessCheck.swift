@@ -26,7 +26,7 @@ public struct ProcessCheck: Check {
         case (true, true): return Judgement(.fail, .missing(programs.map { $0.safe(limit: 60) }))
         case (false, false): return Judgement(.fail, .unwanted(found))
         case (true, false):
-            return Judgement(.pass, .met(.text(found.joined(separator: ", ").safe(limit: 60))))
+            return Judgement(.pass, .met(.said(found.joined(separator: ", ").excerpt(limit: 60))))
         case (false, true): return Judgement(.pass, .met(nil))
         }
     }

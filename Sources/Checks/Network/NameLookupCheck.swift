@@ -48,7 +48,11 @@ public struct NameLookupCheck: Check {
         guard failures.isEmpty else { return Judgement(.fail, .unanswered(failures), attempts: attempts) }
         if let broken { throw Unmeasured(.failed(exitCode: broken)) }
         guard live.count == entries.count else { throw Unmeasured(.notReported) }
-        return Judgement(.pass, .met(.text(live.joined(separator: ", ").safe())), attempts: attempts)
+        return Judgement(
+            .pass,
+            .met(.said(live.joined(separator: ", ").excerpt(limit: 200))),
+            attempts: attempts
+        )
     }
 
     /// The row of the catalogue.

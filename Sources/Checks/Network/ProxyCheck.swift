@@ -28,7 +28,7 @@ public struct ProxyCheck: Check {
         guard wrong.isEmpty else {
             let finding: Finding =
                 expected.map {
-                    .unexpected(.text(wrong[0].safe(limit: 60)), expected: [.text($0.safe(limit: 60))])
+                    .unexpected(.said(wrong[0].excerpt(limit: 60)), expected: [.text($0.safe(limit: 60))])
                 } ?? .unwanted(wrong)
             return Judgement(.warn, finding)
         }
@@ -36,7 +36,7 @@ public struct ProxyCheck: Check {
         if let expected, reading.proxies.isEmpty {
             return Judgement(.warn, .missing([expected.safe(limit: 60)]))
         }
-        return Judgement(.pass, .met(reading.proxies.first.map { .text($0.safe(limit: 60)) }))
+        return Judgement(.pass, .met(reading.proxies.first.map { .said($0.excerpt(limit: 60)) }))
     }
 
     /// `net.proxy` of the catalogue.

@@ -77,7 +77,7 @@ struct WindowsAnswer {
         if let error = result["error"]?.text {
             throw accessDenied.contains(error)
                 ? Unmeasured(.noRight("administrator"))
-                : Unmeasured(.unreadable("0x\(error) \(result["message"]?.text ?? "")".safe(limit: 80)))
+                : Unmeasured(.nonsense("0x\(error) \(result["message"]?.text ?? "")".excerpt(limit: 80)))
         }
         guard let took = result["ms"]?.number, let value = result["value"] else {
             throw Unmeasured(.notReported)

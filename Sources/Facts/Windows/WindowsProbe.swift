@@ -111,7 +111,9 @@ struct WindowsProbe {
         }
         let printed = result.standardOutput.bytes + result.standardError.bytes
         return printed.isEmpty
-            ? .notReported : .unreadable(String(decoding: printed.prefix(200), as: UTF8.self).safe())
+            ? .notReported
+            // One byte more than is shown says that more came.
+            : .nonsense(String(decoding: printed.prefix(201), as: UTF8.self).excerpt(limit: 200))
     }
 }
 

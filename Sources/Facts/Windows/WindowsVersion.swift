@@ -23,7 +23,7 @@ struct WindowsVersion: Hashable, Sendable {
             let name = role == "WinNT" ? Self.client(build) : Self.server(build, role: role)
         else {
             let parts = [value["build"], value["role"]].map { $0?.text ?? "-" }
-            throw Unmeasured(.unreadable("Windows build \(parts[0]), role \(parts[1])".safe(limit: 80)))
+            throw Unmeasured(.nonsense("Windows build \(parts[0]), role \(parts[1])".excerpt(limit: 80)))
         }
         self.name = name
         self.build = build

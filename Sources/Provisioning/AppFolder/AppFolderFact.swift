@@ -46,7 +46,7 @@ public struct AppFolderFact: Fact {
             for record in line.split(separator: "\t", omittingEmptySubsequences: false) {
                 // The record that makes no sense, not the beginning of thousands of others.
                 guard state.read(record) else {
-                    throw Unmeasured(.unreadable(record.description.safe(limit: 160)))
+                    throw Unmeasured(.nonsense(record.description.excerpt(limit: 160)))
                 }
             }
         }

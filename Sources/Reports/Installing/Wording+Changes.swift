@@ -83,7 +83,7 @@ extension Wording {
 
     /// Why a step will not change a PC.
     func why(_ refusal: StepRefusal) -> String {
-        let detail = refusal.detail ?? ""
+        let detail = (refusal.detail ?? "") + mark(ofCut: refusal.isCut)
         return switch refusal.code {
         case .notYetOnWindows: self("belum bisa di Windows", "not yet on Windows")
         case .frozen: self("PC BEKU: hilang saat restart", "the PC is FROZEN: gone after a restart")
@@ -180,7 +180,7 @@ extension Wording {
 
     /// Why a step did not come to a good end.
     func why(_ failure: StepFailure) -> String {
-        let said = failure.said.map { ": \($0)" } ?? ""
+        let said = failure.said.map { ": \($0)" + mark(ofCut: failure.isCut) } ?? ""
         switch failure.code {
         case .failed:
             guard let code = failure.exitCode else { return self("gagal\(said)", "failed\(said)") }

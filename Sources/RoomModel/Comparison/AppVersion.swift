@@ -19,7 +19,7 @@ public struct AppVersion: Hashable, Sendable {
         var counts: [String: Int] = [:]
         for row in rows where !row.host.isProctor {
             for result in row.results where result.check == Self.check {
-                guard case .text(let version)? = result.finding.measured else { continue }
+                guard case .text(let version, _)? = result.finding.measured else { continue }
                 counts[version, default: 0] += 1
             }
         }
@@ -35,7 +35,7 @@ public struct AppVersion: Hashable, Sendable {
     /// A PC's version, judged knowing the room's.
     func judging(_ result: CheckResult) -> CheckResult {
         guard result.check == Self.check, result.status == .pass, let found = result.finding.measured,
-            case .text(let version) = found, version != usual
+            case .text(let version, _) = found, version != usual
         else { return result }
         let finding = Finding.unexpected(found, expected: [.text(usual)])
         return agreeing > 1 ? result.broken(finding) : result.with(.warn, finding)

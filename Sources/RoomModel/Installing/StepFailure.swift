@@ -36,6 +36,10 @@ public struct StepFailure: Error, Hashable, Sendable, Codable {
     public let exitCode: Int?
     /// What it said last, short and safe for a terminal.
     public let said: String?
+    /// Whether it said more than ``said``.
+    public var isCut: Bool { cut ?? false }
+    /// Nil where nothing is missing, so that records of old read as they did.
+    private let cut: Bool?
     /// A stable code of what broke it off: `connection-lost`, `timed-out`.
     public let cause: String?
     /// Why the step would not go on, where that is the matter.
@@ -55,7 +59,9 @@ public struct StepFailure: Error, Hashable, Sendable, Codable {
     ) {
         self.code = code
         self.exitCode = exitCode
-        self.said = said.flatMap { $0.isEmpty ? nil : $0.safe(limit: 160) }
+        let excerpt = said.flatMap { $0.isEmpty ? nil : $0.excerpt(limit: 160) }
+        self.said = excerpt?.text
+        cut = excerpt?.isCut == true ? true : nil
         self.cause = cause
         self.refusal = refusal
         self.endedAfter = endedAfter

@@ -48,10 +48,16 @@ public struct StepRefusal: Hashable, Sendable, Codable {
     public let code: Code
     /// What it is about: a path, a tool, a version; safe for a terminal.
     public let detail: String?
+    /// Whether ``detail`` is the beginning of what the PC said alone.
+    public var isCut: Bool { cut ?? false }
+    /// Nil where nothing is missing, so that records of old read as they did.
+    private let cut: Bool?
 
     /// Creates a refusal.
     public init(_ code: Code, _ detail: String? = nil) {
         self.code = code
-        self.detail = detail?.safe(limit: 160)
+        let excerpt = detail?.excerpt(limit: 160)
+        self.detail = excerpt?.text
+        cut = excerpt?.isCut == true ? true : nil
     }
 }

@@ -58,7 +58,13 @@ struct ReferencePC {
             language: speech.wording.language
         )
         let limits = ImportLimits.standard
-        let pull = Pull(path, into: folder, most: FileCount(files: limits.entries, size: limits.unpacked))
+        let pull = Pull(
+            path,
+            into: folder,
+            most: FileCount(files: limits.entries, size: limits.unpacked),
+            // What came lies beside its contents in the store until it is taken in.
+            allowance: PullAllowance(most: .most, copies: 2)
+        )
         let ended = try await RoomTransfer(
             access: access,
             transfer: pull,
@@ -68,6 +74,9 @@ struct ReferencePC {
         ).run(on: [host])
         if let code = ended.exitCode { throw CommandFailure(exitCode: code, text: "") }
         let rows = ended.result
+        if case .refused(.noSpaceHere(let shortage))? = rows.first?.outcome {
+            throw CommandFailure(BundleError.noSpace(at: folder, shortage))
+        }
         guard let row = rows.first, case .complete(let tally) = row.outcome, tally.moved.files > 0 else {
             let report = TransferReport(wording: speech.wording, page: speech.page, isPush: false)
             throw CommandFailure(

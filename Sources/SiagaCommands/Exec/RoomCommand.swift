@@ -14,7 +14,7 @@ struct RoomCommand: Sendable {
     /// Runs the command, timetable and interlock first; a signal stops it with a row for every PC.
     func run(on hosts: [Host]) async throws(CommandFailure) -> Interruptible<[ExecRow]> {
         let processes = try ExamProcesses(for: access.room, hosts: hosts, language: access.language)
-        let (options, sessions) = (access.options, sessions)
+        let (options, sessions, language) = (access.options, sessions, access.language)
         let width = access.fittingWidth()
         return try await access.withConnector(for: hosts) { _, connector in
             let run = CommandRun(
@@ -27,7 +27,7 @@ struct RoomCommand: Sendable {
             )
             let rows = Mutex<[ExecRow]>([])
             await run.run(on: hosts.map(access.named)) { host, outcome in
-                rows.withLock { $0.append(ExecRow(host: host, outcome: .init(outcome))) }
+                rows.withLock { $0.append(ExecRow(host: host, outcome: .init(outcome, in: language))) }
             }
             return rows.withLock { $0 }
         }
@@ -36,7 +36,7 @@ struct RoomCommand: Sendable {
 
 extension ExecRow.Outcome {
     /// The run's outcome as the report shows it.
-    fileprivate init(_ outcome: CommandRun.Outcome) {
+    fileprivate init(_ outcome: CommandRun.Outcome, in language: Language) {
         switch outcome {
         case .examOpen: self = .examOpen
         case .inSession: self = .inSession
@@ -45,7 +45,8 @@ extension ExecRow.Outcome {
         case .ended(let after): self = .overran(after)
         case .mayStillRun(let unreached): self = .mayStillRun(unreached)
         case .finished(let result):
-            let (output, errors) = (result.standardOutput.text, result.standardError.text)
+            let output = result.standardOutput.text(in: language)
+            let errors = result.standardError.text(in: language)
             self =
                 switch result.exit {
                 case .code(let code): .exited(code: code, output: output, errors: errors)

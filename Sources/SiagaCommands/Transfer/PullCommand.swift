@@ -58,6 +58,7 @@ struct PullCommand: AsyncParsableCommand {
     )
     var target: String
 
+    @OptionGroup var space: PullOptions
     @OptionGroup var transfers: TransferOptions
     @OptionGroup var roomOptions: RoomOptions
     @OptionGroup var connection: ConnectionOptions
@@ -73,7 +74,7 @@ struct PullCommand: AsyncParsableCommand {
             connection: connection,
             transfers: transfers,
             terminal: terminal
-        ).run(Pull(source, into: target), on: selections, target: target)
+        ).run(Pull(source, into: target, allowance: space.allowance), on: selections, target: target)
     }
 
     private func makeTarget() throws(CommandFailure) {
