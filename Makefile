@@ -4,11 +4,12 @@ SWIFT ?= swift
 RELEASE = $(SWIFT) build -c release --static-swift-stdlib
 DIST ?= dist
 
-.PHONY: help build demo test lint format deb dist bench picture checks-page bench-files clean
+.PHONY: help build demo test test-long test-tenth lint format deb dist bench picture checks-page bench-files clean
 
 help:
 	@echo 'make demo    build Siaga and scan a room made of SSH servers on this machine'
 	@echo 'make test    build everything and run every test'
+	@echo 'make test-long   the slow tests in full: damaged answers, races, faulty connections, ends at random moments'
 	@echo 'make build   build everything for development'
 	@echo 'make lint    check the format of every Swift file'
 	@echo 'make format  put every Swift file into that format'
@@ -35,6 +36,18 @@ test:
 	packaging/install-packages build test
 	packaging/install-python .build/python & python=$$!; $(SWIFT) build --build-tests && wait $$python
 	$(SWIFT) test --skip-build --experimental-maximum-parallelization-width $(TESTS_AT_ONCE)
+
+# What is random or slow, in full: 10,000 damaged answers, 2,000 races, 1,000 faulty connections, 100 killed runs, a line of
+# 1 Mb/s. `make test` tries a few of each; a tenth, by the same seeds, is what .ci/run has time for besides.
+LONG_SUITES = Damaged|Hostile|FaultyConnections|Killed|SlowLine|SilentHosts|EngineFuzz|MutatingServer
+
+test-long: LONG = SIAGA_LONG=1 SIAGA_MUTATIONS=10000 SIAGA_RACES=2000 SIAGA_CONNECTIONS=1000 SIAGA_KILLS=100 SIAGA_FUZZ_SECONDS=60
+test-tenth: LONG = SIAGA_MUTATIONS=1000 SIAGA_RACES=200 SIAGA_CONNECTIONS=100 SIAGA_KILLS=10 SIAGA_FUZZ_SECONDS=6
+test-long test-tenth:
+	packaging/install-packages build test
+	$(SWIFT) build --build-tests
+	env $(LONG) $(SWIFT) test --skip-build --filter '$(LONG_SUITES)' \
+		--experimental-maximum-parallelization-width $(TESTS_AT_ONCE)
 
 lint:
 	git ls-files -z '*.swift' | xargs -0 $(SWIFT) format lint --strict --parallel

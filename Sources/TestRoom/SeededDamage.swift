@@ -68,6 +68,9 @@ public struct SeededDamage: RandomNumberGenerator {
 
 /// How often a test tries what is random; the long runs say more in the environment.
 public enum Trials {
+    /// Whether tests that take minutes are asked for (`SIAGA_LONG`).
+    public static var isLong: Bool { getenv("SIAGA_LONG") != nil }
+
     /// The number a variable of the environment asks for.
     ///
     /// - Parameters:

@@ -15,8 +15,8 @@ import Darwin
 /// Connections that go wrong in every way, by turns and many at a time, in a process of their own: nothing of them is left.
 @Suite(.timeLimit(.minutes(15)))
 struct FaultyConnectionsTests {
-    /// How many: 100; with `SIAGA_LONG` set, 1,000.
-    private static var count: Int { getenv("SIAGA_LONG") == nil ? 100 : 1_000 }
+    /// How many: 100; in the long run (`SIAGA_CONNECTIONS`) 1,000.
+    private static var count: Int { Trials.count("SIAGA_CONNECTIONS", usual: 100) }
     /// How many at a time.
     private static let width = 10
     /// How much larger the process may be afterwards: an allocator keeps some of what it has had, not all of it.
