@@ -36,7 +36,9 @@ struct SystemFragmentTests {
         #expect(try readings.reading(of: RAMFreeFact()) <= total)
         #expect(try readings.reading(of: DiskFreeFact()) > .kibibytes(1))
         #expect(try readings.reading(of: TimeZoneFact()).offsetInMinutes % 15 == 0)
-        #expect(try readings.reading(of: ExamRunningFact(processes: ["no-such-exam"])) == .none)
+        // Not every machine that tests lets one look at what others' programs are started from.
+        let running = try readings.reading(of: ExamRunningFact(processes: ["no-such-exam"]))
+        #expect([.none, .noneByName].contains(running))
         let offset = try #require(readings.clockOffset)
         #expect(abs(offset.inMilliseconds) < 10_000)
     }

@@ -118,8 +118,8 @@ import Testing
         ])
         await withTaskGroup(of: CommandRun.Outcome?.self) { group in
             group.addTask { await outcomes(test).values.first }
-            // The deadline, the command, and the next look.
-            await test.clock.untilSleeping(3)
+            // The command, and the next look.
+            await test.clock.untilSleeping(2)
             begun.request()
             test.clock.advance(by: HindranceWatch.interval)
             guard case .mayStillRun(let unreached) = await group.next() ?? nil else {

@@ -284,7 +284,7 @@ struct InstallationRoom: Sendable {
             }
             while report?.end == nil {
                 clock.advance(by: .seconds(1))
-                for _ in 0..<4 { await Task.yield() }
+                for _ in 0..<20 { await Task.yield() }
             }
         }
     }
