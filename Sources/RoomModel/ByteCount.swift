@@ -76,6 +76,7 @@ public struct ByteCount: Hashable, Comparable, AdditiveArithmetic, Sendable, Cod
     /// All of `sizes` together, at most ``most``.
     ///
     /// - Parameter sizes: Bytes; a negative size counts as none.
+    /// - Returns: The sum.
     public static func sum(_ sizes: some Sequence<Int64>) -> ByteCount {
         sizes.reduce(.zero) { $0 + ByteCount(bytes: $1) }
     }

@@ -1,5 +1,5 @@
 extension FixedWidthInteger {
-    /// The number that `digits` is, where it lies within `range`.
+    /// The number that `digits` is, where it lies within `range`; nil for any other text.
     ///
     /// Every whole number that a PC, an archive or a document wrote as text comes in here: what a number may be is
     /// said where it is read, so that no sum, difference or index behind it can go out of its type.
@@ -8,7 +8,6 @@ extension FixedWidthInteger {
     ///   - digits: Decimal digits of ASCII; before them a `-` where `range` goes below zero. Nothing else: no `+`,
     ///     no `-0`, no blanks, no digits of other scripts.
     ///   - range: What the number may be.
-    /// - Returns: nil for any other text, and for a number outside `range`.
     public init?(digits: some StringProtocol, in range: ClosedRange<Self>) {
         let isNegative = range.lowerBound < 0 && digits.utf8.first == UInt8(ascii: "-")
         let plain = digits.utf8.dropFirst(isNegative ? 1 : 0)
@@ -21,7 +20,7 @@ extension FixedWidthInteger {
 }
 
 extension ClosedRange<Int> {
-    /// What a number of things may be: PCs, seats, files, kilobit a second. The product of two fits as well.
+    /// What a number of things may be: PCs, seats, files, kilobit a second; the product of two fits as well.
     public static var counts: ClosedRange<Int> { 0...1_000_000_000 }
 
     /// What a program can end with, as a shell or Windows says it (32 bits, with a sign or without).
@@ -34,6 +33,7 @@ extension KeyedDecodingContainer {
     /// - Parameters:
     ///   - range: What it may be.
     ///   - key: Where it stands.
+    /// - Returns: The number.
     /// - Throws: `DecodingError` where there is none, and for a number outside `range`.
     func decode(_ range: ClosedRange<Int>, forKey key: Key) throws -> Int {
         let number = try decode(Int.self, forKey: key)
@@ -52,6 +52,7 @@ extension KeyedDecodingContainer {
     /// - Parameters:
     ///   - range: What it may be.
     ///   - key: Where it would stand.
+    /// - Returns: The number, if one stands there.
     /// - Throws: `DecodingError` for a number outside `range`.
     func decodeIfPresent(_ range: ClosedRange<Int>, forKey key: Key) throws -> Int? {
         guard contains(key), try !decodeNil(forKey: key) else { return nil }

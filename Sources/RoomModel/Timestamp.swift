@@ -12,10 +12,10 @@ public struct Timestamp: Hashable, Comparable, Sendable, Codable {
         self.milliseconds = min(max(-Self.farthest, milliseconds), Self.farthest)
     }
 
-    /// The moment somebody else writes as milliseconds since 1970, in plain decimal digits.
+    /// The moment somebody else writes as milliseconds since 1970, in plain decimal digits; nil for anything else, and
+    /// for a moment past the ends of time.
     ///
     /// - Parameter digits: The digits, without a sign.
-    /// - Returns: nil for anything else, and for a moment past the ends of time.
     public init?(digits: some StringProtocol) {
         guard let milliseconds = Int64(digits: digits, in: 0...Self.farthest) else { return nil }
         self.milliseconds = milliseconds

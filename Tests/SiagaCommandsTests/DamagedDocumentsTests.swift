@@ -8,8 +8,9 @@ import RoomModel
 import TestRoom
 import Testing
 
-/// Every document Siaga reads, damaged in thousands of ways: each is read or refused with a sentence, none ends the
-/// process. That this process still lives at the end is the proof.
+/// Every document Siaga reads, damaged in thousands of ways: each is read or refused, none ends the process.
+///
+/// That this process still lives at the end is the proof.
 @Suite struct DamagedDocumentsTests {
     private static let trials = Trials.count("SIAGA_MUTATIONS", usual: 1_000)
 
