@@ -194,7 +194,7 @@ struct FramingTests {
         let clock = ContinuousClock()
         let begin = clock.now
         let readings = try await measure([stuck, good], shell, deadline: .seconds(5)) {
-            $0.replacing("kill -KILL $victims", with: ":")
+            $0.replacing("kill -KILL $victims", with: ":").replacing("kill -STOP $victims", with: ":")
         }
         #expect(begin.duration(to: clock.now) < .seconds(30))
         #expect(readings.isComplete)

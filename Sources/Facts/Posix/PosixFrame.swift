@@ -112,19 +112,24 @@ enum PosixFrame {
             fi
         }
         stop() {
-            victims=
-            before=none
-            table=$(parents)
-            while [ "$victims" != "$before" ]; do
-                before=$victims
-                while read -r child parent; do
-                    case "$1 $parent " in *" $child "*" $$ ") parent=root ;; esac
-                    case " root$victims " in *" $parent "*) ;; *) continue ;; esac
-                    case "$victims " in *" $child "*) continue ;; esac
-                    victims="$victims $child"
-                done <<TABLE
+            victims= stopped=none
+            while [ "$victims" != "$stopped" ] && [ "${#victims}" -lt 10000 ]; do
+                # Who stands still begins no more processes while the others are looked for.
+                stopped=$victims
+                [ -z "$victims" ] || kill -STOP $victims
+                before=none
+                table=$(parents)
+                while [ "$victims" != "$before" ]; do
+                    before=$victims
+                    while read -r child parent; do
+                        case "$1 $parent " in *" $child "*" $$ ") parent=root ;; esac
+                        case " root$victims " in *" $parent "*) ;; *) continue ;; esac
+                        case "$victims " in *" $child "*) continue ;; esac
+                        victims="$victims $child"
+                    done <<TABLE
         $table
         TABLE
+                done
             done
             [ -z "$victims" ] || kill -KILL $victims
         }
