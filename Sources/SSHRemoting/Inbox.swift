@@ -1,4 +1,5 @@
 import NIOCore
+import Remoting
 import Synchronization
 
 /// What has come over a link and nobody has read yet; its bell rings when there is more.
