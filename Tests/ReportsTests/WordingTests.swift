@@ -29,6 +29,7 @@ import Testing
             .tooHigh(.clockOffset(.seconds(-300)), maximum: .duration(.seconds(120))),
             .tooHigh(.percent(5), maximum: .percent(0)),
             .unexpected(.count(1), expected: [.count(2), .count(3)]),
+            .unlikeMost(.text("25.0525"), usual: .text("26.0222")),
             .missing(["a", "b"]), .altered(["a"]), .unfinished("/opt/a"),
             .refused(account: "siswa", path: "/opt"),
             .notPinned("sha256//x"), .notPinned(nil),
