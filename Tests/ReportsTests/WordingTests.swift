@@ -62,6 +62,21 @@ import Testing
         }
     }
 
+    @Test func `a new PC with another one's key, and a swapped one, are sent to no rotation`() throws {
+        let hosts = try SampleRoom().hosts.prefix(1).map { RunHost($0) }
+        let unreached = Unreached(
+            state: .newPC,
+            phase: .keyExchange,
+            cause: "host-key-unknown",
+            belongsTo: try HostName("pc07")
+        )
+        #expect(english.sentence(unreached) == "This PC is not known yet; its key is on file for pc07")
+        for wording in [indonesian, english] {
+            let action = wording.action(for: .otherPC, cause: "host-key-changed", hosts, rerun: "siaga scan")
+            #expect(action?.contains("siaga") == false, "\(action ?? "-")")
+        }
+    }
+
     @Test(
         arguments: [
             ("jump-failed", "connect-timed-out", "Jump host gw-031: no answer"),
