@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import Remoting
 import RoomModel
 import SSHEngine
 import Synchronization
