@@ -115,7 +115,7 @@ import Testing
         #expect(stream.takeOutput() == [0, 10])
         let line = end(read("4f2a end\n", "", .line(prefix: "4f2a end"), login: login, chunk: chunk))
         #expect(line.exit == .code(0))
-        #expect(line.standardOutput.text == "4f2a end")
+        #expect(line.standardOutput.text == "4f2a end\n")
     }
 
     @Test func `a login that sends both outputs to one is still no part of a stream`() {
