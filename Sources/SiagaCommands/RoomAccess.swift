@@ -25,13 +25,22 @@ struct RoomAccess: Sendable {
     /// - Throws: ``CommandFailure`` (78) when there is one that cannot be read: taken for empty, it would make every PC new.
     func knownHosts() throws(CommandFailure) -> KnownHosts {
         guard let path = knownHostsPath else { return KnownHosts(files: []) }
+        return KnownHosts(files: [(path, try hostKeys(in: path) ?? "")])
+    }
+
+    /// The text of a file of host keys; nil where there is none.
+    ///
+    /// - Throws: ``CommandFailure`` (78) where there is one that cannot be read as a whole: what it revokes is good for nothing.
+    private func hostKeys(in path: String) throws(CommandFailure) -> String? {
+        // A usual way to say that none are known.
+        guard path != "/dev/null" else { return nil }
         do throws(UnreadableFile) {
-            guard try TextFile.kind(of: path) != nil else { return KnownHosts(files: [(path, "")]) }
+            guard try TextFile.kind(of: path) != nil else { return nil }
             let bytes = try TextFile.bytes(of: path)
             guard bytes.count <= Document.longest else {
                 throw UnreadableFile(Localized(id: "terlalu besar", en: "it is too large"))
             }
-            return KnownHosts(files: [(path, String(decoding: bytes, as: UTF8.self))])
+            return String(decoding: bytes, as: UTF8.self)
         } catch {
             throw CommandFailure(
                 exitCode: CommandFailure.configuration,
@@ -112,7 +121,11 @@ struct RoomAccess: Sendable {
         let hosts = hosts.map(named)
         try check(jumpWidthsOf: hosts)
         let known = try knownHosts()
-        let trust = KnownHostsTrust(room: known, system: systemKnownHosts, named: namedKnownHosts)
+        let trust = KnownHostsTrust(
+            room: known,
+            system: try knownHosts(HostKeyFiles(SSHPreferences())),
+            named: try namedKnownHosts()
+        )
         note(trust: known.problems)
         let (credentials, password) = try await credentials()
         let privilege = try RunPrivilege(options, password: try await becomePassword(besides: password))
@@ -145,28 +158,28 @@ struct RoomAccess: Sendable {
         if !problems.isEmpty { terminal.note(ProblemRenderer.render(problems)) }
     }
 
-    /// The files `ssh` itself reads (ssh_config(5), GlobalKnownHostsFile and UserKnownHostsFile).
-    private var systemKnownHosts: KnownHosts {
-        knownHosts(HostKeyFiles(SSHPreferences()))
-    }
-
-    /// What stands for them at PCs whose OpenSSH configuration names other files.
-    private var namedKnownHosts: [HostKeyFiles: KnownHosts] {
+    /// What stands for the usual files at PCs whose OpenSSH configuration names others.
+    private func namedKnownHosts() throws(CommandFailure) -> [HostKeyFiles: KnownHosts] {
         let usual = HostKeyFiles(SSHPreferences())
         var files: [HostKeyFiles: KnownHosts] = [:]
         for host in room.hosts.flatMap({ [$0] + $0.jumps }) {
             let wanted = HostKeyFiles(host.ssh)
-            if wanted != usual, files[wanted] == nil { files[wanted] = knownHosts(wanted) }
+            if wanted != usual, files[wanted] == nil { files[wanted] = try knownHosts(wanted) }
         }
         return files
     }
 
-    private func knownHosts(_ files: HostKeyFiles) -> KnownHosts {
+    /// The files `ssh` itself reads (ssh_config(5), GlobalKnownHostsFile and UserKnownHostsFile).
+    private func knownHosts(_ files: HostKeyFiles) throws(CommandFailure) -> KnownHosts {
         let folder = (environment("HOME") ?? "/") + "/.ssh"
         let paths =
             (files.user ?? ["\(folder)/known_hosts", "\(folder)/known_hosts2"])
             + (files.global ?? ["/etc/ssh/ssh_known_hosts", "/etc/ssh/ssh_known_hosts2"])
-        return KnownHosts(files: paths.compactMap { path in readText(path).map { (path, $0) } })
+        var texts: [(path: String, text: String)] = []
+        for path in paths {
+            if let text = try hostKeys(in: path) { texts.append((path, text)) }
+        }
+        return KnownHosts(files: texts)
     }
 
     private func defaultUser() throws(CommandFailure) -> UserName {
