@@ -53,6 +53,24 @@ import Testing
         }
     }
 
+    @Test func `a delayed start voids no result, another version to be had does, and the next scan says so`()
+        async throws
+    {
+        try await ServedRoom.with(2) { room in
+            #expect(try await room.enroll().exitCode == 0)
+            try room.write(variables: ["sessions: [2020-01-01 07.30-09.30]"])
+            #expect(try await room.scan("--lang", "en").exitCode == 0)
+            try room.write(variables: ["sessions: [2020-01-01 08.00-10.00]", "language: id"])
+            let delayed = try await room.scan("pc01", "--lang", "en")
+            #expect(delayed.exitCode == 0 && delayed.output.contains("READY (2)  pc[01-02]"), "\(delayed)")
+            let playbook = ServedRoom.playbook.replacing("[version.txt]", with: "[version.txt, other.txt]")
+            try room.program.folder.write(playbook, to: "room/playbooks/readiness.yaml")
+            let other = try await room.scan("pc01", "--lang", "en")
+            #expect(other.exitCode == 2, "\(other)")
+            #expect(other.output.contains("by other criteria and count no more"), "\(other)")
+        }
+    }
+
     @Test func `enroll asks for consent, knows PCs again, and refuses a changed key`() async throws {
         try await ServedRoom.with(2) { room in
             let unasked = try await room.program("enroll", "-i", room.folder, "--lang", "en")

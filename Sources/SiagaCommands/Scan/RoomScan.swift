@@ -217,12 +217,13 @@ struct RoomScan: Sendable {
                 )
             )
         }
-        // What was ready by other criteria may not be by these.
-        let isComparable = last.start.playbook == plan.playbook && last.start.criteria == plan.criteria
-        guard isComparable || rerun != .notReady else { return plan }
+        let comparable = plan.comparable(with: last.start)
         let rows = Dictionary(last.rows.map { ($0.host.name, $0) }, uniquingKeysWith: { first, _ in first })
         return plan.narrowed { host in
-            guard let row = rows[host.name] else { return rerun == .notReady }
+            // What was ready by other criteria may not be by these.
+            guard let row = rows[host.name], comparable.contains(host.name) || rerun != .notReady else {
+                return rerun == .notReady
+            }
             return rerun.contains(row, at: .now)
         }
     }
