@@ -4,7 +4,6 @@ import RoomModel
 struct ProblemTable {
     let wording: Wording
     let page: Page
-    let rerun: String
 
     /// The causes shown of one PC; more are counted.
     static let mostCauses = 3
@@ -90,8 +89,7 @@ struct ProblemTable {
             let action = wording.action(
                 for: group.state,
                 cause: group.rows.first?.unreached?.cause,
-                group.rows.map(\.host),
-                rerun: rerun
+                group.rows.map(\.host)
             )
         {
             texts.append("-> " + action)

@@ -3,7 +3,6 @@ import RoomModel
 /// What is said of a cause that many PCs share.
 struct SharedCauseWording {
     let wording: Wording
-    let rerun: String
 
     /// The cause.
     func sentence(_ shared: SharedCause) -> String {
@@ -36,7 +35,7 @@ struct SharedCauseWording {
         case .unreached(.offOrCable, let cause, nil) where !UnreachedCause.ofNames.contains(cause):
             // Half a room is not switched off PC by PC.
             guard shared.rows.count * 2 > report.rows.count else {
-                return wording.action(for: .offOrCable, shared.rows.map(\.host), rerun: rerun).map {
+                return wording.action(for: .offOrCable, shared.rows.map(\.host)).map {
                     $0 + wording("; mati bersamaan? periksa switch", "; all at once? check the switch")
                 }
             }
@@ -45,7 +44,7 @@ struct SharedCauseWording {
                 "check the switch, the room's power and this laptop's cable"
             )
         case .unreached(let state, let cause, _):
-            return wording.action(for: state, cause: cause, shared.rows.map(\.host), rerun: rerun)
+            return wording.action(for: state, cause: cause, shared.rows.map(\.host))
         case .check(let check, _, let finding):
             if case .notMeasured = finding { return wording.remedy(finding) }
             return wording.remedy(finding) ?? wording.hint(check)

@@ -145,15 +145,20 @@ extension Wording {
     ///   - state: The state they share.
     ///   - cause: The cause's code, if they share one.
     ///   - hosts: The PCs.
-    ///   - rerun: The command that asks the unready PCs again.
+    ///   - again: The command that asks the unready PCs again (default: a scan does).
     /// - Returns: One line.
-    func action(for state: HostState, cause: String? = nil, _ hosts: [RunHost], rerun: String) -> String? {
-        if let code = cause.flatMap(UnreachedCause.init), let action = action(for: code, rerun: rerun) {
+    func action(
+        for state: HostState,
+        cause: String? = nil,
+        _ hosts: [RunHost],
+        again: String? = nil
+    ) -> String? {
+        let again = again.map(command) ?? rerun
+        if let code = cause.flatMap(UnreachedCause.init), let action = action(for: code, again: again) {
             return action
         }
         let names = hosts.map(\.name).folded
         let one = hosts.count == 1 ? names : self("NAMA-PC", "PC-NAME")
-        let again = command(rerun)
         switch state {
         case .offOrCable:
             let place = place(hosts)
@@ -170,16 +175,16 @@ extension Wording {
                 "swap them back, or correct the listed addresses"
             )
         case .pcChanged:
-            let rotate = command("siaga enroll --rotate \(one)")
+            let rotate = next("enroll", "--rotate", one)
             return self(
                 "pakai cadangan; teknisi: \(rotate)",
                 "use a spare; technician: \(rotate)"
             )
         case .newPC:
-            let enroll = command("siaga enroll \(names)")
+            let enroll = next("enroll", names)
             return self("teknisi: \(enroll)", "technician: \(enroll)")
         case .noAccess:
-            let install = command("siaga enroll --install-key \(names)")
+            let install = next("enroll", "--install-key", names)
             return self("teknisi: \(install)", "technician: \(install)")
         case .tooSlow:
             return self(
@@ -193,7 +198,7 @@ extension Wording {
     }
 
     /// What to do where the cause says more than the state.
-    private func action(for cause: UnreachedCause, rerun: String) -> String? {
+    private func action(for cause: UnreachedCause, again: String) -> String? {
         switch cause {
         case .nameNotFound, .nameTimedOut:
             self("periksa nama dan alamatnya di daftar PC", "check its name and address in the inventory")
@@ -209,13 +214,13 @@ extension Wording {
             )
         case .hostKeyLineDamaged:
             self(
-                "teknisi: perbaiki baris itu, atau: \(command("siaga enroll --rotate NAMA-PC"))",
-                "technician: put the line right, or: \(command("siaga enroll --rotate PC-NAME"))"
+                "teknisi: perbaiki baris itu, atau: \(next("enroll", "--rotate", "NAMA-PC"))",
+                "technician: put the line right, or: \(next("enroll", "--rotate", "PC-NAME"))"
             )
         case .jumpFailed:
             self(
-                "teknisi: periksa PC perantara dari sini; belum dikenal? \(command("siaga enroll"))",
-                "technician: check the jump host from here; not known yet? \(command("siaga enroll"))"
+                "teknisi: periksa PC perantara dari sini; belum dikenal? \(next("enroll"))",
+                "technician: check the jump host from here; not known yet? \(next("enroll"))"
             )
         case .jumpRefused:
             self("teknisi: periksa PC perantara dari laptop ini", "technician: check the jump host from here")
@@ -228,13 +233,13 @@ extension Wording {
             self("teknisi: periksa sudoers di PC", "technician: check sudoers on it")
         case .controllerExhausted:
             self(
-                "tutup program lain di laptop ini, lalu: \(command(rerun))",
-                "close other programs on this laptop, then: \(command(rerun))"
+                "tutup program lain di laptop ini, lalu: \(again)",
+                "close other programs on this laptop, then: \(again)"
             )
         case .controllerFile:
             self(
-                "periksa isi dan sisa tempat di disk laptop ini, lalu: \(command(rerun))",
-                "check the disk of this laptop and its free space, then: \(command(rerun))"
+                "periksa isi dan sisa tempat di disk laptop ini, lalu: \(again)",
+                "check the disk of this laptop and its free space, then: \(again)"
             )
         case .noRoute, .connectTimedOut, .connectionRefused, .noIdentification, .busy, .protocolViolation,
             .hostKeyUnknown, .hostKeyChanged, .hostKeyRevoked, .hostKeyUnverifiable, .authenticationRejected,

@@ -7,7 +7,13 @@ import Testing
 @Suite(.timeLimit(.minutes(3))) struct RoomTests {
     @Test func `a room of ready PCs ends with 0, in both languages and as JSON`() async throws {
         try await ServedRoom.with(2) { room in
-            #expect(try await room.enroll().exitCode == 0)
+            let enrolled = try await room.enroll("--lang", "en")
+            #expect(enrolled.exitCode == 0)
+            // The last line says what to type, and it works.
+            let next = try #require(enrolled.output.split(separator: "\n").last)
+            #expect(next == "Next: siaga scan -i room")
+            let typed = "\"$SIAGA\"" + next.dropFirst("Next: siaga".count)
+            #expect(try await room.program.shell(typed).exitCode == 0)
             for language in ["id", "en"] {
                 let outcome = try await room.scan("--lang", language)
                 #expect(outcome.exitCode == 0)

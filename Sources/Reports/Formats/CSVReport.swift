@@ -61,12 +61,7 @@ public struct CSVReport: Sendable {
             row.unreached.map { wording.sentence($0, earlier: row.earlier) }
             ?? row.state.word[wording.language]
         let action =
-            wording.action(
-                for: row.state,
-                cause: row.unreached?.cause,
-                [row.host],
-                rerun: "siaga scan --rerun"
-            ) ?? ""
+            wording.action(for: row.state, cause: row.unreached?.cause, [row.host]) ?? ""
         return ["", "", "", "", "", row.unreached?.cause ?? "", sentence, action.plainSpaces]
     }
 

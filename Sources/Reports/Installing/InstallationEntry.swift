@@ -60,7 +60,7 @@ extension Wording {
                     for: unreached.state,
                     cause: unreached.cause,
                     [row.host],
-                    rerun: command
+                    again: command
                 )
             )
         }

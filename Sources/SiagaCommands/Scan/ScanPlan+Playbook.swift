@@ -31,8 +31,8 @@ extension ScanPlan {
                         en: "it only changes PCs, there is nothing to check in it"
                     ),
                     hint: Localized(
-                        id: "untuk menjalankannya: siaga install -p \(playbook.file.safe(limit: 100))",
-                        en: "to run it: siaga install -p \(playbook.file.safe(limit: 100))"
+                        id: "untuk menjalankannya: \(TypedCommand.next("install", "-p", playbook.file))",
+                        en: "to run it: \(TypedCommand.next("install", "-p", playbook.file))"
                     )
                 )
             ])
