@@ -72,7 +72,7 @@ import Testing
         )
         #expect(english.sentence(unreached) == "This PC is not known yet; its key is on file for pc07")
         for wording in [indonesian, english] {
-            let action = wording.action(for: .otherPC, cause: "host-key-changed", hosts, rerun: "siaga scan")
+            let action = wording.action(for: .otherPC, cause: "host-key-changed", hosts)
             #expect(action?.contains("siaga") == false, "\(action ?? "-")")
         }
     }

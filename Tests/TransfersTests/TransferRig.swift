@@ -17,7 +17,10 @@ struct TransferRig: Sendable {
     private let tools: Tools
 
     /// Lends a rig to `body`.
-    static func with(_ tools: Tools = .usual, _ body: (TransferRig) async throws -> Void) async throws {
+    static func with<Result>(
+        _ tools: Tools = .usual,
+        _ body: (TransferRig) async throws -> Result
+    ) async throws -> Result {
         try await ScratchFolder.with { folder in
             let rig = TransferRig(folder: folder, tools: tools)
             for name in ["here", "there", "bin"] { try rig.makeFolder(name) }
@@ -36,7 +39,7 @@ struct TransferRig: Sendable {
                 unlink(rig.path("bin/setpriv"))
                 symlink("/usr/bin/setpriv", rig.path("bin/setpriv"))
             }
-            try await body(rig)
+            return try await body(rig)
         }
     }
 
