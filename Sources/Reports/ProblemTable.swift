@@ -89,8 +89,8 @@ struct ProblemTable {
         if needsAction,
             let action = wording.action(
                 for: group.state,
-                cause: group.rows.first?.unreached?.cause,
                 group.rows.map(\.host),
+                because: group.rows.first?.unreached,
                 rerun: rerun
             )
         {

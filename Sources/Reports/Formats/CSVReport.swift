@@ -63,8 +63,8 @@ public struct CSVReport: Sendable {
         let action =
             wording.action(
                 for: row.state,
-                cause: row.unreached?.cause,
                 [row.host],
+                because: row.unreached,
                 rerun: "siaga scan --rerun"
             ) ?? ""
         return ["", "", "", "", "", row.unreached?.cause ?? "", sentence, action.plainSpaces]

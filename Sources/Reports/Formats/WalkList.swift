@@ -80,8 +80,8 @@ struct WalkList {
                         ? nil
                         : wording.action(
                             for: row.state,
-                            cause: row.unreached?.cause,
                             [row.host],
+                            because: row.unreached,
                             rerun: rerun
                         ),
                     substitute: spares[row.host.name]
