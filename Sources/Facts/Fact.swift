@@ -123,4 +123,14 @@ public struct Unmeasured: Error, Hashable, Sendable {
     public init(_ reason: UnmeasuredReason) {
         self.reason = reason
     }
+
+    /// What the PC said instead, or what it lacks; nil where the reason says it all.
+    public var words: String? {
+        switch reason {
+        case .unreadable(let excerpt, _): excerpt
+        case .needs(let tools): tools.joined(separator: ", ").safe(limit: 80)
+        case .noRight(let right): right
+        default: nil
+        }
+    }
 }

@@ -32,7 +32,7 @@ public struct Interlock: Sendable {
     ///   - connection: A connection to the PC.
     ///   - now: The controller's wall clock.
     /// - Returns: What was seen; an answer that makes no sense counts as an open exam.
-    /// - Throws: ``TransportError`` when the answer did not come back.
+    /// - Throws: ``TransportError`` when the answer did not come back, or the PC ran nothing.
     public func state(
         over connection: any Connection,
         now: @Sendable () -> Timestamp
@@ -42,6 +42,14 @@ public struct Interlock: Sendable {
         return switch try await probe.measure(over: connection, now: now) {
         case .measured: .clear
         case .examOpen(let evidence): .examOpen(evidence: evidence)
+        // On Windows it is the script host that has not run.
+        case .unanswered(let unmeasured) where connection.platform == .windows:
+            throw TransportError(
+                .checksRefused,
+                in: .measuring,
+                "it runs no script of Siaga's",
+                words: unmeasured.words
+            )
         case .unanswered: .examOpen(evidence: "the PC did not say which programs run")
         }
     }

@@ -117,8 +117,9 @@ struct LocalProcess: Sendable {
                 guard (try? await writer.write(first)) != nil, let input else { return nil }
                 return await feed(writer, from: input)
             }
+            // Asked again, for a new password, or without an answer, sudo is left at the end of its input.
+            if reading.state.withLock(\.isStuckInSudo) { return nil }
             guard times > answers else { continue }
-            // Asked again, or without an answer, sudo is left at the end of its input.
             guard answers == 0, let password = request.privilege?.password else { return nil }
             answers = 1
             let line = password.reveal { Array($0.utf8) + [UInt8(ascii: "\n")] }
@@ -165,6 +166,7 @@ struct LocalProcess: Sendable {
     private func refused(_ reading: SharedReading, _ status: Int?) -> TransportError {
         let refusal: SudoRefusal = reading.state.withLock { reading in
             switch reading.timesAsked ?? 0 {
+            case _ where reading.isStuckInSudo: reading.refusal(status: status)
             case 0: reading.refusal(status: status)
             case 1 where request.privilege?.password == nil: .needsPassword
             case 1: reading.refusal(status: status)

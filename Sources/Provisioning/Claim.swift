@@ -45,6 +45,8 @@ public struct Claim: Sendable {
         case taken(ClaimHolder)
         /// What was begun under an earlier claim still runs there: the number of a process that waits for it.
         case working(Int)
+        /// An earlier claim is root's, and the PC hides root's processes (hidepid, proc(5)): something may still run.
+        case hidden
         /// Ours is gone: it expired, and somebody else took the PC.
         case lost
     }
@@ -118,11 +120,16 @@ public struct Claim: Sendable {
     ///
     /// - Parameters:
     ///   - connection: The PC.
+    ///   - isOwn: Whether it is this connection's account that began it (default: nobody knows); another one's may be hidden.
     ///   - now: The controller's wall clock.
     /// - Returns: The number of a process that waits for it; nil: nothing runs any more.
-    /// - Throws: ``StepFailure`` where the PC does not answer.
-    public func work(over connection: any Connection, now: Timestamp) async throws(StepFailure) -> Int? {
-        let said = try await say("work", over: connection, now: now)
+    /// - Throws: ``StepFailure`` where the PC does not answer, or hides the processes of others.
+    public func work(
+        over connection: any Connection,
+        isOwn: Bool = false,
+        now: Timestamp
+    ) async throws(StepFailure) -> Int? {
+        let said = try await say("work", over: connection, now: now, isOwn: isOwn)
         if said == ["clear"] { return nil }
         guard case .working(let process)? = Self.working(said) else {
             throw StepFailure(.endNotSeen, said: said.joined(separator: " "))
@@ -143,6 +150,7 @@ public struct Claim: Sendable {
         let words = try await say(verb, over: connection, now: now)
         switch (words.first, words.count) {
         case ("ours", 1): return .ours
+        case ("hidden", 1): return .hidden
         case ("lost", 1): return .lost
         case ("works", 2):
             if let answer = Self.working(words) { return answer }
@@ -164,13 +172,15 @@ public struct Claim: Sendable {
     private func say(
         _ verb: String,
         over connection: any Connection,
-        now: Timestamp
+        now: Timestamp,
+        isOwn: Bool = false
     ) async throws(StepFailure) -> [String] {
         let script = StepScript(
             Self.body,
             [
                 verb, folder ?? "", token, claimant.id, claimant.owner, claimant.controller,
                 "\(now.milliseconds)", "\(Self.lifetime.components.seconds)", root,
+                isOwn ? "own" : "",
             ],
             work: nil
         )
@@ -190,6 +200,29 @@ public struct Claim: Sendable {
             exit 1
         }
         me=$(id -u) name=$token own=yes roots= shared=
+        # Whether the processes of other accounts are out of sight.
+        hides() {
+            [ "$me" != 0 ] && [ -d /proc/self ] && ! { true </proc/1/cmdline; } 2>/dev/null
+        }
+        # Whether what the claim in $file was made for still runs, past its run and its time: the shell that waits for it
+        # bears its token. Of what root began nothing is known where that is hidden.
+        works() {
+            mark=${file##*[/-]}
+            case $mark in '' | *[!0-9a-f]*) return 1 ;; esac
+            process=$(grep -ls "[s]iaga:step:$mark" /proc/[0-9]*/cmdline 2>/dev/null)
+            process=${process#/proc/} && process=${process%%/*}
+            if [ -n "$process" ]; then
+                printf 'works %s\n' "$process"
+            else
+                [ "$account" = 0 ] && hides && echo hidden
+            fi
+        }
+        if [ "$verb" = work ]; then
+            account=0 file=./$token
+            [ -z "${10}" ] || account=$me
+            works || echo clear
+            exit 0
+        fi
         if [ -n "$folder" ]; then
             place=$folder/claims
         elif [ "$me" = 0 ]; then
@@ -235,22 +268,13 @@ public struct Claim: Sendable {
             [ "$its_boot" = "$boot" ] && [ "$until" -gt "$now" ] || return 1
             [ -z "$stranger" ] || [ "$until" -le "$((now + 2 * lifetime))" ]
         }
-        # Whether what it was made for still runs, past its run and its time: the shell that waits for it bears its token.
-        works() {
-            mark=${file##*[/-]}
-            case $mark in '' | *[!0-9a-f]*) return 1 ;; esac
-            [ "$its_boot" = "$boot" ] || return 1
-            process=$(grep -ls "[s]iaga:step:$mark" /proc/[0-9]*/cmdline 2>/dev/null)
-            process=${process#/proc/} && process=${process%%/*}
-            [ -n "$process" ] && printf 'works %s\n' "$process"
-        }
         # Whether it is another controller's and holds; an earlier run of this one has given it up. What a stranger has
         # takes a PC from nobody.
         blocks() {
             if holds && [ "$its_id" != "$id" ] && [ "$stranger$holding" != yesyes ]; then
                 printf 'taken %s %s %s\n' "$its_since" "$its_owner" "$its_controller"
             else
-                works
+                [ "$its_boot" = "$boot" ] && works
             fi
         }
         sweep() {
@@ -285,10 +309,6 @@ public struct Claim: Sendable {
             # Only now: who renews an expired claim sees this one, whatever becomes of his file.
             [ "$verb" = renew ] || look sweep ;;
         release) rm -f -- "./$name" ;;
-        work)
-            its_boot=$boot file=./$name
-            works || echo clear
-            exit 0 ;;
         esac
         echo ours
         """#

@@ -148,7 +148,7 @@ extension StepFailure {
             switch (error.code, error.work) {
             case (_, .mayRun): .mayStillRun
             case (.timedOut, _): .timedOut
-            case (.fileRefused, _), (.channelRefused, _), (.controllerFile, _): .failed
+            case (.fileRefused, _), (.channelRefused, _), (.nothingRan, _), (.controllerFile, _): .failed
             default: .connection
             }
         let seconds = error.elapsed.components.seconds

@@ -126,6 +126,12 @@ public struct CommandReading: Sendable {
         }
     }
 
+    /// Whether `sudo` waits for a new password, which it will not get: it has as good as ended.
+    public var isStuckInSudo: Bool {
+        guard let sudo, sudo.state != .started else { return false }
+        return SudoRefusal.isPasswordExpired(sudo.words)
+    }
+
     /// Why `sudo` started nothing, where it ended before the start line.
     ///
     /// - Parameter status: Its exit code, if that came.

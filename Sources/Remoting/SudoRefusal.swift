@@ -1,4 +1,4 @@
-import RoomModel
+public import RoomModel
 
 /// Why `sudo` started nothing.
 public struct SudoRefusal: Hashable, Sendable {
@@ -37,8 +37,8 @@ public struct SudoRefusal: Hashable, Sendable {
     ///   - unspoken: What must not be repeated, whoever says it.
     init(words: String, status: Int?, unspoken: [Secret]) {
         let text = words.lowercased()
-        let isRepeated = unspoken.contains { $0.reveal { !$0.isEmpty && words.contains($0) } }
-        let said = words.isEmpty || isRepeated ? "" : ": \(words.excerpt(limit: 160).english)"
+        let said =
+            words.isEmpty || words.repeats(any: unspoken) ? "" : ": \(words.excerpt(limit: 160).english)"
         func has(_ parts: String...) -> Bool { parts.contains { text.contains($0) } }
         self =
             if status == 127 || status == 126 || has("sudo: not found", "sudo: command not found") {
@@ -59,6 +59,12 @@ public struct SudoRefusal: Hashable, Sendable {
                     "the account may not do this by sudo\(said)",
                     hint: "allow it in sudoers(5), or log in as another account"
                 )
+            } else if Self.isPasswordExpired(text) {
+                SudoRefusal(
+                    .sudoPasswordExpired,
+                    "sudo starts nothing before the account has a new password\(said)",
+                    hint: "log in as the account on the PC and run `passwd`"
+                )
             } else if has("try again", "incorrect password") {
                 .wrongPassword
             } else {
@@ -68,5 +74,15 @@ public struct SudoRefusal: Hashable, Sendable {
                     hint: "try `sudo -v` on it by hand"
                 )
             }
+    }
+
+    /// Whether sudo wants a new password before anything else (sudo 1.9, `plugins/sudoers/auth/pam.c`); it then waits for it.
+    ///
+    /// - Parameter words: What it has said so far, in the C locale.
+    /// - Returns: Whether waiting on is of no use.
+    static func isPasswordExpired(_ words: String) -> Bool {
+        let text = words.lowercased()
+        return ["password is expired", "password expired", "unable to change expired password"]
+            .contains { text.contains($0) }
     }
 }

@@ -3,79 +3,12 @@ public import RoomModel
 /// Why a PC could not be reached, or a command's result did not come back.
 public struct TransportError: Error, Hashable, Sendable {
     /// What happened; to switch on.
-    public enum Code: String, Hashable, Sendable, CaseIterable {
-        /// The name has no address.
-        case nameNotFound = "name-not-found"
-        /// The name's look-up took too long.
-        case nameTimedOut = "name-timed-out"
-        /// No way to the network.
-        case noRoute = "no-route"
-        /// Nothing answered on TCP in time.
-        case connectTimedOut = "connect-timed-out"
-        /// The port is closed.
-        case connectionRefused = "connection-refused"
-        /// TCP was accepted, no identification came in time.
-        case noIdentification = "no-identification"
-        /// Something else than SSH 2 answers on the port.
-        case notSSH = "not-ssh"
-        /// The server turns connections away for now (MaxStartups, penalties).
-        case busy
-        /// No key exchange, cipher or MAC in common.
-        case noCommonAlgorithm = "no-common-algorithm"
-        /// The server broke the protocol, or bytes were damaged on the way.
-        case protocolViolation = "protocol-violation"
-        /// No key is on file for the PC.
-        case hostKeyUnknown = "host-key-unknown"
-        /// Another key is on file for the PC.
-        case hostKeyChanged = "host-key-changed"
-        /// The key is marked `@revoked`.
-        case hostKeyRevoked = "host-key-revoked"
-        /// Only key types this libssh2 cannot check are on file (RSA, certificate authorities).
-        case hostKeyUnverifiable = "host-key-unverifiable"
-        /// The line that names the PC in known_hosts cannot be read.
-        case hostKeyLineDamaged = "host-key-line-damaged"
-        /// The server refused every key and password offered.
-        case authenticationRejected = "authentication-rejected"
-        /// There is nothing to log in with.
-        case noCredentials = "no-credentials"
-        /// The key file cannot be used: missing, open to others, encrypted without passphrase, of a kind libssh2 lacks.
-        case keyUnusable = "key-unusable"
-        /// A phase took longer than its deadline.
-        case timedOut = "timed-out"
-        /// The connection ended in the middle.
-        case connectionLost = "connection-lost"
-        /// The server refused to open a channel, run the command or start SFTP.
-        case channelRefused = "channel-refused"
-        /// A file could not be written or read over SFTP.
-        case fileRefused = "file-refused"
-        /// A jump host on the way cannot be used: off, unknown, changed, or it lets nobody in.
-        case jumpFailed = "jump-failed"
-        /// A jump host forwards no connection to the PC.
-        case jumpRefused = "jump-refused"
-        /// `sudo` wants a password and there is none.
-        case sudoNeedsPassword = "sudo-needs-password"
-        /// `sudo` did not take the password, or the PC was not sent it because others had not.
-        case sudoPasswordRefused = "sudo-password-refused"
-        /// The PC has no `sudo`.
-        case sudoMissing = "sudo-missing"
-        /// The account may not use `sudo` for this.
-        case sudoDenied = "sudo-denied"
-        /// `sudo` works only on a terminal there (requiretty).
-        case sudoNeedsTerminal = "sudo-needs-terminal"
-        /// `sudo` said something else, or nothing.
-        case sudoFailed = "sudo-failed"
-        /// The run was stopped.
-        case cancelled
-        /// The controller itself is short of something: descriptors, memory, a program.
-        case controllerExhausted = "controller-exhausted"
-        /// A file of the controller itself could not be read or written while its bytes went to or from a PC.
-        case controllerFile = "controller-file"
-    }
+    public typealias Code = UnreachedCause
 
     /// What happened.
     public let code: Code
     /// In which phase.
-    public let phase: HostPhase
+    public private(set) var phase: HostPhase
     /// One sentence for a technician, lower case, no full stop; names the PC, then the address; safe for a terminal.
     public let message: String
     /// What to do next, imperative.
@@ -86,8 +19,8 @@ public struct TransportError: Error, Hashable, Sendable {
     public let hostKey: HostKeyEvidence?
     /// The jump host that the PC is behind, where that matters.
     public let jump: JumpEvidence?
-    /// The first bytes of what answered, where that is no SSH server; safe for a terminal, at most 80 characters.
-    public let greeting: String?
+    /// What the server, the PC or the file on record says of the matter itself; safe for a terminal.
+    public let words: String?
     /// What is known of the work that was begun on the PC; nil where none was, or nobody there ends it.
     public private(set) var work: WorkState?
 
@@ -100,7 +33,7 @@ public struct TransportError: Error, Hashable, Sendable {
         elapsed: Duration = .zero,
         hostKey: HostKeyEvidence? = nil,
         jump: JumpEvidence? = nil,
-        greeting: String? = nil,
+        words: String? = nil,
         work: WorkState? = nil
     ) {
         self.code = code
@@ -110,8 +43,16 @@ public struct TransportError: Error, Hashable, Sendable {
         self.elapsed = elapsed
         self.hostKey = hostKey
         self.jump = jump
-        self.greeting = greeting
+        self.words = words
         self.work = work
+    }
+
+    /// The same error of a command that was run to measure the PC.
+    public var whileMeasuring: TransportError {
+        guard phase == .running else { return self }
+        var error = self
+        error.phase = .measuring
+        return error
     }
 
     /// The same error behind a command.

@@ -160,6 +160,11 @@ public struct ScriptedAnswer: Sendable {
         return ScriptedAnswer(outcome: .failure(error), delay: delay)
     }
 
+    /// The transport says what went wrong.
+    public static func failing(_ error: TransportError, after delay: Duration = .zero) -> ScriptedAnswer {
+        ScriptedAnswer(outcome: .failure(error), delay: delay)
+    }
+
     /// Nothing comes.
     public static let silence = ScriptedAnswer(outcome: nil, delay: .zero)
 }

@@ -88,8 +88,8 @@ struct ProblemTable {
         if needsAction,
             let action = wording.action(
                 for: group.state,
-                cause: group.rows.first?.unreached?.cause,
-                group.rows.map(\.host)
+                group.rows.map(\.host),
+                because: group.rows.first?.unreached
             )
         {
             texts.append("-> " + action)

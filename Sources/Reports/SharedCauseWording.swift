@@ -43,8 +43,12 @@ struct SharedCauseWording {
                 "periksa switch, listrik ruang, dan kabel LAN laptop ini",
                 "check the switch, the room's power and this laptop's cable"
             )
-        case .unreached(let state, let cause, _):
-            return wording.action(for: state, cause: cause, shared.rows.map(\.host))
+        case .unreached(let state, _, _):
+            return wording.action(
+                for: state,
+                shared.rows.map(\.host),
+                because: shared.rows.first?.unreached
+            )
         case .check(let check, _, let finding):
             if case .notMeasured = finding { return wording.remedy(finding) }
             return wording.remedy(finding) ?? wording.hint(check)

@@ -34,11 +34,12 @@ extension Wording {
         case .connectTimedOut: self("tidak menjawab", "no answer")
         case .connectionRefused: self("layanan SSH tidak jalan", "its SSH service is not running")
         case .connectionLost: self("sambungan putus", "the connection was lost")
-        case .hostKeyUnknown: self("belum dikenal", "not known yet")
+        case .hungUp: self("menutup sambungan", "it hangs up")
+        case .hostKeyUnknown, .hostKeyCertified: self("belum dikenal", "not known yet")
         case .hostKeyChanged: self("pengenal berubah", "its host key changed")
         case .hostKeyRevoked: self("pengenalnya sudah dicabut", "its key was revoked")
         case .hostKeyLineDamaged: self("barisnya di known_hosts rusak", "its line in known_hosts is damaged")
-        case .authenticationRejected, .noCredentials, .keyUnusable:
+        case .authenticationRejected, .passwordExpired, .noCredentials, .keyUnusable:
             self("menolak akses Siaga", "it refuses Siaga's login")
         case .noIdentification, .busy, .timedOut: self("terlalu lama", "too slow")
         default: self("tidak bisa dipakai", "cannot be used")

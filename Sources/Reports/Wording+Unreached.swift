@@ -50,77 +50,8 @@ extension Wording {
         }
     }
 
-    private func sentence(of code: UnreachedCause, _ unreached: Unreached) -> String {
-        let took = time(unreached.elapsed)
-        return switch code {
-        case .nameNotFound: self("Nama PC tidak punya alamat", "The PC's name has no address")
-        case .nameTimedOut:
-            self("Alamat PC tidak didapat dalam \(took)", "No address for the PC within \(took)")
-        case .noRoute: self("Tidak ada jalur ke alamat PC", "No route to the PC's address")
-        case .connectTimedOut: plainCause(unreached)
-        case .connectionRefused:
-            self("PC menyala, layanan SSH tidak jalan", "The PC is on, its SSH service is not running")
-        case .noIdentification:
-            self("PC menerima, lalu diam selama \(took)", "The PC accepts, then says nothing for \(took)")
-        case .notSSH: self("Yang menjawab bukan SSH", "What answers is not SSH") + shown(unreached.detail)
-        case .busy:
-            self("SSH di PC ini sedang menolak, terlalu banyak", "SSH on this PC turns calls away for now")
-        case .noCommonAlgorithm: self("SSH di PC ini terlalu kuno", "SSH on this PC is too old")
-        case .protocolViolation: self("Jawaban SSH rusak di jalan", "Damaged SSH traffic")
-        case .hostKeyUnknown:
-            self("PC ini belum dikenal", "This PC is not known yet")
-                + (unreached.belongsTo.map {
-                    self("; pengenalnya tercatat untuk \($0)", "; its key is on file for \($0)")
-                } ?? "")
-        case .hostKeyChanged: self("Pengenal berubah", "The host key changed")
-        case .hostKeyRevoked: self("Pengenal PC ini sudah dicabut", "The key of this PC was revoked")
-        case .hostKeyUnverifiable:
-            self("Pengenal tersimpan (RSA) tidak bisa dicocokkan", "The key on file (RSA) cannot be checked")
-        case .hostKeyLineDamaged:
-            self("Baris PC ini di known_hosts rusak", "Its line in known_hosts is damaged")
-        case .authenticationRejected: self("PC menolak akses Siaga", "The PC refuses Siaga's login")
-        case .noCredentials: self("Siaga belum punya kunci ruang", "Siaga has no key for this room")
-        case .keyUnusable: self("Berkas kunci ruang tidak bisa dipakai", "The room's key file cannot be used")
-        case .timedOut:
-            self(
-                "Lebih dari \(took) saat \(unreached.phase.activity.id)",
-                "More than \(took) while \(unreached.phase.activity.en)"
-            )
-        case .connectionLost:
-            self(
-                "Sambungan putus saat \(unreached.phase.activity.id)",
-                "Connection lost while \(unreached.phase.activity.en)"
-            )
-        case .channelRefused, .fileRefused:
-            self("PC menolak menjalankan pemeriksaan", "The PC refuses to run the checks")
-        case .jumpFailed: self("Jalan lewat PC perantara tertutup", "A jump host on the way cannot be used")
-        case .jumpRefused: self("PC perantara tidak meneruskan", "A jump host does not forward to it")
-        case .sudoNeedsPassword: self("sudo di PC ini minta kata sandi", "sudo on this PC wants a password")
-        case .sudoPasswordRefused:
-            self("Kata sandi sudo tidak diterima", "sudo does not take the password")
-        case .sudoMissing: self("PC ini tidak punya sudo", "This PC has no sudo")
-        case .sudoDenied: self("Akun ini tidak boleh memakai sudo", "The account may not use sudo")
-        case .sudoNeedsTerminal:
-            self(
-                "sudo di PC ini minta terminal (requiretty)",
-                "sudo on this PC wants a terminal (requiretty)"
-            )
-        case .sudoFailed: self("sudo di PC ini tidak jalan", "sudo on this PC does not work")
-        case .cancelled: self("Pemeriksaan dihentikan", "The run was stopped")
-        case .controllerExhausted: self("Laptop ini kehabisan tenaga", "This laptop ran out of resources")
-        case .controllerFile:
-            self("Berkas di laptop ini tidak dapat dipakai", "A file on this laptop cannot be used")
-        }
-    }
-
-    /// A short detail in brackets: the first bytes of what is no SSH server.
-    private func shown(_ detail: String?) -> String {
-        guard let detail, !detail.isEmpty else { return "" }
-        return " (\(excerpt(of: detail, limit: 30)))"
-    }
-
     /// What the state alone says.
-    private func plainCause(_ unreached: Unreached) -> String {
+    func plainCause(_ unreached: Unreached) -> String {
         switch unreached.state {
         case .offOrCable: self("Tidak ada tanda di jaringan", "No sign of it on the network")
         case .firewall: self("PC menyala, tetapi tidak menerima sambungan", "The PC is on and lets nobody in")
@@ -143,20 +74,18 @@ extension Wording {
     ///
     /// - Parameters:
     ///   - state: The state they share.
-    ///   - cause: The cause's code, if they share one.
     ///   - hosts: The PCs.
+    ///   - unreached: Why the first of them was not measured, if it was not.
     ///   - again: The command that asks the unready PCs again (default: a scan does).
     /// - Returns: One line.
     func action(
         for state: HostState,
-        cause: String? = nil,
         _ hosts: [RunHost],
+        because unreached: Unreached? = nil,
         again: String? = nil
     ) -> String? {
         let again = again.map(command) ?? rerun
-        if let code = cause.flatMap(UnreachedCause.init), let action = action(for: code, again: again) {
-            return action
-        }
+        if let action = unreached.flatMap({ action(for: $0, again: again) }) { return action }
         let names = hosts.map(\.name).folded
         let one = hosts.count == 1 ? names : self("NAMA-PC", "PC-NAME")
         switch state {
@@ -194,58 +123,6 @@ extension Wording {
         case .inUse: return self("tunggu, atau tanyakan teknisi", "wait, or ask the technician")
         case .notComplete: return self("periksa lagi: \(again)", "measure again: \(again)")
         case .ready, .readyWithNote, .fix, .examOpen, .lookYourself, .seenOK, .notChecked: return nil
-        }
-    }
-
-    /// What to do where the cause says more than the state.
-    private func action(for cause: UnreachedCause, again: String) -> String? {
-        switch cause {
-        case .nameNotFound, .nameTimedOut:
-            self("periksa nama dan alamatnya di daftar PC", "check its name and address in the inventory")
-        case .notSSH:
-            self("teknisi: periksa alamat dan port di daftar PC", "technician: check its address and port")
-        case .noCommonAlgorithm: self("teknisi: perbarui OpenSSH di PC", "technician: update OpenSSH on it")
-        case .noCredentials:
-            self("teknisi: siapkan kunci ruang di laptop ini", "technician: give this laptop the room's key")
-        case .keyUnusable:
-            self(
-                "teknisi: periksa berkas kunci di laptop ini",
-                "technician: check the key file on this laptop"
-            )
-        case .hostKeyLineDamaged:
-            self(
-                "teknisi: perbaiki baris itu, atau: \(next("enroll", "--rotate", "NAMA-PC"))",
-                "technician: put the line right, or: \(next("enroll", "--rotate", "PC-NAME"))"
-            )
-        case .jumpFailed:
-            self(
-                "teknisi: periksa PC perantara dari sini; belum dikenal? \(next("enroll"))",
-                "technician: check the jump host from here; not known yet? \(next("enroll"))"
-            )
-        case .jumpRefused:
-            self("teknisi: periksa PC perantara dari laptop ini", "technician: check the jump host from here")
-        case .sudoNeedsPassword:
-            self("teknisi: ulangi dengan -K", "technician: run it again with -K")
-        case .sudoPasswordRefused:
-            self("teknisi: periksa kata sandi sudo (-K)", "technician: check the sudo password (-K)")
-        case .sudoMissing: self("teknisi: pasang sudo di PC", "technician: install sudo on it")
-        case .sudoDenied, .sudoNeedsTerminal, .sudoFailed:
-            self("teknisi: periksa sudoers di PC", "technician: check sudoers on it")
-        case .controllerExhausted:
-            self(
-                "tutup program lain di laptop ini, lalu: \(again)",
-                "close other programs on this laptop, then: \(again)"
-            )
-        case .controllerFile:
-            self(
-                "periksa isi dan sisa tempat di disk laptop ini, lalu: \(again)",
-                "check the disk of this laptop and its free space, then: \(again)"
-            )
-        case .noRoute, .connectTimedOut, .connectionRefused, .noIdentification, .busy, .protocolViolation,
-            .hostKeyUnknown, .hostKeyChanged, .hostKeyRevoked, .hostKeyUnverifiable, .authenticationRejected,
-            .timedOut,
-            .connectionLost, .channelRefused, .fileRefused, .cancelled:
-            nil
         }
     }
 

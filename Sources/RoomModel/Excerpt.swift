@@ -19,6 +19,26 @@ extension String {
     }
 }
 
+extension String {
+    /// What a server or a PC said, as one line that is safe for a terminal: its lines one behind the other.
+    ///
+    /// Lines without a letter or a digit (frames of stars, empty ones) are left out.
+    ///
+    /// - Parameter limit: The most characters kept (default 200).
+    /// - Returns: The words; nil where nothing was said.
+    public func words(limit: Int = 200) -> String? {
+        let lines = split(whereSeparator: \.isNewline)
+            .map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+            .filter { $0.contains { $0.isLetter || $0.isNumber } }
+        return lines.isEmpty ? nil : lines.joined(separator: " ").safe(limit: limit)
+    }
+
+    /// Whether this text holds one of `secrets`.
+    public func repeats(any secrets: [Secret]) -> Bool {
+        secrets.contains { $0.reveal { !$0.isEmpty && contains($0) } }
+    }
+}
+
 extension Measure {
     /// A value that a PC said.
     public static func said(_ excerpt: Excerpt) -> Measure { .text(excerpt.text, isCut: excerpt.isCut) }

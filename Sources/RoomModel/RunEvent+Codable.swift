@@ -122,7 +122,7 @@ extension HostMeasurement {
 extension Unreached {
     private enum Key: String, CodingKey {
         case state, phase, cause, elapsed, belongsTo, trustedFingerprint, offeredFingerprint, hasEnrolledCard
-        case detail, jump, jumpCause
+        case detail, words, jump, jumpCause
     }
 
     /// Reads the record; `elapsed` is in milliseconds.
@@ -138,6 +138,7 @@ extension Unreached {
             offeredFingerprint: try object.decodeIfPresent(String.self, forKey: .offeredFingerprint),
             hasEnrolledCard: try object.decodeIfPresent(Bool.self, forKey: .hasEnrolledCard),
             detail: try object.decodeIfPresent(String.self, forKey: .detail),
+            words: try object.decodeIfPresent(String.self, forKey: .words),
             jump: try object.decodeIfPresent(HostName.self, forKey: .jump),
             jumpCause: try object.decodeIfPresent(String.self, forKey: .jumpCause)
         )
@@ -155,6 +156,7 @@ extension Unreached {
         try object.encodeIfPresent(offeredFingerprint, forKey: .offeredFingerprint)
         try object.encodeIfPresent(hasEnrolledCard, forKey: .hasEnrolledCard)
         try object.encodeIfPresent(detail, forKey: .detail)
+        try object.encodeIfPresent(words, forKey: .words)
         try object.encodeIfPresent(jump, forKey: .jump)
         try object.encodeIfPresent(jumpCause, forKey: .jumpCause)
     }

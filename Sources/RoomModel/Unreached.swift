@@ -38,6 +38,8 @@ public struct Unreached: Hashable, Sendable, Codable {
     public let hasEnrolledCard: Bool?
     /// A short, safe detail for the technician: the server's first bytes, the list of methods it offers.
     public let detail: String?
+    /// What the server, the PC or the file on record says of the matter itself; safe for a terminal.
+    public let words: String?
     /// The jump host that the PC is behind, where that matters.
     public let jump: HostName?
     /// The code of what happened to the jump host itself; nil where it works and the PC behind it is the matter.
@@ -54,6 +56,7 @@ public struct Unreached: Hashable, Sendable, Codable {
         offeredFingerprint: String? = nil,
         hasEnrolledCard: Bool? = nil,
         detail: String? = nil,
+        words: String? = nil,
         jump: HostName? = nil,
         jumpCause: String? = nil
     ) {
@@ -66,6 +69,7 @@ public struct Unreached: Hashable, Sendable, Codable {
         self.offeredFingerprint = offeredFingerprint
         self.hasEnrolledCard = hasEnrolledCard
         self.detail = detail
+        self.words = words
         self.jump = jump
         self.jumpCause = jumpCause
     }

@@ -133,7 +133,7 @@ public struct CommandRun: Sendable {
             case nil: return nil
             }
         } catch {
-            return .notReached(Unreached(error))
+            return .notReached(Unreached(error, unspoken: host.unspoken))
         }
     }
 
@@ -168,7 +168,7 @@ public struct CommandRun: Sendable {
             do throws(TransportError) {
                 return .finished(try await connection.run(request))
             } catch {
-                return unfinished(error)
+                return unfinished(error, host)
             }
         }
         if let outcome { return outcome }
@@ -176,23 +176,25 @@ public struct CommandRun: Sendable {
         case .inSession: return .brokenOff(.inSession)
         case .connection:
             return unfinished(
-                TransportError(
-                    .connectionLost,
-                    in: .running,
-                    "\(host.name): it did not say any more whether the exam app runs, so the command was ended"
-                ).behind(request)
+                watch.unanswered(
+                    by: host,
+                    "the command was ended",
+                    work: request.work == nil ? nil : .mayRun
+                ),
+                host
             )
         default: return .brokenOff(.examOpen)
         }
     }
 
     /// What a command is called whose end was not seen.
-    private func unfinished(_ error: TransportError) -> Outcome {
-        switch error.work {
-        case .mayRun: .mayStillRun(Unreached(error))
+    private func unfinished(_ error: TransportError, _ host: Host) -> Outcome {
+        let unreached = Unreached(error, unspoken: host.unspoken)
+        return switch error.work {
+        case .mayRun: .mayStillRun(unreached)
         case .ended where error.code == .timedOut: .ended(after: error.elapsed)
         case nil where error.code == .timedOut && error.phase == .running: tooSlow
-        case .ended, nil: .notReached(Unreached(error))
+        case .ended, nil: .notReached(unreached)
         }
     }
 

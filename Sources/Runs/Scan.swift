@@ -90,12 +90,18 @@ public struct Scan: Sendable {
         switch outcome {
         case .success(let answer): return event(of: target, answer, since: begin)
         case .failure(let error):
-            let isTold = [.connectTimedOut, .noRoute, .hostKeyChanged].contains(error.code)
+            let isTold = [.connectTimedOut, .noRoute, .hostKeyChanged, .hungUp, .connectionLost]
+                .contains(error.code)
             // Behind a jump host the same address may be another PC of this network.
             let evidence = isTold && host.jumps.isEmpty ? await neighbour(host) : .unknown
             return .notReached(
                 host.name,
-                Unreached(error, enrolledCard: host.mac, neighbour: evidence),
+                Unreached(
+                    error,
+                    enrolledCard: host.mac,
+                    neighbour: evidence,
+                    unspoken: host.unspoken
+                ),
                 at: now()
             )
         case nil:
@@ -167,7 +173,7 @@ public struct Scan: Sendable {
                     )
                 )
             } catch {
-                outcome = .failure(error)
+                outcome = .failure(error.whileMeasuring)
             }
             await connection.close()
             return outcome

@@ -94,10 +94,10 @@ public struct TransferRun: Sendable {
                     ? .brokenOff(.examOpen) : outcome
             } catch {
                 // A PC that cannot be reached at all stays so for the next seconds; one that was lost may be back.
-                guard error.code == .connectionLost, error.phase == .running, retries > 0, !stop.isRequested
+                guard error.code.endsConnection, error.phase == .running, retries > 0, !stop.isRequested
                 else {
                     return error.code == .cancelled
-                        ? .stopped(TransferTally()) : .notReached(Unreached(error))
+                        ? .stopped(TransferTally()) : .notReached(Unreached(error, unspoken: host.unspoken))
                 }
                 retries -= 1
                 board.set(.retrying, host.name)
@@ -166,8 +166,9 @@ public struct TransferRun: Sendable {
         switch try await probe.measure(over: connection, now: now) {
         case .examOpen: return .examOpen
         case .unanswered(let unmeasured):
-            // It may be open.
-            return interlock.processes.isEmpty ? .notReached(Unreached(unmeasured)) : .examOpen
+            // It may be open, unless it is the script host of Windows that has not run.
+            let mayBeOpen = !interlock.processes.isEmpty && connection.platform == .posix
+            return mayBeOpen ? .examOpen : .notReached(Unreached(unmeasured))
         case .measured(let readings) where !readings.isComplete:
             let cause = TransportError.Code.timedOut.rawValue
             return .notReached(Unreached(state: .tooSlow, phase: .measuring, cause: cause))
@@ -195,18 +196,10 @@ public struct TransferRun: Sendable {
         switch watch.hindrance?.code {
         case nil: return .stopped(TransferTally())
         case .inSession: return .brokenOff(.inSession)
-        case .connection: throw Self.unanswered(host)
+        // As if the connection had been lost: the next one asks first.
+        case .connection: throw watch.unanswered(by: host, "nothing more was sent")
         default: return .brokenOff(.examOpen)
         }
-    }
-
-    /// As if the connection had been lost: the next one asks first.
-    private static func unanswered(_ host: Host) -> TransportError {
-        TransportError(
-            .connectionLost,
-            in: .running,
-            "\(host.name): it did not say any more whether the exam app runs, so nothing more was sent"
-        )
     }
 
     /// Throws where the exam has begun, or the PC does not say.

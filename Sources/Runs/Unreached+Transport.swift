@@ -9,10 +9,12 @@ extension Unreached {
     ///   - error: What went wrong.
     ///   - card: The network card that the inventory says the PC has; nil where it says none.
     ///   - neighbour: What the neighbour table says, where that matters.
+    ///   - unspoken: What nobody is to repeat, although the PC may say it (`Host.unspoken`; default: nothing).
     public init(
         _ error: TransportError,
         enrolledCard card: String? = nil,
-        neighbour: NeighbourEvidence = .unknown
+        neighbour: NeighbourEvidence = .unknown,
+        unspoken: [Secret] = []
     ) {
         // On its own network the kernel finds no route when nobody answers for the address: a PC that is off.
         let isSilent = error.code == .noRoute && neighbour == .silent
@@ -21,7 +23,11 @@ extension Unreached {
             hasEnrolledCard = seen == card.lowercased()
         }
         self.init(
-            state: HostState(error, neighbour: neighbour),
+            state: error.code.state(
+                in: error.phase,
+                neighbour: neighbour,
+                isOfAnotherPC: error.hostKey?.belongsTo.isEmpty == false
+            ),
             phase: error.phase,
             cause: (isSilent ? .connectTimedOut : error.code).rawValue,
             elapsed: error.elapsed,
@@ -29,7 +35,8 @@ extension Unreached {
             trustedFingerprint: error.hostKey?.trustedFingerprints.first,
             offeredFingerprint: error.hostKey?.fingerprint,
             hasEnrolledCard: hasEnrolledCard,
-            detail: error.greeting ?? error.message,
+            detail: (error.code == .notSSH ? error.words : nil) ?? error.message,
+            words: error.words.flatMap { $0.repeats(any: unspoken) ? nil : $0 },
             jump: error.jump?.host,
             jumpCause: error.jump?.code?.rawValue
         )
@@ -39,36 +46,12 @@ extension Unreached {
 extension Unreached {
     /// A PC that lets Siaga in and gives no answer that can be trusted: its shell or script host refuses the checks.
     init(_ unmeasured: Unmeasured) {
-        let detail: String? = if case .unreadable(let excerpt, _) = unmeasured.reason { excerpt } else { nil }
         self.init(
             state: .noAccess,
             phase: .measuring,
-            cause: TransportError.Code.channelRefused.rawValue,
-            detail: detail
+            cause: UnreachedCause.checksRefused.rawValue,
+            detail: unmeasured.words,
+            words: unmeasured.words
         )
-    }
-}
-
-extension HostState {
-    fileprivate init(_ error: TransportError, neighbour: NeighbourEvidence) {
-        self =
-            switch error.code {
-            case .nameNotFound, .nameTimedOut, .noRoute, .connectionLost: .offOrCable
-            case .connectTimedOut:
-                if case .answers = neighbour { .firewall } else { .offOrCable }
-            case .connectionRefused, .notSSH, .noCommonAlgorithm, .protocolViolation: .noSSH
-            case .noIdentification, .busy, .timedOut: .tooSlow
-            case .hostKeyUnknown, .hostKeyUnverifiable: .newPC
-            case .hostKeyChanged: error.hostKey?.belongsTo.isEmpty == false ? .otherPC : .pcChanged
-            case .hostKeyRevoked: .pcChanged
-            // Whether the PC is the one on file, nobody can tell before the file is put right.
-            case .hostKeyLineDamaged: .noAccess
-            case .authenticationRejected, .noCredentials, .keyUnusable, .channelRefused, .fileRefused,
-                .jumpFailed, .jumpRefused, .sudoNeedsPassword, .sudoPasswordRefused, .sudoMissing,
-                .sudoDenied,
-                .sudoNeedsTerminal, .sudoFailed:
-                .noAccess
-            case .cancelled, .controllerExhausted, .controllerFile: .notChecked
-            }
     }
 }

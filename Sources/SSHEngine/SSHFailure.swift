@@ -5,8 +5,10 @@ import RoomModel
 package struct SSHFailure: Error, Hashable, Sendable {
     /// The kinds a caller tells apart.
     package enum Kind: Hashable, Sendable {
-        /// No key exchange, host key type, cipher or MAC in common.
+        /// No key exchange, host key type, cipher or MAC in common; the words are what the server would have to add.
         case noCommonAlgorithm
+        /// As before, and the server has nothing but what was retired years ago.
+        case serverTooOld
         /// The peer broke the protocol, or bytes were damaged on the way.
         case protocolViolation
         /// The peer is gone.
@@ -23,6 +25,8 @@ package struct SSHFailure: Error, Hashable, Sendable {
         case targetRefused
         /// The peer made the session ask for more memory than it may have, or send more than it may.
         case limitExceeded
+        /// A packet before the end of the login is longer than libssh2 takes: 40,000 bytes (RFC 4253 §6.1 asks for 35,000).
+        case packetTooLong
         /// The far end of this channel takes no more bytes; the session lives.
         case channelClosed
     }
@@ -31,13 +35,16 @@ package struct SSHFailure: Error, Hashable, Sendable {
     package let kind: Kind
     /// libssh2's own number, for the technician.
     package let code: Int32
-    /// One sentence, lower case, no full stop, safe for a terminal.
+    /// One sentence of ours, lower case, no full stop, safe for a terminal.
     package let sentence: String
+    /// What the server said of it, if anything; untrusted.
+    package let words: String?
 
-    package init(_ kind: Kind, code: Int32 = 0, _ sentence: String) {
+    package init(_ kind: Kind, code: Int32 = 0, _ sentence: String, words: String? = nil) {
         self.kind = kind
         self.code = code
         self.sentence = sentence
+        self.words = words
     }
 
     /// Reads a libssh2 error: the number decides, and the text only where one number has two meanings.
@@ -48,10 +55,7 @@ package struct SSHFailure: Error, Hashable, Sendable {
     ///   - goodbye: What the server said in its disconnect message (RFC 4253 §11.1), if it sent one.
     init(code: Int32, text: String, goodbye: String?) {
         let (kind, sentence) = Self.meaning(of: code, text: text)
-        self.kind = kind
-        self.code = code
-        self.sentence =
-            goodbye.map { "\(sentence); the server said: \($0.safe())" } ?? sentence
+        self.init(kind, code: code, sentence, words: goodbye)
     }
 
     private static func meaning(of code: Int32, text: String) -> (Kind, String) {
@@ -71,7 +75,7 @@ package struct SSHFailure: Error, Hashable, Sendable {
             (.disconnected, "the connection ended")
         case LIBSSH2_ERROR_AUTHENTICATION_FAILED:
             (.loginRefused, "the server refused it")
-        case LIBSSH2_ERROR_PUBLICKEY_UNVERIFIED where text.hasPrefix("Waiting"):
+        case LIBSSH2_ERROR_PUBLICKEY_UNVERIFIED where text.hasPrefix("Waiting"), LIBSSH2_ERROR_TIMEOUT:
             (.disconnected, "the answer to the login never came")
         case LIBSSH2_ERROR_PUBLICKEY_UNVERIFIED where text.hasPrefix("Callback"):
             (.keyUnusable, "the key could not sign")
@@ -89,8 +93,12 @@ package struct SSHFailure: Error, Hashable, Sendable {
             (.channelRefused, "the server refused to start the command")
         case LIBSSH2_ERROR_CHANNEL_CLOSED, LIBSSH2_ERROR_CHANNEL_EOF_SENT:
             (.channelClosed, "the far end takes no more input")
-        case LIBSSH2_ERROR_CHANNEL_WINDOW_EXCEEDED, LIBSSH2_ERROR_CHANNEL_PACKET_EXCEEDED,
-            LIBSSH2_ERROR_OUT_OF_BOUNDARY:
+        case LIBSSH2_ERROR_OUT_OF_BOUNDARY:
+            (
+                .packetTooLong,
+                "the server sent a packet of more than 40,000 bytes, which this libssh2 does not take"
+            )
+        case LIBSSH2_ERROR_CHANNEL_WINDOW_EXCEEDED, LIBSSH2_ERROR_CHANNEL_PACKET_EXCEEDED:
             (.protocolViolation, "the server sent more than it was allowed to")
         default:
             (.protocolViolation, "the server broke the protocol (\(code): \(text.safe()))")

@@ -238,38 +238,6 @@ extension SSHSession {
         )
     }
 
-    /// Whether the server has still to close a channel that was given up.
-    package var hasClosingChannel: Bool { !retired.isEmpty }
-
-    /// Gives a channel up; it is freed once the server has closed it too.
-    ///
-    /// A server may do so late (sshd waits for the command's last child); nobody waits for that.
-    ///
-    /// - Parameters:
-    ///   - channel: The channel.
-    ///   - isDone: The command has ended, so the server will close the channel by itself; dropbear 2022.83 was seen to
-    ///     stall when it was told to first.
-    package func retire(_ channel: SSHChannel, isDone: Bool) {
-        guard let raw = unsafe channels.removeValue(forKey: channel.number) else { return }
-        unfinishedWrites[channel.number] = nil
-        retired[channel.number] = unsafe RetiredChannel(raw: raw, isDone: isDone)
-        reap()
-    }
-
-    /// Frees the channels given up that are closed on both sides meanwhile.
-    package func reap() {
-        for (number, channel) in retired where !channel.staysOpen {
-            guard (try? begin()) != nil, unsafe libssh2_channel_close(channel.raw) != LIBSSH2_ERROR_EAGAIN
-            else {
-                continue
-            }
-            _ = unsafe libssh2_channel_free(channel.raw)
-            retired[number] = nil
-            if tunnels.remove(number) != nil { context.memory.allowance -= Self.tunnelAllowance }
-            context.memory.forget(number)
-        }
-    }
-
     /// To be called before each libssh2 call on a channel.
     private func begin(_ channel: SSHChannel) throws(SSHFailure) -> OpaquePointer {
         try begin()
@@ -277,25 +245,5 @@ extension SSHSession {
             throw SSHFailure(.channelClosed, "the command's channel is closed")
         }
         return unsafe raw
-    }
-}
-
-/// A channel given up while the server had not yet closed it.
-@safe struct RetiredChannel {
-    /// What a child left behind may still write before the server is told to stop.
-    private static let unreadLimit: UInt = 64 << 10
-
-    let raw: OpaquePointer
-    let isDone: Bool
-
-    /// Whether the server is still left to close it first.
-    var staysOpen: Bool {
-        guard isDone else { return false }
-        guard unsafe libssh2_channel_eof(raw) == 0 else {
-            return unsafe libssh2_channel_wait_closed(raw) == LIBSSH2_ERROR_EAGAIN
-        }
-        var unread: UInt = 0
-        _ = unsafe libssh2_channel_window_read_ex(raw, &unread, nil)
-        return unread < Self.unreadLimit
     }
 }

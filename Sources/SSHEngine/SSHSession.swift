@@ -16,6 +16,7 @@ import Darwin
 @safe package final class SSHSession {
     let raw: OpaquePointer
     let context: SessionContext
+    private let preferences: MethodPreferences
     private var isFreed = false
     private var watch = IdentificationWatch()
     /// libssh2 numbers its channels 0, 1, 2… one for each open that begins.
@@ -53,6 +54,7 @@ import Darwin
             throw SSHFailure(.limitExceeded, "no memory or no descriptor is left for another session")
         }
         self.context = context
+        self.preferences = preferences
         unsafe self.raw = unsafe raw
         unsafe libssh2_session_set_blocking(raw, 0)
         let methods: [(Int32, [String])] = [
@@ -105,8 +107,19 @@ import Darwin
     /// What the server said first.
     package var identification: IdentificationWatch { watch }
 
-    /// The server's last words, as it wrote them.
+    /// The server's disconnect message (RFC 4253 §11.1), as it wrote it.
     package var goodbye: String? { context.goodbye }
+
+    /// What the server said before it ended the connection: its disconnect message, else its last banner (RFC 4252 §5.4),
+    /// which is where sshd puts the sentence of PAM that keeps an account out.
+    ///
+    /// The session is freed: only then libssh2 lets go of a banner.
+    ///
+    /// - Returns: The words, untrusted; nil where it said none.
+    package func lastWords() -> String? {
+        free()
+        return context.goodbye ?? context.memory.banner
+    }
 
     // MARK: Key exchange
 
@@ -118,6 +131,7 @@ import Darwin
         try begin()
         guard try isDone(unsafe libssh2_session_handshake(raw, Self.idleDescriptor)) else { return false }
         context.wire.endGreeting()
+        context.memory.forgetKeyExchange()
         return true
     }
 
@@ -195,6 +209,10 @@ import Darwin
         var count: Int32 = 0
         unsafe libssh2_session_last_error(raw, &text, &count, 0)
         let sentence = unsafe text.map { unsafe String(cString: $0) } ?? ""
-        return SSHFailure(code: code, text: sentence, goodbye: goodbye)
+        let failure = SSHFailure(code: code, text: sentence, goodbye: goodbye)
+        guard failure.kind == .noCommonAlgorithm,
+            let offer = KeyExchangeOffer(context.memory.keyExchangeLists)
+        else { return failure }
+        return SSHFailure(code: code, offer.gaps(to: preferences))
     }
 }

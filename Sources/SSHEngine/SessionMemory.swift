@@ -33,6 +33,11 @@ struct SessionMemory {
     var channelLimit: UInt32 = 0
     /// The last refusal to open a channel; libssh2 drops the server's words.
     var refusal: ChannelRefusal?
+    /// What the server said last before the end of the login, at most 4 KiB of it; libssh2 1.10 keeps it unread until the
+    /// session is freed.
+    private(set) var banner: String?
+    /// What the methods of the last key exchange are read from, without the cookie: ours are let go of before the server's.
+    private(set) var keyExchangeLists: [UInt8] = []
 
     mutating func allocate(_ count: Int) -> UnsafeMutableRawPointer? {
         guard count >= 0, count <= allowance - bytes,
@@ -65,6 +70,8 @@ struct SessionMemory {
         let packet = unsafe UnsafeRawBufferPointer(start: block, count: count)
         unsafe noteExitStatus(packet)
         unsafe noteRefusal(packet)
+        unsafe noteBanner(packet)
+        unsafe noteKeyExchange(packet)
         bytes -= count
         blocks -= 1
         unsafe free(base)
@@ -97,6 +104,33 @@ struct SessionMemory {
             reason: number(at: 5),
             text: String(decoding: unsafe Array(words), as: UTF8.self)
         )
+    }
+
+    /// SSH_MSG_USERAUTH_BANNER, string message, string language (RFC 4252 §5.4).
+    private mutating func noteBanner(_ packet: UnsafeRawBufferPointer) {
+        guard packet.count >= 9, unsafe packet[0] == 53 else { return }
+        func number(at offset: Int) -> Int {
+            Int(UInt32(bigEndian: unsafe packet.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
+        }
+        let count = number(at: 1)
+        guard count > 0, count <= packet.count - 9, number(at: 5 + count) <= packet.count - 9 - count else {
+            return
+        }
+        let words = unsafe UnsafeRawBufferPointer(rebasing: packet[5..<5 + min(count, 4 << 10)])
+        banner = String(decoding: unsafe Array(words), as: UTF8.self)
+    }
+
+    /// SSH_MSG_KEXINIT, byte[16] cookie, name-lists (RFC 4253 §7.1).
+    private mutating func noteKeyExchange(_ packet: UnsafeRawBufferPointer) {
+        guard packet.count > 17, unsafe packet[0] == 20 else { return }
+        keyExchangeLists = unsafe Array(
+            UnsafeRawBufferPointer(rebasing: packet[17..<min(packet.count, 17 + (16 << 10))])
+        )
+    }
+
+    /// Forgets the methods: they were agreed on.
+    mutating func forgetKeyExchange() {
+        keyExchangeLists = []
     }
 
     /// Forgets what arrived for a channel that is gone.

@@ -2,6 +2,12 @@ import NIOCore
 import Remoting
 import Synchronization
 
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 /// What has come over a link and nobody has read yet; its bell rings when there is more.
 final class Inbox: Sendable {
     /// Unread bytes at which reading from the socket pauses.
@@ -11,6 +17,7 @@ final class Inbox: Sendable {
         var unread: [UInt8] = []
         var receivedBytes = 0
         var hasEnded = false
+        var wasLost = false
     }
 
     private let state = Mutex(State())
@@ -24,6 +31,9 @@ final class Inbox: Sendable {
     /// Whether nothing more will come.
     var hasEnded: Bool { state.withLock(\.hasEnded) }
 
+    /// Whether it was the way that ended it: nothing that was sent arrived any more.
+    var wasLost: Bool { state.withLock(\.wasLost) }
+
     /// Keeps a copy of `bytes`, so that whoever received them can use their buffer again.
     func append(_ bytes: UnsafeRawBufferPointer) {
         state.withLock { state in
@@ -34,6 +44,12 @@ final class Inbox: Sendable {
 
     /// Whether there is room for more.
     var hasRoom: Bool { state.withLock { $0.unread.count < Self.limit } }
+
+    /// Takes note of why nothing more will come (tcp(7), ERRORS); a reset is the other side's doing.
+    func note(failure errno: CInt) {
+        let isWay = [ETIMEDOUT, EHOSTUNREACH, ENETUNREACH, EHOSTDOWN, ENETDOWN].contains(errno)
+        if isWay { state.withLock { $0.wasLost = true } }
+    }
 
     /// Nothing more will come.
     func end() {
@@ -83,6 +99,7 @@ final class InboxHandler: ChannelInboundHandler, Sendable {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        if let error = error as? IOError { inbox.note(failure: error.errnoCode) }
         context.close(promise: nil)
     }
 }

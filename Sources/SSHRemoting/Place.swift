@@ -34,7 +34,7 @@ struct Place: Sendable {
         hint: String? = nil,
         elapsed: Duration = .zero,
         hostKey: HostKeyEvidence? = nil,
-        greeting: String? = nil,
+        words: String? = nil,
         work: WorkState? = nil
     ) -> TransportError {
         TransportError(
@@ -44,9 +44,27 @@ struct Place: Sendable {
             hint: hint,
             elapsed: elapsed,
             hostKey: hostKey,
-            greeting: greeting,
+            words: words,
             work: work
         )
+    }
+
+    /// An error with what the server said of it, unless it repeats what nobody is to repeat.
+    ///
+    /// - Parameters:
+    ///   - code: What happened.
+    ///   - phase: When.
+    ///   - sentence: What happened, in our words.
+    ///   - said: The server's words, untrusted; nil where it said none.
+    /// - Returns: The error, whose message quotes the words.
+    func error(
+        _ code: TransportError.Code,
+        in phase: HostPhase,
+        _ sentence: String,
+        quoting said: String?
+    ) -> TransportError {
+        let words = said.flatMap { $0.repeats(any: host.unspoken) ? nil : $0.words() }
+        return error(code, in: phase, sentence + (words.map { "; it said: \($0)" } ?? ""), words: words)
     }
 
     func cancelled(in phase: HostPhase) -> TransportError {
@@ -100,26 +118,29 @@ struct Place: Sendable {
 
     /// What the engine said, in a phase.
     func error(_ failure: SSHFailure, in phase: HostPhase) -> TransportError {
-        let sentence = failure.sentence
-        switch failure.kind {
-        case .noCommonAlgorithm:
-            return error(
-                .noCommonAlgorithm,
-                in: phase,
-                sentence,
-                hint: "allow curve25519-sha256, ssh-ed25519, aes128-ctr and hmac-sha2-256 on the server"
-            )
-        case .protocolViolation, .limitExceeded:
-            return error(.protocolViolation, in: phase, sentence)
-        case .disconnected, .channelClosed:
-            return error(.connectionLost, in: phase, sentence)
-        case .loginRefused, .passwordExpired:
-            return error(.authenticationRejected, in: phase, sentence)
-        case .keyUnusable:
-            return error(.keyUnusable, in: phase, sentence)
-        case .channelRefused, .targetRefused:
-            return error(.channelRefused, in: phase, sentence)
+        let code: TransportError.Code =
+            switch failure.kind {
+            case .noCommonAlgorithm: .noCommonAlgorithm
+            case .serverTooOld: .serverTooOld
+            case .packetTooLong where phase == .login: .bannerTooLong
+            case .protocolViolation, .limitExceeded, .packetTooLong: .protocolViolation
+            case .disconnected, .channelClosed: .connectionLost
+            case .loginRefused: .authenticationRejected
+            case .passwordExpired: .passwordExpired
+            case .keyUnusable: .keyUnusable
+            case .channelRefused, .targetRefused: .channelRefused
+            }
+        guard code == .noCommonAlgorithm || code == .serverTooOld else {
+            return error(code, in: phase, failure.sentence, quoting: failure.words)
         }
+        return error(
+            code,
+            in: phase,
+            failure.sentence,
+            hint: "add to the line in its sshd_config: "
+                + (failure.words ?? "KexAlgorithms curve25519-sha256; Ciphers aes256-ctr; MACs hmac-sha2-256"),
+            words: failure.words
+        )
     }
 }
 

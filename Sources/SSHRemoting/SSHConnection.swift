@@ -10,12 +10,28 @@ final class SSHConnection: Connection {
     let serverIdentification: String
     let hostKeyFingerprint: String?
     let transport: SSHTransport
+    private let side: SideConnections
     private let gates: PrivilegeGates
     private let isClosed = Mutex(false)
 
-    init(_ transport: SSHTransport, identification: String, hostKey: String, gates: PrivilegeGates) {
+    /// Takes over a connection that is logged in.
+    ///
+    /// - Parameters:
+    ///   - transport: The connection.
+    ///   - identification: What the server calls itself.
+    ///   - hostKey: The fingerprint of its host key.
+    ///   - gates: Keep a wrong password of `sudo` from most PCs.
+    ///   - connectAgain: Makes one more connection to the PC.
+    init(
+        _ transport: SSHTransport,
+        identification: String,
+        hostKey: String,
+        gates: PrivilegeGates,
+        connectAgain: @escaping SideConnections.Connect
+    ) {
         self.gates = gates
         self.transport = transport
+        side = SideConnections(at: transport.place, connect: connectAgain)
         serverIdentification = identification
         hostKeyFingerprint = hostKey
         platform = Platform(serverIdentification: identification)
@@ -85,23 +101,41 @@ final class SSHConnection: Connection {
 
     func close() async {
         isClosed.withLock { $0 = true }
+        await side.close()
         await transport.close()
     }
 
     /// Runs `body` with a deadline, asking a silent PC for signs of life meanwhile.
+    ///
+    /// Where the server runs no more commands on the first connection, it is another one that `body` gets.
     private func bounded<Value: Sendable>(
         by deadline: Duration,
         _ what: String,
         _ body: @escaping @Sendable (SSHTransport) async throws(TransportError) -> Value
     ) async throws(TransportError) -> Value {
-        let transport = transport
+        let (transport, side) = (transport, side)
         return try await withTaskExecutorPreference(transport.taskExecutor) {
             () async throws(TransportError) in
             try await transport.timekeeper.within(
                 deadline,
                 late: transport.place.late(.timedOut, in: .running, what, deadline),
-                heartbeat: (transport.settings.lifeInterval, { await transport.checkLife() })
-            ) { () async throws(TransportError) in try await body(transport) }
+                heartbeat: (
+                    transport.settings.lifeInterval,
+                    {
+                        await transport.checkLife()
+                        await side.checkLife()
+                    }
+                )
+            ) { () async throws(TransportError) in
+                do throws(TransportError) {
+                    return try await body(transport)
+                } catch {
+                    guard error.code == .channelRefused, await transport.commandLimit != nil else {
+                        throw error
+                    }
+                    return try await side.lend(asking: transport.questions, body)
+                }
+            }
         }
     }
 }

@@ -3,6 +3,25 @@ import RoomModel
 import SSHEngine
 
 extension SSHConnector {
+    /// How ``KnownHosts`` names an authority among what it cannot check.
+    private static let authority = "@cert-authority "
+
+    private func unverifiable(
+        _ shown: HostKeyEvidence,
+        of host: Host,
+        _ types: [String]
+    ) -> TransportError {
+        let names = types.joined(separator: ", ").safe()
+        return Place(host: host).error(
+            .hostKeyUnverifiable,
+            in: .keyExchange,
+            "only keys of types that cannot be checked are on file: \(names)",
+            hint: "run `siaga enroll \(host.name)` to file its \(shown.type) key",
+            hostKey: shown,
+            words: names
+        )
+    }
+
     /// Turns a judgement other than "known" into an error.
     func check(
         _ evidence: HostKeyEvidence,
@@ -56,14 +75,16 @@ extension SSHConnector {
                 hint: "put the line right, or look at the PC and run `siaga enroll --rotate \(host.name)`",
                 hostKey: shown
             )
-        case .changed, .unverifiable:
+        case .unverifiable(let types, _) where types.allSatisfy { $0.hasPrefix(Self.authority) }:
             throw place.error(
-                .hostKeyUnverifiable,
+                .hostKeyCertified,
                 in: .keyExchange,
-                "only keys of types that cannot be checked are on file: \(known.joined(separator: ", ").safe())",
+                "only an authority is on file for it (@cert-authority), and certificates are not checked",
                 hint: "run `siaga enroll \(host.name)` to file its \(evidence.type) key",
                 hostKey: shown
             )
+        case .changed: throw unverifiable(shown, of: host, known)
+        case .unverifiable(let types, _): throw unverifiable(shown, of: host, types)
         }
     }
 }

@@ -97,7 +97,24 @@ public final class SSHConnector: Connector {
             identification: identification,
             hostKey: hostKey,
             gates: gates
-        )
+        ) { () async throws(TransportError) in try await self.enterAgain(host, knownBy: hostKey) }
+    }
+
+    /// Logs in to a PC once more, and makes sure that it is the same one.
+    private func enterAgain(
+        _ host: Host,
+        knownBy hostKey: String
+    ) async throws(TransportError) -> SSHTransport {
+        let (transport, _, shown) = try await enter(host) { _ in }
+        guard shown == hostKey else {
+            await transport.close()
+            throw Place(host: host).error(
+                .hostKeyChanged,
+                in: .keyExchange,
+                "another machine answers at its address than a moment ago; it shows \(shown)"
+            )
+        }
+        return transport
     }
 
     /// Refuses a PC that cannot be logged in to, or whose jump hosts cannot, before the network is touched.
@@ -274,7 +291,9 @@ public final class SSHConnector: Connector {
                 case .busy:
                     guard let delay = delays.popFirst() else { throw error }
                     try? await timekeeper.clock.sleep(for: delay * Double.random(in: 0.5...1.5))
-                case .noCommonAlgorithm where preferences.isNarrowed: preferences = MethodPreferences()
+                case .noCommonAlgorithm where preferences.isNarrowed,
+                    .serverTooOld where preferences.isNarrowed:
+                    preferences = MethodPreferences()
                 default: throw error
                 }
                 if Task.isCancelled { throw place.cancelled(in: error.phase) }

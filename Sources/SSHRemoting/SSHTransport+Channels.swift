@@ -6,60 +6,67 @@ extension SSHTransport {
     /// The waits before a server that opens no further channel is asked again: 3 s in all.
     private static let refusalDelays: [Duration] = [20, 60, 160, 360, 800, 1_600].map { .milliseconds($0) }
 
-    /// Opens a channel; a server that has opened one before and now refuses is asked again a little later.
+    /// How long the close of an ended command's channel is waited for: whatever holds the command's outputs open on the PC
+    /// may run for ever.
+    private static let closingPatience = Duration.seconds(1)
+
+    /// Opens a channel once those of ended commands are closed; a server that refuses is asked again a little later.
     ///
-    /// With few sessions a connection (sshd_config(5), MaxSessions) a server may still count a command whose result is
-    /// long here. One that refuses the very first channel lets nobody run anything, and is believed at once.
+    /// With few sessions a connection (sshd_config(5), MaxSessions) a server still counts a command whose result is long
+    /// here until its channel is closed on both sides. dropbear before 2024.86 takes the end of one command for that of
+    /// the next, when it comes between the opening of a channel and what is to run on it. A server that refuses the very
+    /// first channel lets nobody run anything, and is believed at once.
     ///
     /// - Parameters:
     ///   - phase: For messages.
     ///   - window: What the server may send before it is allowed more; nil: whatever is read.
     ///   - start: `exec` or `subsystem`.
     /// - Returns: The channel.
-    /// - Throws: ``TransportError`` `.channelRefused`, `.cancelled` or worse.
+    /// - Throws: ``TransportError`` `.channelRefused` also where other commands are all that the server runs at once (then
+    ///   ``commandLimit`` says so), `.cancelled` or worse.
     func openPatiently(
         in phase: HostPhase,
         _ window: Int?,
         _ start: @Sendable (SSHSession, SSHChannel) throws(SSHFailure) -> Bool
     ) async throws(TransportError) -> SSHChannel {
         var delays = Self.refusalDelays[...]
+        await awaitClosing()
         while true {
-            let openedBefore = session.openedChannels
+            if Task.isCancelled { throw place.cancelled(in: phase) }
             do throws(TransportError) {
                 return try await openInTurn(in: phase, window, start)
             } catch {
                 // Where a channel was opened, the server refused what was to run on it: that is its answer.
-                guard error.code == .channelRefused, openedBefore > 0, session.openedChannels == openedBefore,
-                    let delay = delays.popFirst()
-                else { throw error }
+                guard error.code == .channelRefused, wasRefusedChannel, session.openedChannels > 0 else {
+                    throw error
+                }
+                // What has ended and is still open is closed, whatever holds it.
+                let counted = session.commandCount
+                session.closeEnded()
+                flush()
+                await awaitClosing()
+                guard session.commandCount == 0 || session.commandCount < counted else {
+                    limitCommands(to: min(commandLimit ?? .max, session.commandCount))
+                    throw error
+                }
+                guard let delay = delays.popFirst() else { throw error }
                 try? await timekeeper.clock.sleep(for: delay)
-                if Task.isCancelled { throw place.cancelled(in: phase) }
             }
         }
     }
 
-    /// Lets a server that a new channel would bring down close those of the last commands first.
-    ///
-    /// dropbear closes a channel at once that is open and has no program yet when a program of another channel ends, and
-    /// ends the connection when that channel's request comes (mkj/dropbear issue 321; 2022.83 in Debian 12 has it, 2024.86 has
-    /// not). A program that left children may keep its channel open: it is not waited for long.
-    ///
-    /// - Parameter phase: For messages.
-    func awaitClosing(in phase: HostPhase) async {
-        guard fallsOverNewChannels, session.hasClosingChannel else { return }
-        let late = place.late(.timedOut, in: phase, "closing a channel", Self.closingPatience)
-        _ = try? await timekeeper.within(Self.closingPatience, late: late) { () async throws(TransportError) in
-            try await self.perform(in: phase) { session throws(SSHFailure) -> Void? in
-                session.hasClosingChannel ? nil : ()
+    /// Waits until the server has closed the channels of ended commands; what it has not closed in time is not waited for
+    /// again.
+    private func awaitClosing() async {
+        guard session.isClosing else { return }
+        let late = place.late(.timedOut, in: .running, "closing a channel", Self.closingPatience)
+        _ = try? await timekeeper.within(Self.closingPatience, late: late) {
+            () async throws(TransportError) in
+            try await self.perform(in: .running) { session throws(SSHFailure) -> Void? in
+                session.reap()
+                return session.isClosing ? nil : ()
             }
         }
+        session.stopAwaiting()
     }
-
-    private var fallsOverNewChannels: Bool {
-        guard case .identified(let line) = session.identification.state else { return false }
-        return line.starts(with: "SSH-2.0-dropbear")
-    }
-
-    /// How long a server may take to close the channel of a command that has ended.
-    private static let closingPatience = Duration.seconds(1)
 }

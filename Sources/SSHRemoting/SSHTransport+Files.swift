@@ -36,7 +36,7 @@ extension SSHTransport {
                 _ = try session.read(.error, of: channel) { _ in }
                 if upload.outcome == nil, session.isAtEnd(channel) { upload.end() }
                 if let outcome = upload.outcome { return outcome }
-                if openQuestions > 0 { silence?.noteMove() }
+                if questions.areOpen { silence?.noteMove() }
                 if written == 0, read == 0 { return nil }
                 silence?.noteMove()
             }

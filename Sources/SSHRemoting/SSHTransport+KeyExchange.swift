@@ -30,6 +30,8 @@ extension SSHTransport {
             }
         }
         let software = line.split(separator: "-", maxSplits: 2).last.map(String.init) ?? ""
+        // Several at once trip over each other in it; see ``openPatiently(in:_:_:)``.
+        if software.hasPrefix("dropbear") { limitCommands(to: 1) }
         return software.safe()
     }
 

@@ -66,7 +66,9 @@ extension SSHTransport {
                     refused.append(method.name)
                     if case .password = method { await source.passwordRefused(by: place.host.name) }
                 case .keyUnusable: unusable = error
-                case .connectionLost where !refused.isEmpty: throw rejection(of: refused, user, error.message)
+                case .hungUp where !refused.isEmpty, .connectionLost where !refused.isEmpty:
+                    throw rejection(of: refused, user, error.message)
+                case .protocolViolation: throw await reason(behind: error, user)
                 default: throw error
                 }
             }
@@ -76,6 +78,19 @@ extension SSHTransport {
             try session.loginMethods(for: user)
         }
         throw rejection(of: refused, user, offered.map { "it takes: \($0.safe())" })
+    }
+
+    /// Why libssh2 gave up: of a packet that it does not take it says during a login only that the answer never came, and
+    /// which one it was when it is asked something else.
+    private func reason(behind error: TransportError, _ user: UserName) async -> TransportError {
+        do throws(TransportError) {
+            _ = try await perform(in: .login) { session throws(SSHFailure) in
+                try session.loginMethods(for: user)
+            }
+            return error
+        } catch let reason {
+            return reason.code == .bannerTooLong ? reason : error
+        }
     }
 
     /// Whether the server would look at a password at all; one that takes keys only says nothing about it.

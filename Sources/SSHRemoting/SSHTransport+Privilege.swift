@@ -104,6 +104,7 @@ extension SSHTransport {
         let step = try await perform(in: .login) { session throws(SSHFailure) -> Step? in
             let isOver = try read(&reading, from: channel, session) != nil
             guard let times = reading.timesAsked else { return .started }
+            if reading.isStuckInSudo { return .ended(status: nil) }
             if times > answers { return .asked(times: times) }
             return isOver ? .ended(status: session.exitStatus(of: channel)) : nil
         }

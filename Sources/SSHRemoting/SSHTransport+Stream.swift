@@ -174,7 +174,7 @@ extension SSHTransport {
                 let count = try session.write(pending, to: channel, upTo: inputAllowance)
                 guard count > 0 else {
                     // It is we who send nothing.
-                    if openQuestions > 0 { silence.noteMove() }
+                    if questions.areOpen { silence.noteMove() }
                     return false
                 }
                 pending = pending.dropFirst(count)

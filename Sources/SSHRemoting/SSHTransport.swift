@@ -14,22 +14,28 @@ actor SSHTransport {
     private nonisolated let executor: any SerialExecutor
     /// Where whoever uses this connection does best to run.
     nonisolated let taskExecutor: EventLoopTaskExecutor
-    private nonisolated let link: any Link
-    private nonisolated let inbox: Inbox
+    nonisolated let link: any Link
+    nonisolated let inbox: Inbox
     let session: SSHSession
     private var setUps = TicketQueue()
-    /// How many commands run for whose answers what is being sent has to wait.
-    private(set) var openQuestions = 0
+    /// What is being asked over this connection and those beside it.
+    private(set) var questions = OpenQuestions()
+    /// How many commands the server runs at once on one connection; nil: it has refused none so far.
+    private(set) var commandLimit: Int?
+    /// Whether the last attempt at opening a channel failed by that, and not by what was to run on it.
+    private(set) var wasRefusedChannel = false
     /// A set-up was given up half-way; libssh2 can begin no other one on this session.
     private var isSetUpBroken = false
-    private var isClosed = false
+    private(set) var isClosed = false
+    /// Whether the link had ended before this side dropped it.
+    private(set) var hadEnded = false
     /// Set for good when no other channel can be opened.
     private nonisolated let isSpent = Mutex(false)
     /// Bytes for tunnels that their channels do not take yet.
     var unsent: [SSHChannel: ArraySlice<UInt8>] = [:]
     private var received: [UInt8] = []
     private var lastReceivedBytes = 0
-    private var silentIntervals = 0
+    private(set) var silentIntervals = 0
     private var sinceLifeCheck: (@Sendable () -> Duration)?
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
@@ -47,6 +53,7 @@ actor SSHTransport {
         self.place = place
         self.settings = settings
         timekeeper = Timekeeper(settings)
+        questions.add(inbox.bell)
         do throws(SSHFailure) {
             session = try SSHSession(preferences: preferences)
         } catch {
@@ -121,7 +128,7 @@ actor SSHTransport {
     var allowance: Int { link.allowance }
 
     /// Bytes waiting for the server at which a long input pauses: none while a question is asked.
-    var inputAllowance: Int { openQuestions > 0 ? 0 : link.allowance }
+    var inputAllowance: Int { questions.areOpen ? 0 : link.allowance }
 
     /// Asks something while whoever sends a long input waits: on a slow line the answer would be old before it came.
     ///
@@ -131,17 +138,28 @@ actor SSHTransport {
     func asking<Value>(
         _ body: () async throws(TransportError) -> Value
     ) async throws(TransportError) -> Value {
-        openQuestions += 1
-        defer {
-            openQuestions -= 1
-            inbox.bell.ring()
-        }
+        questions.begin()
+        defer { questions.end() }
         return try await body()
+    }
+
+    /// From now on a question over another connection to the PC holds back what is sent over this one, too, and the other
+    /// way round.
+    func share(_ questions: OpenQuestions) {
+        self.questions = questions
+        questions.add(inbox.bell)
+    }
+
+    /// From now on so many commands are run at once on this connection, at most.
+    func limitCommands(to limit: Int) {
+        commandLimit = limit
     }
 
     // MARK: Channels
 
     /// Opens a channel and starts something on it, within the deadline for that; one at a time.
+    ///
+    /// The channel of a command that has ended is closed first, as far as that depends on the server alone.
     ///
     /// - Parameters:
     ///   - phase: For messages.
@@ -172,10 +190,18 @@ actor SSHTransport {
         _ start: @Sendable (SSHSession, SSHChannel) throws(SSHFailure) -> Bool
     ) async throws(TransportError) -> SSHChannel {
         try await inTurn(in: phase) { () async throws(TransportError) in
-            await awaitClosing(in: phase)
+            wasRefusedChannel = true
+            guard commandLimit.map({ session.commandCount < $0 }) ?? true else {
+                throw place.error(
+                    .channelRefused,
+                    in: phase,
+                    "the server runs no more commands on one connection"
+                )
+            }
             let channel = try await perform(in: phase) { session throws(SSHFailure) in
                 try session.openChannel(isPaced: window != nil)
             }
+            wasRefusedChannel = false
             do throws(TransportError) {
                 if let window {
                     try await perform(in: phase) { session throws(SSHFailure) -> Void? in
@@ -257,11 +283,9 @@ actor SSHTransport {
     var end: TransportError? {
         if let failure = link.failure { return failure }
         guard isClosed || inbox.hasEnded else { return nil }
-        return place.error(
-            .connectionLost,
-            in: .connecting,
-            silentIntervals >= 3 ? "it gives no sign of life any more" : "the connection to it ended"
-        )
+        return silentIntervals >= 3
+            ? place.error(.connectionLost, in: .connecting, "it gives no sign of life any more")
+            : end(in: .connecting, "the connection to it ended")
     }
 
     /// Looks whether the PC still says anything; after three silent intervals the connection is dropped.
@@ -294,8 +318,10 @@ actor SSHTransport {
 
     /// Drops the link and the session; whoever waits hears of it, and so does whoever sits on its tunnels.
     func drop() {
+        hadEnded = hadEnded || inbox.hasEnded
         isClosed = true
         isSpent.withLock { $0 = true }
+        questions.remove(inbox.bell)
         session.free()
         link.drop()
         inbox.end()
@@ -304,62 +330,5 @@ actor SSHTransport {
     /// Drops everything, unless that was done.
     func dropUnlessClosed() {
         if !isClosed { drop() }
-    }
-
-    // MARK: Messages
-
-    /// The engine's words, and what the server said where it never spoke SSH.
-    private func explain(_ failure: SSHFailure, in phase: HostPhase) -> TransportError {
-        if failure.kind == .disconnected, let failure = link.failure { return failure }
-        if silentIntervals >= 3 {
-            return place.error(
-                .connectionLost,
-                in: phase,
-                "no sign of life for \((settings.lifeInterval * 3).inSeconds) s"
-            )
-        }
-        let first = session.identification
-        guard phase == .identification || phase == .keyExchange else {
-            return place.error(failure, in: phase)
-        }
-        // libssh2 takes a key exchange that ends in the middle for a broken one.
-        let wasCut = inbox.hasEnded && failure.kind == .protocolViolation && session.goodbye == nil
-        if wasCut, let failure = link.failure { return failure }
-        let text = String(decoding: first.firstBytes, as: UTF8.self)
-        if text.contains("Exceeded MaxStartups") || text.contains("Not allowed at this time") {
-            return place.error(
-                .busy,
-                in: .identification,
-                "the server turns connections away for now",
-                hint: "wait a minute, then scan \(place.host.name) again"
-            )
-        }
-        switch first.state {
-        case .identified(let line) where line.starts(with: "SSH-2.0-") || line.starts(with: "SSH-1.99-"):
-            return wasCut
-                ? place.error(.connectionLost, in: phase, "the connection ended")
-                : place.error(failure, in: phase)
-        case .waiting where first.firstBytes.isEmpty:
-            return place.error(
-                .connectionLost,
-                in: .identification,
-                "it accepted the connection and ended it without a word"
-            )
-        case .waiting where inbox.hasEnded && text.hasPrefix("SSH-2.0"):
-            return place.error(
-                .connectionLost,
-                in: .identification,
-                "the connection ended in the middle of the server's first line"
-            )
-        case .waiting, .identified, .babble:
-            let greeting = text.safe(limit: 80)
-            return place.error(
-                .notSSH,
-                in: .identification,
-                "what answers there is no SSH 2 server; it said `\(greeting)`",
-                hint: "check the port of \(place.host.name) in the inventory",
-                greeting: greeting
-            )
-        }
     }
 }

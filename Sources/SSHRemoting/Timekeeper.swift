@@ -1,4 +1,5 @@
 import Remoting
+import RoomModel
 
 /// Bounds waits on the injected clock.
 struct Timekeeper: Sendable {

@@ -11,6 +11,28 @@ import Darwin
 /// Account, password and rules exist in a private mount namespace only (unshare(1)): the machine's own files are not
 /// touched, and nothing is left when the server ends.
 public struct SudoServer: Sendable {
+    /// What is odd about the account.
+    public struct Account: Sendable {
+        /// Its login shell.
+        public var shell = "/bin/sh"
+        /// Whether its password has to be changed before anything else (shadow(5)).
+        public var isPasswordExpired = false
+        /// Whether it has expired itself.
+        public var isExpired = false
+        /// What is said to everybody but root, who alone may log in (nologin(5)); nil: all may.
+        public var notice: String?
+        /// Further lines of `sshd_config`: only with `UsePAM yes` sshd tells an account why it is kept out.
+        public var lines: [String] = []
+
+        /// An account like any other.
+        public init() {}
+
+        fileprivate func line(_ password: String) -> String {
+            let changed = isPasswordExpired ? 0 : 19_000
+            return "siaga-tech:\(password):\(changed):0:99999:7::\(isExpired ? "1" : ""):"
+        }
+    }
+
     /// The account; its home is in the namespace, too.
     public let user: UserName
     /// The server.
@@ -27,9 +49,9 @@ public struct SudoServer: Sendable {
         cp "$1/authorized_keys" /mnt/authorized_keys
         chmod 644 /mnt/authorized_keys
         cp /etc/passwd /mnt/passwd
-        echo 'siaga-tech:x:61234:61234::/mnt/home:/bin/sh' >>/mnt/passwd
+        cat "$1/passwd" >>/mnt/passwd
         cp -p /etc/shadow /mnt/shadow
-        printf 'siaga-tech:%s:19000:0:99999:7:::\n' "$(openssl passwd -6 -in "$1/password")" >>/mnt/shadow
+        sed "s|PASSWORD|$(openssl passwd -6 -in "$1/password")|" "$1/shadow" >>/mnt/shadow
         cp "$1/sudoers" /mnt/sudoers
         chown 0:0 /mnt/sudoers
         chmod 440 /mnt/sudoers
@@ -39,6 +61,11 @@ public struct SudoServer: Sendable {
         for folder in /run/sudo /var/lib/sudo; do
             if [ -d "$folder" ]; then mount -t tmpfs -o mode=711 none "$folder"; fi
         done
+        if [ -s "$1/nologin" ]; then
+            mount -t tmpfs -o mode=755 none /run
+            mkdir /run/sshd
+            cp "$1/nologin" /run/nologin
+        fi
         shift
         exec "$@"
         """#
@@ -48,12 +75,14 @@ public struct SudoServer: Sendable {
     /// - Parameters:
     ///   - rules: The lines of its `sudoers`; the account is `siaga-tech`.
     ///   - password: The account's password.
+    ///   - account: What is odd about the account (default: nothing).
     ///   - body: What needs it.
     /// - Returns: What `body` returns.
     /// - Throws: What `body` throws, or why there is no server.
     public static func with<Result: Sendable>(
         rules: String,
         password: String,
+        account: Account = Account(),
         _ body: @escaping @Sendable (SudoServer) async throws -> Result
     ) async throws -> Result {
         try await ScratchFolder.with { folder in
@@ -61,6 +90,9 @@ public struct SudoServer: Sendable {
             let user = try UserName("siaga-tech")
             try folder.write(own.publicKeyLine, to: "authorized_keys")
             try folder.write(password + "\n", to: "password")
+            try folder.write("siaga-tech:x:61234:61234::/mnt/home:\(account.shell)\n", to: "passwd")
+            try folder.write(account.line("PASSWORD") + "\n", to: "shadow")
+            try folder.write(account.notice.map { $0 + "\n" } ?? "", to: "nologin")
             try folder.write(rules + "\n", to: "sudoers")
             let script = try folder.write(script + "\n", to: "world")
             var options = OpenSSHServer.Options()
@@ -70,7 +102,8 @@ public struct SudoServer: Sendable {
                 publicKeyLine: own.publicKeyLine,
                 privateKeyPath: own.privateKeyPath
             )
-            options.lines = ["AuthorizedKeysFile /mnt/authorized_keys", "PasswordAuthentication yes"]
+            options.lines =
+                account.lines + ["AuthorizedKeysFile /mnt/authorized_keys", "PasswordAuthentication yes"]
             options.launcher = [
                 "/usr/bin/unshare", "--mount", "--propagation", "private", "sh", script, folder.path,
             ]

@@ -1,4 +1,5 @@
 import Foundation
+import Remoting
 import RoomModel
 import Subprocess
 import Testing
@@ -299,10 +300,43 @@ struct InterlockTests {
     }
 
     @Test func `without an answer nothing is known, and nothing is measured`() async throws {
-        let mute = try await outcome(["no-such-exam"], .dash) { _ in "" }
+        let silent = await #expect(throws: TransportError.self) {
+            try await outcome(["no-such-exam"], .dash) { _ in "" }
+        }
+        #expect(silent?.code == .nothingRan)
+        #expect(silent?.words == nil)
+        // Something of the frame came, and not what was asked.
+        let mute = try await outcome(["no-such-exam"], .dash) { $0.replacing("gate 0 ", with: "fact 9 ") }
         guard case .unanswered(Unmeasured(.notReported)) = mute else {
             Issue.record("\(mute)")
             return
+        }
+    }
+
+    @Test(
+        arguments: [
+            (
+                "echo 'This account is currently not available.'; exit 1",
+                "This account is currently not available."
+            ),
+            (
+                "printf 'WARNING: Your password has expired.\nPassword change required but no TTY available.\n' >&2",
+                "WARNING: Your password has expired. Password change required but no TTY available."
+            ),
+            ("echo menu; echo 'sh: restricted' >&2", "sh: restricted"),
+            ("exit 0", nil),
+        ] as [(String, String?)]
+    )
+    func `a PC that runs nothing of it is no open exam, and says itself why`(
+        _ script: String,
+        _ words: String?
+    ) async throws {
+        for names in [["no-such-exam"], []] {
+            let error = await #expect(throws: TransportError.self) {
+                try await outcome(names, .dash) { _ in script }
+            }
+            #expect(error?.code == .nothingRan)
+            #expect(error?.words == words)
         }
     }
 
@@ -325,6 +359,10 @@ struct InterlockTests {
         #expect(try await state([]) == .notConfigured)
         #expect(try await state(["dash"]) == .examOpen(evidence: "dash"))
         let mute = Interlock.State.examOpen(evidence: "the PC did not say which programs run")
-        #expect(try await state(["dash"]) { _ in "echo hello" } == mute)
+        #expect(try await state(["dash"]) { $0.replacing("gate 0 ", with: "fact 9 ") } == mute)
+        let error = await #expect(throws: TransportError.self) {
+            try await state(["dash"]) { _ in "echo hello" }
+        }
+        #expect(error?.code == .nothingRan && error?.words == "hello")
     }
 }

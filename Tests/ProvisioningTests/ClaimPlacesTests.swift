@@ -2,6 +2,7 @@ import Glibc
 import Provisioning
 import Remoting
 import RoomModel
+import Synchronization
 import Testing
 
 /// Claims in the PC's own places, `/var/lib/siaga` and `/var/tmp`, which are below the bench's folder here.
@@ -105,14 +106,17 @@ import Testing
         _ owner: String,
         _ account: Account,
         _ bench: StepBench,
-        _ shell: PCShell
+        _ shell: PCShell,
+        hiding: String? = nil
     ) -> Technician {
         Technician(
             claim: Claim(
                 Claimant(owner: owner, controller: "laptop", id: "id of \(owner)"),
                 under: bench.path("root")
             ),
-            connection: ChangedConnection(base: bench.connection) { account.command($0, shell) }
+            connection: ChangedConnection(base: bench.connection) {
+                account.command($0, shell, hiding: hiding)
+            }
         )
     }
 
@@ -283,6 +287,49 @@ import Testing
 
     @Test(
         .enabled(if: canBecomeAnother, "only root can become another account"),
+        .enabled("needs a mount namespace of its own") { try await canHideProcesses() },
+        arguments: PCShell.allCases,
+        ["noaccess", "invisible"]
+    )
+    func `where root's processes are hidden, its earlier claim is not proved to be over`(
+        _ shell: PCShell,
+        _ hiding: String
+    ) async throws {
+        try await withPC(shell) { bench in
+            let root = technician("sari", .root, bench, shell)
+            #expect(try await root.make() == .ours)
+            // The run that made it was killed; nothing runs any more, but that nobody without root can know.
+            let open = technician("sari", .teacher, bench, shell)
+            let blind = technician("sari", .teacher, bench, shell, hiding: hiding)
+            #expect(try await blind.make() == .hidden)
+            await #expect(throws: StepFailure(.endNotSeen, said: "hidden")) {
+                try await blind.claim.work(over: blind.connection, now: .now)
+            }
+            // What the account itself has begun it sees.
+            let own = try await blind.claim.work(over: blind.connection, isOwn: true, now: .now)
+            #expect(own == nil)
+            #expect(try await bench.run("ls -A root/var/tmp") == "")
+            #expect(try await open.make() == .ours)
+            await open.release()
+            await root.release()
+            #expect(try await blind.make() == .ours)
+        }
+    }
+
+    /// Whether a process table of its own can be made here, in which others' processes are hidden.
+    private static func canHideProcesses() async throws -> Bool {
+        let outcome = Mutex(false)
+        try await StepBench.with { bench in
+            let answer = try await bench.run(
+                "unshare -m mount -t proc -o hidepid=invisible proc /proc 2>/dev/null && echo yes || echo no"
+            )
+            outcome.withLock { $0 = answer == "yes\n" }
+        }
+        return outcome.withLock(\.self)
+    }
+
+    @Test(
+        .enabled(if: canBecomeAnother, "only root can become another account"),
         arguments: PCShell.allCases
     )
     func `a folder in which anybody could put claims away is said`(_ shell: PCShell) async throws {
@@ -298,11 +345,20 @@ import Testing
 }
 
 extension ClaimPlacesTests.Account {
-    /// The command as this account, on a PC with that shell.
-    fileprivate func command(_ request: CommandRequest, _ shell: PCShell) -> CommandRequest {
+    /// The command as this account, on a PC with that shell, where others' processes are hidden as `hidepid` says (proc(5)).
+    fileprivate func command(
+        _ request: CommandRequest,
+        _ shell: PCShell,
+        hiding: String? = nil
+    ) -> CommandRequest {
         guard self != .root, request.line.hasPrefix("sh -c ") else { return request }
         var request = request
-        let become = "setpriv --reuid \(rawValue) --regid \(rawValue) --clear-groups \(shell.command) \"$@\""
+        var become = "setpriv --reuid \(rawValue) --regid \(rawValue) --clear-groups \(shell.command) \"$@\""
+        if let hiding {
+            let mount = "mount -t proc -o hidepid=\(hiding) proc /proc"
+            let inner = become.replacing(#""$@""#, with: #"\"\$@\""#)
+            become = #"unshare -m sh -c "\#(mount) && exec \#(inner)" sh "$@""#
+        }
         let rest = request.line.dropFirst("sh ".count)
         // The bench puts its shell in the place of the first `sh`.
         request.line = "sh -c 'cd /; exec \(become)' sh \(rest)"

@@ -72,7 +72,8 @@ import Testing
         )
         #expect(english.sentence(unreached) == "This PC is not known yet; its key is on file for pc07")
         for wording in [indonesian, english] {
-            let action = wording.action(for: .otherPC, cause: "host-key-changed", hosts)
+            let swapped = Unreached(state: .otherPC, phase: .keyExchange, cause: "host-key-changed")
+            let action = wording.action(for: .otherPC, hosts, because: swapped)
             #expect(action?.contains("siaga") == false, "\(action ?? "-")")
         }
     }

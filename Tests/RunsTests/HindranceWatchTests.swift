@@ -84,6 +84,35 @@ import Testing
         }
     }
 
+    @Test func `what kept a PC from answering is told, and it is not called lost`() async throws {
+        let refusal = StepFailure(TransportError(.channelRefused, in: .running, "it opens no second session"))
+        try await watching {
+            () async throws(StepFailure) in
+            throw refusal
+        } _: { watch, clock in
+            _ = await pass(clock) { !watch.gate.isOpen }
+            #expect(watch.hindrance == nil)
+            _ = await pass(clock) { watch.hindrance != nil }
+            #expect(watch.hindrance?.code == .connection)
+            #expect(watch.hindrance?.cause == UnreachedCause.channelRefused.rawValue)
+            let host = Host(name: try HostName("pc01"), address: try NetworkAddress("10.0.0.1"))
+            let error = watch.unanswered(by: host, "nothing more was sent")
+            #expect(error.code == .channelRefused)
+            #expect(error.message.contains("it opens no second session"))
+        }
+    }
+
+    @Test(arguments: UnreachedCause.allCases)
+    func `only a connection that is over is given up at once`(_ cause: UnreachedCause) async throws {
+        try await watching {
+            () async throws(StepFailure) in
+            throw StepFailure(TransportError(cause, in: .running, "it went wrong"))
+        } _: { watch, clock in
+            _ = await pass(clock) { watch.hindrance != nil || !watch.gate.isOpen }
+            #expect((watch.hindrance != nil) == cause.endsConnection)
+        }
+    }
+
     @Test func `a look that has begun when the work ends is not cancelled`() async throws {
         let (asked, answer) = (StopSignal(), StopSignal())
         let (watch, clock) = (HindranceWatch(), ManualClock())

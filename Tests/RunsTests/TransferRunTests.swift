@@ -235,6 +235,42 @@ import Transfers
         }
     }
 
+    @Test func `a PC of which nobody can ask meanwhile gets no more bytes, and is told with its cause`()
+        async throws
+    {
+        let asked = Mutex(0)
+        let refusal = TransportError(.channelRefused, in: .running, "it opens no second session")
+        let pc = ScriptedConnector.PC(answer: { request in
+            let isFirst = asked.withLock { count in
+                count += 1
+                return count == 1
+            }
+            return isFirst || !request.line.contains("exec sh -s")
+                ? ProbeAnswer.writable()(request) : .failing(refusal)
+        })
+        let clock = ManualClock()
+        try await withThrowingTaskGroup(of: TransferOutcome?.self) { group in
+            group.addTask {
+                try await outcome(of: Endless(), on: pc, examProcesses: ["ExamBrowser.exe"], clock: clock).0
+            }
+            group.addTask {
+                while !Task.isCancelled {
+                    clock.advance(by: .seconds(1))
+                    await Task.yield()
+                }
+                return nil
+            }
+            let ended = try await group.next() ?? nil
+            group.cancelAll()
+            guard case .notReached(let unreached) = ended else {
+                Issue.record("\(String(describing: ended))")
+                return
+            }
+            #expect(unreached.cause == "channel-refused")
+            #expect(unreached.state == .noAccess)
+        }
+    }
+
     @Test func `who has not begun when somebody asks to stop is not begun`() async throws {
         let stop = StopSignal()
         stop.request()

@@ -4,52 +4,23 @@ import Runs
 import Testing
 
 @Suite struct UnreachedTests {
-    /// The state of each cause, as the design's table of states has it.
-    private static let states: [TransportError.Code: HostState] = [
-        .nameNotFound: .offOrCable,
-        .nameTimedOut: .offOrCable,
-        .noRoute: .offOrCable,
-        .connectTimedOut: .offOrCable,
-        .connectionLost: .offOrCable,
-        .connectionRefused: .noSSH,
-        .notSSH: .noSSH,
-        .noCommonAlgorithm: .noSSH,
-        .protocolViolation: .noSSH,
-        .noIdentification: .tooSlow,
-        .busy: .tooSlow,
-        .timedOut: .tooSlow,
-        .hostKeyUnknown: .newPC,
-        .hostKeyUnverifiable: .newPC,
-        .hostKeyChanged: .pcChanged,
-        .hostKeyRevoked: .pcChanged,
-        .hostKeyLineDamaged: .noAccess,
-        .authenticationRejected: .noAccess,
-        .noCredentials: .noAccess,
-        .keyUnusable: .noAccess,
-        .channelRefused: .noAccess,
-        .fileRefused: .noAccess,
-        .jumpFailed: .noAccess,
-        .jumpRefused: .noAccess,
-        .sudoNeedsPassword: .noAccess,
-        .sudoPasswordRefused: .noAccess,
-        .sudoMissing: .noAccess,
-        .sudoDenied: .noAccess,
-        .sudoNeedsTerminal: .noAccess,
-        .sudoFailed: .noAccess,
-        .cancelled: .notChecked,
-        .controllerExhausted: .notChecked,
-        .controllerFile: .notChecked,
-    ]
+    @Test(arguments: UnreachedCause.allCases)
+    func `an error's evidence becomes the record`(_ code: UnreachedCause) {
+        for phase in HostPhase.allCases {
+            let error = TransportError(code, in: phase, "it went wrong", elapsed: .seconds(3), words: "No.")
+            let unreached = Unreached(error)
+            #expect(unreached.state == code.state(in: phase))
+            #expect(unreached.cause == code.rawValue)
+            #expect(unreached.phase == phase)
+            #expect(unreached.elapsed == .seconds(3))
+            #expect(unreached.words == "No.")
+        }
+    }
 
-    @Test(arguments: TransportError.Code.allCases)
-    func `each cause sends one person on one errand`(_ code: TransportError.Code) throws {
-        let error = TransportError(code, in: .login, "it went wrong", elapsed: .seconds(3))
-        let unreached = Unreached(error)
-        #expect(unreached.state == Self.states[code])
-        #expect(unreached.cause == code.rawValue)
-        #expect(unreached.phase == .login)
-        #expect(unreached.elapsed == .seconds(3))
-        #expect(!unreached.state.isReady)
+    @Test func `what nobody is to repeat is not repeated, although the PC says it`() {
+        let error = TransportError(.hungUp, in: .login, "it hung up", words: "Account budi has expired")
+        #expect(Unreached(error).words == "Account budi has expired")
+        #expect(Unreached(error, unspoken: [Secret("budi")]).words == nil)
     }
 
     @Test(arguments: [
@@ -72,7 +43,7 @@ import Testing
             .notSSH,
             in: .identification,
             "pc07 (10.0.0.7:22): what answers there is no SSH 2 server; it said `HTTP/1.1 400`",
-            greeting: "HTTP/1.1 400"
+            words: "HTTP/1.1 400"
         )
         #expect(Unreached(error).detail == "HTTP/1.1 400")
     }

@@ -60,14 +60,6 @@ struct ConnectorContractTests {
 
     @Test(arguments: ContractRig.allCases)
     func `runs several commands at once on one connection`(rig: ContractRig) async throws {
-        guard rig == .dropbear else { return try await runSeveral(rig) }
-        // Its connection dies of "Failed assertion (common-channel.c:705)" now and then, also when nothing is closed.
-        await withKnownIssue("dropbear 2022.83 falls over its own channels", isIntermittent: true) {
-            try await runSeveral(rig)
-        }
-    }
-
-    private func runSeveral(_ rig: ContractRig) async throws {
         try await rig.withConnection { connection in
             try await withThrowingTaskGroup(of: [UInt8].self) { group in
                 for number in UInt8(0)..<6 {

@@ -49,14 +49,16 @@ struct FaultTests {
             #expect(error.code == .notSSH)
             #expect(error.message.contains(String(greeting.prefix(3)).safe()))
             #expect(!error.message.contains("\u{1b}"))
-            #expect(error.greeting?.hasPrefix(String(greeting.prefix(3)).safe()) == true)
+            #expect(error.words?.hasPrefix(String(greeting.prefix(3)).safe()) == true)
         }
     }
 
-    @Test func `a server that hangs up without a word is lost, not slow`() async throws {
+    @Test func `a server that hangs up without a word is on, not lost or slow`() async throws {
         try await FaultServer.with(.say("")) { server in
             let error = try await connectError(server.port)
-            #expect(error?.code == .connectionLost)
+            #expect(error?.code == .hungUp)
+            #expect(error?.phase == .identification)
+            #expect(error?.words == nil)
         }
     }
 
@@ -147,14 +149,16 @@ struct FaultTests {
     }
 
     @Test(arguments: [10, 300, 1_300])
-    func `a key exchange cut in the middle is a lost connection, not a broken one`(limit: Int) async throws {
+    func `a key exchange cut in the middle is a server that hung up, not a broken one`(limit: Int)
+        async throws
+    {
         try await OpenSSHServer.with { server in
             try await FaultServer.with(.cut(after: limit, port: server.port)) { fault in
                 try await withConnector(to: server) { connector, _ in
                     let error = try await transportError {
                         try await connector.withConnection(to: try loopbackHost(fault.port)) { _ in }
                     }
-                    #expect(error?.code == .connectionLost)
+                    #expect(error?.code == .hungUp)
                     #expect(error?.phase == (limit < 40 ? .identification : .keyExchange))
                 }
             }

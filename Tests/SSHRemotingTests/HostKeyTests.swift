@@ -66,6 +66,20 @@ struct HostKeyTests {
         try await OpenSSHServer.with { server in
             let error = try #require(try await refusal(of: server, ListedKeys(lines: ["ssh-rsa AAAA"])))
             #expect(error.code == .hostKeyUnverifiable)
+            #expect(error.words == "ssh-rsa")
+        }
+    }
+
+    @Test func `with only an authority on file its certificate is said to be one`() async throws {
+        let types = ["@cert-authority ssh-ed25519", "@cert-authority ssh-rsa"]
+        try await OpenSSHServer.with { server in
+            let trust = ListedKeys(judgement: .unverifiable(types: types))
+            let error = try #require(try await refusal(of: server, trust))
+            #expect(error.code == .hostKeyCertified)
+            let both = ListedKeys(judgement: .unverifiable(types: ["ssh-rsa", types[0]]))
+            let other = try #require(try await refusal(of: server, both))
+            #expect(other.code == .hostKeyUnverifiable)
+            #expect(other.words == "ssh-rsa, @cert-authority ssh-ed25519")
         }
     }
 
@@ -75,6 +89,7 @@ struct HostKeyTests {
         try await OpenSSHServer.with(options) { server in
             let error = try #require(try await refusal(of: server, ListedKeys()))
             #expect(error.code == .noCommonAlgorithm)
+            #expect(error.words?.hasPrefix("HostKeyAlgorithms ssh-ed25519") == true)
         }
     }
 

@@ -181,7 +181,7 @@ struct JumpTests {
                     }
                     #expect(error?.code == .jumpFailed)
                     #expect(error?.jump?.host == rig.jumps[0].name)
-                    #expect(error?.jump?.code == .connectionLost)
+                    #expect(error?.jump?.code == .hungUp)
                 }
             }
         }

@@ -150,6 +150,55 @@ struct OpenSSHTests {
         }
     }
 
+    @Test(
+        arguments: [
+            (
+                "MACs hmac-sha2-256-etm@openssh.com,umac-128-etm@openssh.com", .noCommonAlgorithm,
+                "MACs hmac-sha2-256"
+            ),
+            ("Ciphers chacha20-poly1305@openssh.com", .noCommonAlgorithm, "Ciphers aes256-ctr"),
+            ("Ciphers aes256-gcm@openssh.com", .noCommonAlgorithm, "Ciphers aes256-ctr"),
+            (
+                "KexAlgorithms sntrup761x25519-sha512@openssh.com", .noCommonAlgorithm,
+                "KexAlgorithms curve25519-sha256"
+            ),
+            ("Ciphers aes128-cbc", .serverTooOld, "Ciphers aes256-ctr"),
+            ("KexAlgorithms diffie-hellman-group14-sha1", .serverTooOld, "KexAlgorithms curve25519-sha256"),
+        ] as [(String, UnreachedCause, String)]
+    )
+    func `a server that shares no method says which side is limited`(
+        _ line: String,
+        _ code: UnreachedCause,
+        _ remedy: String
+    ) async throws {
+        let error = try await transportError { try await withConnection([line]) { _ in } }
+        #expect(error?.code == code)
+        #expect(error?.words == remedy)
+    }
+
+    @Test(arguments: [(30_000, nil), (50_000, .bannerTooLong)] as [(Int, UnreachedCause?)])
+    func `a long greeting passes, and one that libssh2 does not take is no cable`(
+        _ count: Int,
+        _ code: UnreachedCause?
+    ) async throws {
+        try await ScratchFolder.with { folder in
+            let line = String(repeating: "x", count: 69) + "\n"
+            let banner = try folder.write(String(repeating: line, count: count / 70), to: "banner")
+            let error = try await transportError { try await withConnection(["Banner \(banner)"]) { _ in } }
+            #expect(error?.code == code, "\(error?.message ?? "")")
+        }
+    }
+
+    @Test func `a server that is ended while a command runs has hung up`() async throws {
+        try await withConnection { connection in
+            let error = await #expect(throws: TransportError.self) {
+                try await connection.run(CommandRequest(line: "exec kill -9 $PPID", proof: .exitStatus))
+            }
+            #expect(error?.code == .hungUp, "\(error?.message ?? "")")
+            #expect(error?.phase == .running)
+        }
+    }
+
     @Test(arguments: ["/bin/false", "/bin/echo Welcome to this PC, dear user"])
     func `an SFTP server that is none is no success`(program: String) async throws {
         var options = OpenSSHServer.Options()

@@ -98,7 +98,7 @@ struct LostWorkTests {
                             CommandRequest(line: line, deadline: .seconds(50), work: .step)
                         )
                     }
-                    #expect(error?.code == .connectionLost)
+                    #expect(error?.code == .hungUp)
                     #expect(error?.work == .mayRun)
                 }
             }
@@ -158,7 +158,7 @@ struct LostWorkTests {
                 work: .step
             )
             let second = await #expect(throws: TransportError.self) { try await connection.run(lost) }
-            #expect(second?.code == .connectionLost, "\(second?.message ?? "")")
+            #expect(second?.code == .hungUp, "\(second?.message ?? "")")
             #expect(second?.work == .mayRun)
         }
         #expect(try await left() == "")

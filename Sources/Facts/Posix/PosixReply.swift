@@ -39,6 +39,8 @@ struct PosixReply {
     var isComplete: Bool { ends == 1 }
     /// Whether a line came twice that stands there once: two answers in one.
     var isContradictory: Bool { begins.count > 1 || times.count > 1 || ends > 1 }
+    /// Whether no line of the frame came at all: nothing of the script was run.
+    private(set) var isSilent = true
     private var begins: [PCTime?] = []
     private var times: [PCTime?] = []
     private var ends = 0
@@ -56,6 +58,7 @@ struct PosixReply {
     }
 
     private mutating func read(_ line: ArraySlice<UInt8>) {
+        isSilent = false
         let words = line.split(separator: UInt8(ascii: " "), maxSplits: 1, omittingEmptySubsequences: false)
         let head = String(decoding: words[0], as: UTF8.self)
         let rest = words.count > 1 ? words[1] : []

@@ -61,7 +61,7 @@ public struct CSVReport: Sendable {
             row.unreached.map { wording.sentence($0, earlier: row.earlier) }
             ?? row.state.word[wording.language]
         let action =
-            wording.action(for: row.state, cause: row.unreached?.cause, [row.host]) ?? ""
+            wording.action(for: row.state, [row.host], because: row.unreached) ?? ""
         return ["", "", "", "", "", row.unreached?.cause ?? "", sentence, action.plainSpaces]
     }
 

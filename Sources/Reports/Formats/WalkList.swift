@@ -77,7 +77,7 @@ struct WalkList {
                     lines: lines + (own.map { [ProblemGroup.Line(cause: $0, hint: nil)] } ?? []),
                     action: hasHint
                         ? nil
-                        : wording.action(for: row.state, cause: row.unreached?.cause, [row.host]),
+                        : wording.action(for: row.state, [row.host], because: row.unreached),
                     substitute: spares[row.host.name]
                 )
             }

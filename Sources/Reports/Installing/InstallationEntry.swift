@@ -58,8 +58,8 @@ extension Wording {
                 list: doneBefore(row),
                 action: action(
                     for: unreached.state,
-                    cause: unreached.cause,
                     [row.host],
+                    because: unreached,
                     again: command
                 )
             )

@@ -20,11 +20,11 @@ final class HindranceWatch: Sendable {
     /// How long nothing may have been answered: such a connection serves for nothing any more, and the work is given up.
     static let longestSilence = Duration.seconds(90)
 
-    private static let lost = TransportError.Code.connectionLost.rawValue
-
     /// Closed while an answer is overdue.
     let gate = SendingGate()
     private let found = Mutex<StepFailure?>(nil)
+    /// Why the last look came to nothing, where the PC did not just take too long.
+    private let refusal = Mutex<StepFailure?>(nil)
     /// Given when something was found.
     private let interruption = StopSignal()
 
@@ -36,8 +36,8 @@ final class HindranceWatch: Sendable {
     /// - Parameters:
     ///   - clock: Whose time.
     ///   - end: Given when the work has ended: a look that has begun is the last one (default: never).
-    ///   - look: Throws what has come up. `.examOpen` and `.inSession` end the looking, and so does a lost connection, or the lack of an
-    ///     answer for ``longestSilence``, as `.connection`.
+    ///   - look: Throws what has come up. `.examOpen` and `.inSession` end the looking, and so does a connection that is over, or the
+    ///     lack of an answer for ``longestSilence``, as `.connection` with the cause.
     func run(
         on clock: any Clock<Duration>,
         until end: StopSignal = StopSignal(),
@@ -54,7 +54,16 @@ final class HindranceWatch: Sendable {
                 gate.open()
                 continue
             }
-            found.withLock { $0 = (answer ?? nil) ?? StepFailure(.connection, cause: Self.lost) }
+            let refusal = refusal.withLock(\.self)
+            found.withLock {
+                $0 =
+                    (answer ?? nil)
+                    ?? StepFailure(
+                        .connection,
+                        said: refusal?.said,
+                        cause: refusal?.cause ?? UnreachedCause.connectionLost.rawValue
+                    )
+            }
             interruption.request()
             return
         }
@@ -108,13 +117,36 @@ final class HindranceWatch: Sendable {
                 case nil: return nil
                 case .examOpen, .inSession: return failure
                 // Nothing can be asked over this connection any more.
-                case .connection where failure?.cause == Self.lost: return failure
-                default: self.gate.close()
+                case .connection where failure?.endsConnection == true: return failure
+                default:
+                    self.gate.close()
+                    self.refusal.withLock { $0 = failure?.code == .timedOut ? nil : failure }
                 }
                 guard await end.pause(for: Self.retry, on: clock) else { break }
             }
             return nil
         }
+    }
+
+    /// The error of a connection over which nothing was found out any more.
+    ///
+    /// - Parameters:
+    ///   - host: The PC.
+    ///   - consequence: What became of the work: `nothing more was sent`.
+    ///   - work: What is known of it (default: there was none that the PC has to end).
+    /// - Returns: The error, with the cause of the last look's failure.
+    func unanswered(
+        by host: Host,
+        _ consequence: String,
+        work: WorkState? = nil
+    ) -> TransportError {
+        let said = hindrance?.said.map { " (\($0))" } ?? ""
+        return TransportError(
+            hindrance?.cause.flatMap(UnreachedCause.init) ?? .connectionLost,
+            in: .running,
+            "\(host.name): it did not say any more whether the exam app runs, so \(consequence)\(said)",
+            work: work
+        )
     }
 
     private static func failure(
@@ -126,5 +158,12 @@ final class HindranceWatch: Sendable {
         } catch {
             return error
         }
+    }
+}
+
+extension StepFailure {
+    /// Whether its cause is a connection that is over.
+    fileprivate var endsConnection: Bool {
+        cause.flatMap(UnreachedCause.init)?.endsConnection == true
     }
 }

@@ -25,10 +25,10 @@ extension HostInstallation {
                         )
                     } catch {
                         await connection.close()
-                        throw error
+                        throw error.whileMeasuring
                     }
                 } catch {
-                    return .not(Unreached(error))
+                    return .not(Unreached(error, unspoken: host.unspoken))
                 }
             }
         }

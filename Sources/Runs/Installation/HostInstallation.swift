@@ -91,6 +91,8 @@ struct HostInstallation: Sendable {
             case .working(let process):
                 let refusal = StepRefusal(.workRuns, "PID \(process)")
                 return await settle(Settlement(.refused, refusal: refusal))
+            case .hidden:
+                return await settle(Settlement(.refused, refusal: StepRefusal(.noRight, "/proc (hidepid)")))
             case .lost: throw StepFailure(.lostClaim)
             case .ours: break
             }

@@ -127,7 +127,7 @@ struct StepChain {
                 return ended ?? watch.hindrance
             }
         )
-        if let failure { throw begun.mayRun ? await examined(failure) : failure }
+        if let failure { throw begun.mayRun ? await examined(failure, of: step) : failure }
         switch step.step.work {
         case .restart(within: let limit): try await restart(within: limit)
         case .powerOff:
@@ -162,19 +162,21 @@ struct StepChain {
 
     /// Asks the PC, over a new connection, whether the work of a step still runs there.
     ///
-    /// - Parameter failure: How the step broke off.
+    /// - Parameters:
+    ///   - failure: How the step broke off.
+    ///   - step: The step; its account is the one that sees its work.
     /// - Returns: That failure once the work is proved to be over; else that it may still run.
-    private mutating func examined(_ failure: StepFailure) async -> StepFailure {
+    private mutating func examined(_ failure: StepFailure, of step: PlannedStep) async -> StepFailure {
         var mayRun = failure
         if failure.code != .mayStillRun {
             mayRun = StepFailure(.mayStillRun, said: failure.said, cause: failure.code.rawValue)
         }
         await reconnect()
         for _ in 0..<Self.looks.count {
-            let place = installation.ownConnection(connection)
+            let place = installation.connection(connection, as: step.account)
             let process: Int?
             do throws(StepFailure) {
-                process = try await claim.work(over: place, now: installation.now())
+                process = try await claim.work(over: place, isOwn: true, now: installation.now())
             } catch {
                 return mayRun
             }

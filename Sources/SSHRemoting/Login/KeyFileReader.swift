@@ -46,15 +46,6 @@ enum KeyFileReader {
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_size <= longest
         else { return unusable("this is no key file", hint: "name a private key") }
-        // As ssh: only the owner's own files must be closed to others (`ssh(1)`, FILES).
-        guard status.st_uid != getuid() || status.st_mode & 0o077 == 0 else {
-            let mode = String(status.st_mode & 0o777, radix: 8)
-            return unusable(
-                "the key can be read by others (mode 0\(mode)), so it is not used",
-                hint:
-                    "run `chmod 600 \(path.safe())`; a USB stick keeps no modes: copy the key to ~/.ssh first"
-            )
-        }
         let length = Int(status.st_size)
         let bytes = [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
             while count < length {
@@ -65,7 +56,17 @@ enum KeyFileReader {
         }
         let text = String(decoding: bytes, as: UTF8.self)
         do throws(PrivateKeyFile.Unusable) {
-            return .key(try PrivateKeyFile(text: text), text: Secret(text))
+            let file = try PrivateKeyFile(text: text)
+            // As ssh: only the owner's own files must be closed to others (`ssh(1)`, FILES), and only what is secret.
+            guard status.st_uid != getuid() || status.st_mode & 0o077 == 0 else {
+                let mode = String(status.st_mode & 0o777, radix: 8)
+                return unusable(
+                    "the key can be read by others (mode 0\(mode)), so it is not used",
+                    hint:
+                        "run `chmod 600 \(path.safe())`; a USB stick keeps no modes: copy the key to ~/.ssh first"
+                )
+            }
+            return .key(file, text: Secret(text))
         } catch {
             switch error {
             case .notAKey:
@@ -96,7 +97,7 @@ enum KeyFileReader {
 extension PublicKey {
     /// Reads the first line of a `.pub` file: type, base64, comment.
     fileprivate init?(line text: String) {
-        let words = text.prefix { $0 != "\n" }.split(separator: " ")
+        let words = text.prefix { !$0.isNewline }.split(separator: " ")
         guard words.count >= 2, let key = PublicKey(base64: words[1]), key.type == words[0] else {
             return nil
         }

@@ -253,6 +253,35 @@ import Testing
         }
     }
 
+    @Test func `takes a public half as the name of a key that the agent holds, whatever its mode`()
+        async throws
+    {
+        try await KeyWorkshop.with { workshop in
+            let strangers = [try await workshop.key("one"), try await workshop.key("two")]
+            let key = try await workshop.key("school")
+            let half = workshop.path + "/school.pub"
+            try workshop.setMode(0o644, of: half)
+            let (names, problems) = try await PrivateAgent.withAgent(group: group) { agent in
+                await Result {
+                    let agent = try #require(agent)
+                    for path in strangers + [key] {
+                        _ = await agent.add(path, publicKey: nil, passphrase: nil)
+                    }
+                    let host = try Host.sample("pc07", keys: [half])
+                    return try await self.login([host], workshop, agentSocket: agent.socketPath) { login in
+                        let methods = try await login.methods(for: host, serverIdentification: "x")
+                        let names = methods.map { method in
+                            if case .signer(let signer) = method { signer.name } else { "" }
+                        }
+                        return (names, login.problems)
+                    }
+                }
+            }.get()
+            #expect(names.first == "school")
+            #expect(problems.isEmpty)
+        }
+    }
+
     @Test func `goes on without an agent that does not answer`() async throws {
         try await KeyWorkshop.with { workshop in
             let host = try Host.sample("pc07", keys: [try await workshop.key("id")])
