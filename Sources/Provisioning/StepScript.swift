@@ -87,6 +87,7 @@ public struct StepScript: Sendable {
         let result: CommandResult
         do throws(TransportError) {
             result = try await connection.run(request(within: limit))
+            guard result.hasBegun else { throw TransportError(nothingRan: result) }
         } catch {
             throw StepFailure(error)
         }
@@ -115,6 +116,16 @@ extension StepScript {
     ///   - limit: The whole time it may take once it is begun.
     /// - Throws: ``StepFailure`` unless it is proved that it ended with 0.
     func run(in context: StepContext, within limit: Duration) async throws(StepFailure) {
+        do throws(StepFailure) {
+            try await runInTurn(context, within: limit)
+        } catch {
+            // Why the rest of its input was not sent.
+            let isCut = error.cause == TransportError.Code.cancelled.rawValue
+            throw isCut ? context.hindrance() ?? error : error
+        }
+    }
+
+    private func runInTurn(_ context: StepContext, within limit: Duration) async throws(StepFailure) {
         guard input.count >= Self.manyBytes else {
             try await run(over: context.connection, within: limit)
             return

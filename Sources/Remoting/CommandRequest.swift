@@ -56,6 +56,9 @@ public struct CommandRequest: Hashable, Sendable {
         self.work = work
     }
 
+    /// Whether what is asked on another channel meanwhile would wait for its input: more than 64 KiB, half a second of 1 Mb/s.
+    package var hasLongInput: Bool { standardInput.count > 64 << 10 }
+
     /// How long its end is waited for: a PC that ends it at the deadline says so a little later.
     public var longestWait: Duration {
         work == nil || proof != .sentinel ? deadline : deadline + GuardedCommand.patience

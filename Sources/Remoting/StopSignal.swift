@@ -2,48 +2,24 @@ import Synchronization
 
 /// A wish to stop that lets what has begun come to its end, unlike cancellation.
 public final class StopSignal: Sendable {
-    private struct State {
-        var isRequested = false
-        var nextTicket = 0
-        var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
-    }
-
-    private let state = Mutex(State())
+    private let isGiven = Mutex(false)
+    private let bell = Bell()
 
     /// A signal that nobody has given.
     public init() {}
 
     /// Whether it was given.
-    public var isRequested: Bool { state.withLock(\.isRequested) }
+    public var isRequested: Bool { isGiven.withLock(\.self) }
 
     /// Gives it.
     public func request() {
-        let waiters = state.withLock { state in
-            state.isRequested = true
-            defer { state.waiters = [:] }
-            return Array(state.waiters.values)
-        }
-        for waiter in waiters { waiter.resume() }
+        isGiven.withLock { $0 = true }
+        bell.ring()
     }
 
     /// Returns when it was given, or the task is cancelled.
     public func wait() async {
-        let ticket = state.withLock { state in
-            state.nextTicket += 1
-            return state.nextTicket
-        }
-        await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                let isOver = state.withLock { state in
-                    if state.isRequested || Task.isCancelled { return true }
-                    state.waiters[ticket] = continuation
-                    return false
-                }
-                if isOver { continuation.resume() }
-            }
-        } onCancel: {
-            state.withLock { $0.waiters.removeValue(forKey: ticket) }?.resume()
-        }
+        await bell.wait { isRequested ? () : nil }
     }
 
     /// Does `work` unless the signal is given first; then it is cancelled, and its result does not count.

@@ -47,9 +47,7 @@ final class ScriptedConnection: Connection {
         do {
             try await clock.sleep(for: isLate ? request.deadline : answer.delay)
         } catch {
-            // Who gives work up takes the connection along, and the PC ends the work.
-            if request.work != nil { state.withLock { $0.isDropped = true } }
-            throw stopped.behind(request)
+            throw givenUp(request, for: stopped)
         }
         guard !isLate, let outcome = answer.outcome else {
             throw TransportError(
@@ -74,12 +72,7 @@ final class ScriptedConnection: Connection {
         silence: Duration
     ) async throws(TransportError) -> CommandResult {
         var whole = request
-        if let input, pc.readsInput(request) {
-            while let piece = try await input.next() {
-                if Task.isCancelled { throw stopped }
-                whole.standardInput += piece
-            }
-        }
+        if let input, pc.readsInput(request) { whole.standardInput += try await read(input, for: request) }
         // A script that stays silent is noticed at whichever limit comes first.
         whole.deadline = min(request.deadline, silence)
         if output != nil { whole.outputLimit = .max }
@@ -90,6 +83,30 @@ final class ScriptedConnection: Connection {
             try await output.take(Array(bytes[start..<min(start + Self.piece, bytes.count)]))
         }
         return CommandResult(exit: result.exit, standardError: result.standardError, took: result.took)
+    }
+
+    /// All that a source makes, each piece at the PC's pace.
+    private func read(
+        _ input: any ByteSource,
+        for request: CommandRequest
+    ) async throws(TransportError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        do throws(TransportError) {
+            while let piece = try await input.next() {
+                bytes += piece
+                do { try await clock.sleep(for: pc.inputPace) } catch { throw stopped }
+                if Task.isCancelled { throw stopped }
+            }
+        } catch {
+            throw givenUp(request, for: error)
+        }
+        return bytes
+    }
+
+    /// Who gives work up takes the connection along, and the PC ends the work.
+    private func givenUp(_ request: CommandRequest, for error: TransportError) -> TransportError {
+        if request.work != nil { state.withLock { $0.isDropped = true } }
+        return error.behind(request)
     }
 
     /// How much a sink is given at once.

@@ -18,6 +18,8 @@ public final class ScriptedConnector: Connector {
         public var answer: @Sendable (CommandRequest) -> ScriptedAnswer
         /// Whether a command reads the input streamed to it; one that does not has ended before.
         public var readsInput: @Sendable (CommandRequest) -> Bool
+        /// How long each piece of an input that is streamed to a command is on its way.
+        public var inputPace = Duration.zero
         /// What its `sudo` does with a command that is to run as another account.
         public var sudo: ScriptedSudo
 

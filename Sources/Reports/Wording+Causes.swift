@@ -29,7 +29,11 @@ extension Wording {
         case .protocolViolation: self("Jawaban SSH rusak di jalan", "Damaged SSH traffic")
         case .bannerTooLong:
             self("Salam (Banner) layanan SSH PC terlalu panjang", "The Banner of its SSH service is too long")
-        case .hostKeyUnknown: self("PC ini belum dikenal", "This PC is not known yet")
+        case .hostKeyUnknown:
+            self("PC ini belum dikenal", "This PC is not known yet")
+                + (unreached.belongsTo.map {
+                    self("; pengenalnya tercatat untuk \($0)", "; its key is on file for \($0)")
+                } ?? "")
         case .hostKeyChanged: self("Pengenal berubah", "The host key changed")
         case .hostKeyRevoked: self("Pengenal PC ini sudah dicabut", "The key of this PC was revoked")
         case .hostKeyUnverifiable: unverifiable(unreached.words)

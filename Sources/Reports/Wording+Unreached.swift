@@ -99,10 +99,9 @@ extension Wording {
             )
         case .noSSH: return self("teknisi: jalankan layanan SSH di PC", "technician: start its SSH service")
         case .otherPC:
-            let rotate = command("siaga enroll --rotate \(one)")
             return self(
-                "tukar kembali, atau: \(rotate)",
-                "swap them back, or: \(rotate)"
+                "tukar kembali, atau betulkan alamatnya di daftar PC",
+                "swap them back, or correct the listed addresses"
             )
         case .pcChanged:
             let rotate = command("siaga enroll --rotate \(one)")

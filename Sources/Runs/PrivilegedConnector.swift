@@ -45,15 +45,9 @@ public struct PrivilegedConnector: Connector {
 }
 
 /// A connection whose commands run as another account; files are written as the login account.
-struct PrivilegedConnection: Connection {
+struct PrivilegedConnection: ForwardingConnection {
     let base: any Connection
     let privilege: Privilege
-
-    var platform: Platform { base.platform }
-
-    var serverIdentification: String { base.serverIdentification }
-
-    var hostKeyFingerprint: String? { base.hostKeyFingerprint }
 
     func run(_ request: CommandRequest) async throws(TransportError) -> CommandResult {
         try await base.run(privileged(request))
@@ -74,10 +68,6 @@ struct PrivilegedConnection: Connection {
         return request
     }
 
-    func write(_ bytes: [UInt8], to path: String, within deadline: Duration) async throws(TransportError) {
-        try await base.write(bytes, to: path, within: deadline)
-    }
-
     /// By a command: SFTP writes as the login account.
     func upload(
         _ contents: any ByteSource,
@@ -95,9 +85,5 @@ struct PrivilegedConnection: Connection {
                 "`\(path.safe())` was not written: \(reason.excerpt(limit: 160).english)"
             )
         }
-    }
-
-    func close() async {
-        await base.close()
     }
 }

@@ -120,11 +120,6 @@ final class BytePipe: Sendable {
 
     /// Waits for an answer about the state; false when this task is cancelled.
     private func wait(_ answer: (State) -> Bool?) async -> Bool {
-        while !Task.isCancelled {
-            let generation = bell.generation
-            if let answer = state.withLock({ answer($0) }) { return answer }
-            await bell.ring(after: generation)
-        }
-        return false
+        await bell.wait { state.withLock { answer($0) } } ?? false
     }
 }

@@ -1,3 +1,4 @@
+import Remoting
 import Synchronization
 
 /// How much is being asked of a PC for whose answers what is being sent to it has to wait, over all connections to it.

@@ -5,10 +5,8 @@ import SSHEngine
 extension SSHTransport {
     /// How long output may still come once a command's exit status is there and a child holds its output open.
     private static let grace: Duration = .seconds(1)
-    /// A command with at most so much input, bytes, and time counts as a question: what others send waits for the answer.
-    private static let question = (input: 64 << 10, deadline: Duration.seconds(30))
-    /// The longest line that every server takes, bytes: dropbear ends the connection at more than 9,000.
-    static let longestLine = 8 << 10
+    /// A command without long input that may take so long counts as a question: what others send waits for the answer.
+    private static let questionDeadline = Duration.seconds(30)
 
     /// Runs a command to its proved end.
     ///
@@ -21,22 +19,20 @@ extension SSHTransport {
         _ request: CommandRequest,
         gates: PrivilegeGates
     ) async throws(TransportError) -> CommandResult {
-        let isShort = request.standardInput.count <= Self.question.input
-        guard isShort, request.deadline <= Self.question.deadline else {
-            return try await run(request, isShort: isShort, gates)
+        guard !request.hasLongInput, request.deadline <= Self.questionDeadline else {
+            return try await conduct(request, gates)
         }
         return try await asking { () async throws(TransportError) in
-            try await run(request, isShort: isShort, gates)
+            try await conduct(request, gates)
         }
     }
 
-    private func run(
+    private func conduct(
         _ request: CommandRequest,
-        isShort: Bool,
         _ gates: PrivilegeGates
     ) async throws(TransportError) -> CommandResult {
         let took = timekeeper.stopwatch()
-        let begun = CommandReading(request, longestLine: Self.longestLine)
+        let begun = CommandReading(request, on: platform)
         var input = (begun.preamble + request.standardInput)[...]
         var isInputOpen = true
         let (reading, end) = try await conduct(begun, as: request.privilege, gates) {
@@ -44,7 +40,7 @@ extension SSHTransport {
             channel,
             session throws(SSHFailure) in
             if isInputOpen {
-                let limit = isShort ? SSHSession.outputPause : inputAllowance
+                let limit = request.hasLongInput ? inputAllowance : SSHSession.outputPause
                 isInputOpen = try !send(&input, to: channel, session, upTo: limit)
             }
             return try read(&reading, from: channel, session)

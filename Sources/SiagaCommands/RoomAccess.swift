@@ -18,34 +18,14 @@ struct RoomAccess: Sendable {
     var usesPrivilege = true
 
     /// The room's own known_hosts, by inventory name; nil for an inventory without a folder.
-    var knownHostsPath: String? { room.folder.map { "\($0)/known_hosts" } }
+    var knownHostsPath: String? { room.knownHostsPath }
 
     /// The room's known_hosts as it is now; empty where there is none yet.
     ///
     /// - Throws: ``CommandFailure`` (78) when there is one that cannot be read: taken for empty, it would make every PC new.
     func knownHosts() throws(CommandFailure) -> KnownHosts {
         guard let path = knownHostsPath else { return KnownHosts(files: []) }
-        do throws(UnreadableFile) {
-            guard try TextFile.kind(of: path) != nil else { return KnownHosts(files: [(path, "")]) }
-            let bytes = try TextFile.bytes(of: path)
-            guard bytes.count <= Document.longest else {
-                throw UnreadableFile(Localized(id: "terlalu besar", en: "it is too large"))
-            }
-            return KnownHosts(files: [(path, String(decoding: bytes, as: UTF8.self))])
-        } catch {
-            throw CommandFailure(
-                exitCode: CommandFailure.configuration,
-                Localized(
-                    id: "\(path.safe()) tidak bisa dibaca (\(error.sentence.id)); tidak ada PC dihubungi",
-                    en: "cannot read \(path.safe()): \(error.sentence.en); no PC was contacted"
-                ),
-                hint: error.hint
-                    ?? Localized(
-                        id: "perbaiki pemilik dan izin berkas itu: chown, chmod 600",
-                        en: "put the file's owner and mode right: chown, chmod 600"
-                    )
-            )
-        }
+        return try KnownHosts(ofRoomAt: path)
     }
 
     /// How many PCs at once: what was asked for, or fewer where this process has too few descriptors, which is said.

@@ -130,12 +130,9 @@ extension Timestamp {
 }
 
 /// A connection whose commands are others than asked for.
-struct ChangedConnection: Connection {
+struct ChangedConnection: ForwardingConnection {
     let base: any Connection
     let change: @Sendable (CommandRequest) -> CommandRequest
-
-    var platform: Platform { .posix }
-    var serverIdentification: String { "" }
 
     func run(_ request: CommandRequest) async throws(TransportError) -> CommandResult {
         try await base.run(change(request))
@@ -149,10 +146,4 @@ struct ChangedConnection: Connection {
     ) async throws(TransportError) -> CommandResult {
         try await base.stream(change(request), input: input, output: output, silence: silence)
     }
-
-    func write(_ bytes: [UInt8], to path: String, within deadline: Duration) async throws(TransportError) {
-        try await base.write(bytes, to: path, within: deadline)
-    }
-
-    func close() async {}
 }

@@ -54,6 +54,30 @@ import Testing
         #expect(turns.count.withLock(\.self) == 22)
     }
 
+    /// A PC to which no input gets through any more.
+    private struct CutPC: ForwardingConnection {
+        let base: any Connection
+
+        func run(_ request: CommandRequest) async throws(TransportError) -> CommandResult {
+            throw TransportError(.cancelled, in: .running, "the rest was not sent").behind(request)
+        }
+    }
+
+    @Test(arguments: [0, StepScript.manyBytes])
+    func `an input that was cut says what had come up against it`(_ size: Int) async throws {
+        let pc = CutPC(base: try await connection())
+        let script = StepScript("cat >/dev/null", input: [UInt8](repeating: 65, count: size))
+        let hindered = StepContext(connection: pc, now: { .now }, hindrance: { StepFailure(.examOpen) })
+        await #expect(throws: StepFailure(.examOpen)) {
+            try await script.run(in: hindered, within: .seconds(30))
+        }
+        let unhindered = StepContext(connection: pc, now: { .now })
+        let failure = await #expect(throws: StepFailure.self) {
+            try await script.run(in: unhindered, within: .seconds(30))
+        }
+        #expect(failure?.code == .mayStillRun)
+    }
+
     @Test func `a code other than 0 is a failure that repeats the last words`() async throws {
         let script = StepScript("echo one; echo two >&2; echo three >&2; exit 7")
         let connection = try await connection()

@@ -174,48 +174,4 @@ import Testing
         }
         #expect(watch.hindrance == nil)
     }
-
-    @Test func `a source behind a closed gate is asked for nothing`() async throws {
-        let gate = SendingGate()
-        let source = OneByte()
-        let name = try HostName("pc01")
-        let connector = ScriptedConnector([name: ScriptedConnector.PC()], clock: ContinuousClock())
-        let host = Host(name: name, address: try NetworkAddress("10.0.0.1"))
-        let base = try await connector.connect(to: host) { _ in }
-        let connection = GatedConnection(base: base, gate: gate)
-        gate.close()
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                _ = try await connection.stream(
-                    CommandRequest(line: "cat"),
-                    input: source,
-                    output: nil,
-                    silence: .seconds(60)
-                )
-            }
-            // Questions pass.
-            #expect(try await connection.run(CommandRequest(line: "true")).exit == .code(0))
-            for _ in 0..<100 { await Task.yield() }
-            #expect(source.timesAsked == 0)
-            gate.open()
-            try await group.next()
-        }
-        #expect(source.timesAsked == 2)
-        await connection.close()
-    }
-
-    /// One byte, and the end.
-    private final class OneByte: ByteSource {
-        private let asked = Mutex(0)
-
-        var timesAsked: Int { asked.withLock(\.self) }
-
-        func next() async throws(TransportError) -> [UInt8]? {
-            let number = asked.withLock { asked in
-                asked += 1
-                return asked
-            }
-            return number == 1 ? [1] : nil
-        }
-    }
 }

@@ -76,6 +76,19 @@ import Testing
         #expect(room.connector.openConnections == 0)
     }
 
+    @Test func `a step is cut while its long input is sent into an exam that is opened`() async throws {
+        let pc = WishPC(WishPC.State(inputPace: .seconds(1), isOpenedByInput: true))
+        // A minute of input, which nobody is to wait for.
+        let step = WishStep(name: "a", isWork: true, inputSize: 2 << 20)
+        let room = try InstallationRoom([pc.script], steps: [step, WishStep(name: "b")])
+        await room.runPatiently { $0.patience = .zero }
+        #expect(room.outcomes == [.examOpen])
+        #expect(try room.row(1)?.settlement?.failure?.code == .examOpen)
+        // The command never had its input, and the PC has said that nothing of it is left.
+        #expect(pc.log.filter { $0 != "renew" } == ["make", "work", "release"])
+        #expect(room.connector.openConnections == 0)
+    }
+
     @Test func `a disk of its own is no frozen one where the inventory says so`() async throws {
         let pc = WishPC(WishPC.State(isFrozen: true))
         let room = try InstallationRoom(

@@ -32,6 +32,8 @@ struct WishStep: Step {
     var endsForExam = false
     /// Whether the PC ends it by itself past its deadline.
     var isWork = false
+    /// Bytes its command reads.
+    var inputSize = 0
 
     var facts: [any Fact] { [WishFact(name: name)] }
 
@@ -43,10 +45,14 @@ struct WishStep: Step {
         let result: CommandResult
         do throws(TransportError) {
             result = try await context.connection.run(
-                CommandRequest(line: "apply \(name)", work: isWork ? .step : nil)
+                CommandRequest(
+                    line: "apply \(name)",
+                    standardInput: [UInt8](repeating: 7, count: inputSize),
+                    work: isWork ? .step : nil
+                )
             )
         } catch {
-            throw StepFailure(error)
+            throw error.code == .cancelled ? context.hindrance() ?? StepFailure(error) : StepFailure(error)
         }
         guard result.exit == .code(0) else { throw StepFailure(.failed) }
         if isEndless {
@@ -83,6 +89,10 @@ final class WishPC: Sendable {
         var hanging: Set<String> = []
         /// How often it still says that something runs there.
         var works = 0
+        /// How long each piece of a long input is on its way.
+        var inputPace = Duration.zero
+        /// Whether the exam is opened as soon as some long input is on its way.
+        var isOpenedByInput = false
         /// Told each command but the measuring ones.
         var log: [String] = []
     }
@@ -101,6 +111,11 @@ final class WishPC: Sendable {
     /// Its part in the room.
     var script: ScriptedConnector.PC {
         var pc = ScriptedConnector.PC(answer: { self.answer($0) })
+        pc.inputPace = state.withLock(\.inputPace)
+        pc.readsInput = { _ in
+            self.state.withLock { if $0.isOpenedByInput { $0.isExamOpen = true } }
+            return true
+        }
         pc.isOn = { self.state.withLock(\.isOn) }
         return pc
     }

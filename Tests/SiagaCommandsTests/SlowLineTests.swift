@@ -42,4 +42,20 @@ struct SlowLineTests {
             #expect(outcome.text.contains("EXAM OPEN"), "\(outcome.text)")
         }
     }
+
+    @Test func `a file on its way into an exam that is opened stops in time`() async throws {
+        try await SlowLine.with { room in
+            let sample = try await room.program.shell("head -c 900000 /dev/urandom >room/playbooks/paper.bin")
+            #expect(sample.exitCode == 0)
+            try room.program.folder.write(
+                "name: Paper\nhosts: all\nsteps: [file: { path: /mnt/paper.bin, source: paper.bin }]\n",
+                to: "room/playbooks/paper.yaml"
+            )
+            let outcome = try await room.openExam(
+                during: "install -i room -p room/playbooks/paper.yaml --yes --lang en"
+            )
+            #expect(outcome.seconds <= Self.promise, "\(outcome.text)")
+            #expect(outcome.text.contains("EXAM OPEN"), "\(outcome.text)")
+        }
+    }
 }

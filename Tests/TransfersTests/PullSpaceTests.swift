@@ -119,7 +119,7 @@ import Testing
 }
 
 /// A PC whose answer to a stream goes on behind what it announced.
-private struct EndlessConnection: WrappedConnection {
+private struct EndlessConnection: ForwardingConnection {
     let base: any Connection
 
     func stream(

@@ -144,7 +144,7 @@ extension TransferOutcome {
 }
 
 /// Does something on the PC when the first bytes have gone, as somebody there might.
-private struct SwappingConnection: WrappedConnection {
+private struct SwappingConnection: ForwardingConnection {
     let base: any Connection
     let swap: @Sendable () -> Void
 
@@ -182,7 +182,7 @@ private actor SwappingSource: ByteSource {
 }
 
 /// A PC that files are brought to by commands alone.
-private struct NoUploads: WrappedConnection {
+private struct NoUploads: ForwardingConnection {
     let base: any Connection
 
     func upload(

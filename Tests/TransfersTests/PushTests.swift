@@ -208,7 +208,7 @@ import Testing
 }
 
 /// Asks to stop once so many bytes went.
-struct StoppingConnection: WrappedConnection {
+struct StoppingConnection: ForwardingConnection {
     let base: any Connection
     let stop: StopSignal
     let after: Int

@@ -160,46 +160,8 @@ struct TransferRig: Sendable {
     }
 }
 
-/// A connection that changes what is run or streamed.
-protocol WrappedConnection: Connection {
-    var base: any Connection { get }
-}
-
-extension WrappedConnection {
-    var platform: Platform { base.platform }
-    var serverIdentification: String { base.serverIdentification }
-
-    func run(_ request: CommandRequest) async throws(TransportError) -> CommandResult {
-        try await base.run(request)
-    }
-
-    func stream(
-        _ request: CommandRequest,
-        input: (any ByteSource)?,
-        output: (any ByteSink)?,
-        silence: Duration
-    ) async throws(TransportError) -> CommandResult {
-        try await base.stream(request, input: input, output: output, silence: silence)
-    }
-
-    func write(_ bytes: [UInt8], to path: String, within deadline: Duration) async throws(TransportError) {
-        try await base.write(bytes, to: path, within: deadline)
-    }
-
-    func upload(
-        _ contents: any ByteSource,
-        to path: String,
-        silence: Duration,
-        within deadline: Duration
-    ) async throws(TransportError) {
-        try await base.upload(contents, to: path, silence: silence, within: deadline)
-    }
-
-    func close() async { await base.close() }
-}
-
 /// A PC whose programs are those of other folders.
-private struct OtherTools: WrappedConnection {
+private struct OtherTools: ForwardingConnection {
     let base: any Connection
     let path: String
 
@@ -224,7 +186,7 @@ private struct OtherTools: WrappedConnection {
 }
 
 /// A connection that is lost after so many bytes of a stream.
-struct CutConnection: WrappedConnection {
+struct CutConnection: ForwardingConnection {
     let base: any Connection
     let limit: Int
 

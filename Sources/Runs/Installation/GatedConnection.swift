@@ -2,18 +2,20 @@ import Remoting
 import RoomModel
 
 /// A connection over which long input is sent only while a gate is open; questions pass at any time.
-struct GatedConnection: Connection {
+struct GatedConnection: ForwardingConnection {
     let base: any Connection
     let gate: SendingGate
+    /// Whether the rest of an input that a command was given as a whole is not to be sent any more; a stream's source
+    /// knows that for itself.
+    var isHindered: @Sendable () -> Bool = { false }
 
-    var platform: Platform { base.platform }
-
-    var serverIdentification: String { base.serverIdentification }
-
-    var hostKeyFingerprint: String? { base.hostKeyFingerprint }
-
+    /// A long input is made piece by piece, as a stream's is.
     func run(_ request: CommandRequest) async throws(TransportError) -> CommandResult {
-        try await base.run(request)
+        guard request.hasLongInput else { return try await base.run(request) }
+        var begun = request
+        begun.standardInput = []
+        let rest = WholeInput(request.standardInput, isHindered: isHindered)
+        return try await stream(begun, input: rest, output: nil, silence: request.deadline)
     }
 
     func stream(
@@ -37,10 +39,6 @@ struct GatedConnection: Connection {
         within deadline: Duration
     ) async throws(TransportError) {
         try await base.upload(gated(contents), to: path, silence: silence, within: deadline)
-    }
-
-    func close() async {
-        await base.close()
     }
 
     private func gated(_ source: any ByteSource) -> any ByteSource {

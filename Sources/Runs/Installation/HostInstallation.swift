@@ -6,7 +6,8 @@ import RoomModel
 
 /// The work on one PC, from the first measuring to the proof.
 ///
-/// Once a step has begun it is never cut short: whoever wants to stop gives the signal, which is looked at between steps.
+/// Once a step works it is never cut short, only while it still sends: whoever wants to stop gives the signal, which is
+/// looked at between steps.
 struct HostInstallation: Sendable {
     let target: InstallationPlan.Target
     let connector: any Connector
@@ -173,14 +174,17 @@ struct HostInstallation: Sendable {
     ) -> StepContext {
         let (now, stop, clock, log, host) = (now, stop, clock, log, host.name)
         let connection = connection(base, as: account)
+        let hindrance = { @Sendable () -> StepFailure? in
+            stop.isRequested ? StepFailure(.stopped) : watch.hindrance
+        }
         return StepContext(
-            connection: GatedConnection(base: connection, gate: watch.gate),
+            connection: GatedConnection(base: connection, gate: watch.gate) { hindrance() != nil },
             now: now,
             recheck: { () async throws(StepFailure) -> Void in
                 try mayGoOn()
                 try await look(over: connection)
             },
-            hindrance: { stop.isRequested ? StepFailure(.stopped) : watch.hindrance },
+            hindrance: hindrance,
             pause: { await stop.pause(for: $0, on: clock) },
             turn: turnstile.turn(unless: stop),
             sent: { log.board.apply($0, host, at: now()) }

@@ -14,6 +14,7 @@ final class WorkWatch: Sendable {
         guard request.work != nil else { return }
         switch outcome {
         case .success(let result):
+            guard result.hasBegun else { return }
             switch result.exit {
             case .code: return
             // The shell that waited for the work is gone, and nobody has said what became of the rest.
@@ -27,14 +28,10 @@ final class WorkWatch: Sendable {
 }
 
 /// A connection whose work bears the mark of the claim that it is done under.
-struct ClaimedConnection: Connection {
+struct ClaimedConnection: ForwardingConnection {
     let base: any Connection
     let claim: Claim
     let watch: WorkWatch
-
-    var platform: Platform { base.platform }
-    var serverIdentification: String { base.serverIdentification }
-    var hostKeyFingerprint: String? { base.hostKeyFingerprint }
 
     func run(_ request: CommandRequest) async throws(TransportError) -> CommandResult {
         try await noting(request) { request async throws(TransportError) in try await base.run(request) }
@@ -65,22 +62,5 @@ struct ClaimedConnection: Connection {
             watch.note(request, .failure(error))
             throw error
         }
-    }
-
-    func write(_ bytes: [UInt8], to path: String, within deadline: Duration) async throws(TransportError) {
-        try await base.write(bytes, to: path, within: deadline)
-    }
-
-    func upload(
-        _ contents: any ByteSource,
-        to path: String,
-        silence: Duration,
-        within deadline: Duration
-    ) async throws(TransportError) {
-        try await base.upload(contents, to: path, silence: silence, within: deadline)
-    }
-
-    func close() async {
-        await base.close()
     }
 }

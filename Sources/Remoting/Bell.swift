@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Wakes everyone who waits for something to have changed, and rings the bells that hang on it.
-final class Bell: Sendable {
+package final class Bell: Sendable {
     private struct State {
         var generation = 0
         var waiters: [(ticket: Int, continuation: CheckedContinuation<Void, Never>)] = []
@@ -11,11 +11,14 @@ final class Bell: Sendable {
 
     private let state = Mutex(State())
 
+    /// A bell that nobody waits for.
+    package init() {}
+
     /// Changes with every ring.
-    var generation: Int { state.withLock(\.generation) }
+    package var generation: Int { state.withLock(\.generation) }
 
     /// Wakes everyone who waits.
-    func ring() {
+    package func ring() {
         let (waiters, dependents) = state.withLock { state in
             state.generation += 1
             defer { state.waiters = [] }
@@ -26,17 +29,17 @@ final class Bell: Sendable {
     }
 
     /// From now on `bell` rings whenever this one does.
-    func add(_ bell: Bell) {
+    package func add(_ bell: Bell) {
         state.withLock { $0.dependents[ObjectIdentifier(bell)] = bell }
     }
 
     /// Ends what ``add(_:)`` began.
-    func remove(_ bell: Bell) {
+    package func remove(_ bell: Bell) {
         state.withLock { _ = $0.dependents.removeValue(forKey: ObjectIdentifier(bell)) }
     }
 
     /// Waits until the bell rang after `generation`, or this task is cancelled.
-    nonisolated(nonsending) func ring(after generation: Int) async {
+    package nonisolated(nonsending) func ring(after generation: Int) async {
         let ticket = state.withLock { state in
             state.nextTicket += 1
             return state.nextTicket
@@ -56,5 +59,19 @@ final class Bell: Sendable {
             }
             waiter?.continuation.resume()
         }
+    }
+
+    /// Waits until there is an answer: asked for at once, and then at every ring.
+    ///
+    /// - Parameter answer: The answer; nil: not yet.
+    /// - Returns: The answer; nil where this task is cancelled.
+    package nonisolated(nonsending) func wait<Answer>(for answer: () -> Answer?) async -> Answer? {
+        while !Task.isCancelled {
+            // The number first: what rings in between has then to be looked at again.
+            let generation = generation
+            if let answer = answer() { return answer }
+            await ring(after: generation)
+        }
+        return nil
     }
 }
