@@ -39,7 +39,7 @@ test:
 
 # What is random or slow, in full: 10,000 damaged answers, 2,000 races, 1,000 faulty connections, 100 killed runs, a line of
 # 1 Mb/s. `make test` tries a few of each, .ci/run a tenth.
-LONG_SUITES = Damaged|Hostile|FaultyConnections|Killed|SlowLine|SilentHosts|EngineFuzz|MutatingServer
+LONG_SUITES = Damaged|Hostile|FaultyConnections|Killed|CutLine|SlowLine|SilentHosts|EngineFuzz|MutatingServer
 
 LONG = SIAGA_LONG=1 SIAGA_MUTATIONS=10000 SIAGA_RACES=2000 SIAGA_CONNECTIONS=1000 SIAGA_KILLS=100 SIAGA_FUZZ_SECONDS=60
 

@@ -192,7 +192,7 @@ let package = Package(
             [
                 "RoomModel", "Remoting", "Reports", "SiagaCommands", "TestRoom", "OpenSSHFiles",
                 "Inventories",
-                "Checks", "Playbooks", "Bundles", subprocess,
+                "Checks", "Playbooks", "Bundles", argumentParser, subprocess,
             ],
             exclude: ["Snapshots", "Runs", "Rooms"]
         ),

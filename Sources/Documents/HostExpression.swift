@@ -200,7 +200,12 @@ struct HostExpression: Hashable, Sendable {
                 states[loop] = .split(try add(node, before: loop), next)
                 next = loop
             }
-            for _ in 0..<least { next = try add(node, before: next) }
+            for _ in 0..<least {
+                let entry = try add(node, before: next)
+                // Nothing, a thousand times a thousand times: no state counts it.
+                guard entry != next else { break }
+                next = entry
+            }
             return next
         }
     }

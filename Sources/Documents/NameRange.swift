@@ -4,6 +4,8 @@ import RoomModel
 public struct NameRange: Hashable, Sendable {
     /// The most names one text may stand for (ten times the largest district inventory seen in one file).
     public static let mostNames = 10_000
+    /// The longest of several names (bytes): a host name's 253 (RFC 1035 §2.3.4).
+    private static let longestName = 253
     /// The largest end or step of a range: 15 digits, as of an inventory number with a date in it.
     private static let farthest = 999_999_999_999_999
 
@@ -31,6 +33,7 @@ public struct NameRange: Hashable, Sendable {
     public init(_ text: String, notation: Notation = .inventory) throws(InvalidRange) {
         var parts: [Part] = []
         var total = 1
+        var longest = 0
         var rest = text[...]
         while let open = rest.firstIndex(of: "[") {
             guard let close = rest[open...].firstIndex(of: "]") else {
@@ -41,10 +44,13 @@ public struct NameRange: Hashable, Sendable {
             let (product, overflow) = total.multipliedReportingOverflow(by: choices.count)
             guard !overflow, product <= Self.mostNames else { throw Self.tooLong(product) }
             total = product
+            longest += choices.map(\.utf8.count).max() ?? 0
             parts.append(.choices(choices))
             rest = rest[rest.index(after: close)...]
         }
         if !rest.isEmpty { parts.append(.literal(String(rest))) }
+        for case .literal(let text) in parts { longest += text.utf8.count }
+        guard total == 1 || longest <= Self.longestName else { throw Self.tooWide }
         self.parts = parts
     }
 
@@ -114,6 +120,7 @@ public struct NameRange: Hashable, Sendable {
             let end = Int(digits: last, in: 0...Self.farthest)
         else { throw tooLong(.max) }
         guard start <= end else { throw backwards("\(first):\(last)") }
+        guard first.utf8.count <= longestName else { throw tooWide }
         let width = first.hasPrefix("0") ? first.count : 0
         guard width == 0 || first.count == 1 || last.count == width else {
             throw InvalidRange(
@@ -144,6 +151,13 @@ public struct NameRange: Hashable, Sendable {
 
     private static func backwards(_ text: some StringProtocol) -> InvalidRange {
         InvalidRange("`[\(text)]` runs backwards", hint: "write the smaller end first")
+    }
+
+    private static var tooWide: InvalidRange {
+        InvalidRange(
+            "the range stands for names of more than \(longestName) letters",
+            hint: "no PC is called so; write `pc[01:40]`"
+        )
     }
 
     private static func tooLong(_ count: Int) -> InvalidRange {

@@ -10,6 +10,26 @@ public struct Template: Hashable, Sendable {
     public static let deepest = 20
     /// The most variables inserted into one value: lists of lists of names could go on for ever below ``deepest``.
     public static let mostInsertions = 1_000
+    /// The most members of lists and tables inserted into one value: one long list may be inserted a thousand times.
+    public static let mostMembers = Document.mostValues
+
+    /// What may still be inserted into one value.
+    private struct Allowance {
+        var insertions = Template.mostInsertions
+        var members = Template.mostMembers
+
+        /// One more variable.
+        mutating func takeInsertion() throws(TemplateFault) {
+            insertions -= 1
+            guard insertions >= 0 else { throw .tooLong }
+        }
+
+        /// So many members more.
+        mutating func take(members count: Int) throws(TemplateFault) {
+            members -= count
+            guard members >= 0 else { throw .tooLong }
+        }
+    }
 
     private enum Part: Hashable, Sendable {
         case literal(String)
@@ -57,7 +77,7 @@ public struct Template: Hashable, Sendable {
     /// - Throws: ``TemplateFault``.
     public func expanded(_ variables: (String) -> VariableValue?) throws(TemplateFault) -> String {
         var text = ""
-        var left = Self.mostInsertions
+        var left = Allowance()
         try expand(into: &text, depth: 0, &left, variables)
         return text
     }
@@ -73,26 +93,28 @@ public struct Template: Hashable, Sendable {
         _ value: VariableValue,
         _ variables: (String) -> VariableValue?
     ) throws(TemplateFault) -> VariableValue {
-        var left = mostInsertions
+        var left = Allowance()
         return try expanded(value, depth: 0, &left, variables)
     }
 
     private static func expanded(
         _ value: VariableValue,
         depth: Int,
-        _ left: inout Int,
+        _ left: inout Allowance,
         _ variables: (String) -> VariableValue?
     ) throws(TemplateFault) -> VariableValue {
         guard !value.isEncrypted else { throw .encrypted }
         switch value {
         case .null, .secret: return .null
         case .list(let members):
+            try left.take(members: members.count)
             var expanded: [VariableValue] = []
             for member in members {
                 expanded.append(try Self.expanded(member, depth: depth, &left, variables))
             }
             return .list(expanded)
         case .table(let entries):
+            try left.take(members: entries.count)
             var expanded: [VariableValue.Entry] = []
             for entry in entries {
                 expanded.append(
@@ -115,7 +137,7 @@ public struct Template: Hashable, Sendable {
     private func expand(
         into text: inout String,
         depth: Int,
-        _ left: inout Int,
+        _ left: inout Allowance,
         _ variables: (String) -> VariableValue?
     ) throws(TemplateFault) {
         for part in parts {
@@ -135,12 +157,11 @@ public struct Template: Hashable, Sendable {
     private static func value(
         of name: String,
         depth: Int,
-        _ left: inout Int,
+        _ left: inout Allowance,
         _ variables: (String) -> VariableValue?
     ) throws(TemplateFault) -> VariableValue {
         guard depth < deepest else { throw .endless(name) }
-        left -= 1
-        guard left >= 0 else { throw .tooLong }
+        try left.takeInsertion()
         guard let value = variables(name) else { throw .unset(name) }
         return value
     }
@@ -202,7 +223,8 @@ public enum TemplateFault: Error, Hashable, Sendable {
         case .noText(let name): "`\(name.safe(limit: 60))` is no text"
         case .endless(let name): "`\(name.safe(limit: 60))` stands in its own value"
         case .tooLong:
-            "the variables grow beyond \(Template.longest >> 10) KiB or \(Template.mostInsertions) insertions"
+            "the variables grow beyond \(Template.longest >> 10) KiB, \(Template.mostInsertions) insertions or "
+                + "\(Template.mostMembers.grouped) members"
         }
     }
 

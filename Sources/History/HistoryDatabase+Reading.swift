@@ -83,26 +83,38 @@ extension HistoryDatabase {
             .first
     }
 
-    /// The last whole result of each PC before a run that was held to the same criteria.
+    /// The last whole result of each PC before a run, of those that were held to the same then.
     func earlier(before key: RunKey, start: RunStart) throws(HistoryError) -> [HostName: RoomRow.Earlier] {
-        let rows = try read { database in
-            try Row.fetchAll(
+        let (rows, first) = try read { database in
+            let run = try Int64.fetchOne(
                 database,
                 sql: """
-                    SELECT host, state, at FROM result WHERE run = (
-                        SELECT id FROM run
-                        WHERE room = ? AND playbook = ? AND criteria = ?
-                            AND id < ifnull((SELECT id FROM run WHERE room = ? AND name = ?), ?)
-                            AND EXISTS (SELECT 1 FROM result WHERE result.run = run.id)
-                        ORDER BY id DESC LIMIT 1
-                    )
+                    SELECT id FROM run
+                    WHERE room = ? AND playbook = ?
+                        AND id < ifnull((SELECT id FROM run WHERE room = ? AND name = ?), ?)
+                        AND EXISTS (SELECT 1 FROM result WHERE result.run = run.id)
+                    ORDER BY id DESC LIMIT 1
                     """,
-                arguments: [
-                    key.room, start.playbook, start.criteria, key.room, key.name, Int64.max,
-                ]
+                arguments: [key.room, start.playbook, key.room, key.name, Int64.max]
+            )
+            return (
+                try Row.fetchAll(
+                    database,
+                    sql: "SELECT host, state, at FROM result WHERE run = ?",
+                    arguments: [run]
+                ),
+                try Row.fetchAll(
+                    database,
+                    sql: "SELECT sequence, bytes FROM event WHERE run = ? ORDER BY sequence LIMIT 1",
+                    arguments: [run]
+                )
             )
         }
+        let events = damage.leavingOut(first, of: "event") { EventRecord(try $0.kept("bytes")).event }
+        guard case .started(let before)? = events.first else { return [:] }
+        let comparable = before.comparable(with: start)
         return counted(rows) { try HostName(try $0.kept("host", as: String.self)) }
+            .filter { comparable.contains($0.key) }
     }
 
     /// What a PC counted as when each run had ended.

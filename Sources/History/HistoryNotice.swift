@@ -48,10 +48,15 @@ public enum HistoryNotice: Hashable, Sendable {
         case .leftOut(let records, let file):
             let are = records == 1 ? "record is damaged and was" : "records are damaged and were"
             return Localized(
-                id: "\(records) catatan di \(file.safe()) rusak dan dilewati; periksa ulang: siaga scan",
-                en: "\(records) \(are) left out (\(file.safe())); scan again: siaga scan"
+                id: "\(records) catatan di \(file.safe()) rusak dan dilewati; periksa ulang",
+                en: "\(records) \(are) left out (\(file.safe())); scan again"
             )
         }
+    }
+
+    /// Whether a scan makes up for what is lost.
+    public var asksForScan: Bool {
+        if case .leftOut = self { true } else { false }
     }
 
     /// Whether it tells of a mishap rather than of its end.

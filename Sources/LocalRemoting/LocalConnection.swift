@@ -112,12 +112,12 @@ final class LocalConnection: Connection {
     }
 
     private func refused(_ path: String, _ result: CommandResult) -> TransportError {
-        let reason = result.standardError.text.split(separator: "\n").last.map(String.init)
+        let reason = result.lastWords
         return TransportError(
             .fileRefused,
             in: .running,
             "\(name) (this machine): `\(path.safe())` could not be written: "
-                + (reason?.excerpt(limit: 200).english ?? "no reason was given"),
+                + (reason.isEmpty ? "no reason was given" : reason.excerpt(limit: 200).english),
             hint: "check that the folder exists and that its disk has room"
         )
     }

@@ -50,7 +50,9 @@ public struct EffectivePlaybook: Sendable {
         var groups = ValueGroups()
         var stepGroups = ValueGroups()
         for host in hosts {
-            for settled in planner.settled(for: host) { groups.add(settled.values, settled.index, host.name) }
+            for settled in planner.settled(for: host) {
+                groups.add(settled.check.values, settled.index, host.name)
+            }
             for settled in steps.settled(for: host) {
                 stepGroups.add(settled.values, settled.index, host.name)
             }

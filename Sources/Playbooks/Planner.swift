@@ -39,8 +39,6 @@ struct Planner {
         /// Its place in the playbook.
         let index: Int
         let check: PlannedCheck
-        /// Every parameter that has a value, as a playbook would write it.
-        let values: [String: VariableValue]
         fileprivate let arguments: ParameterValues
     }
 
@@ -60,7 +58,8 @@ struct Planner {
                 isStrict: isExamDay && entry.examDaySeverity == .fail,
                 isRequired: entry.isRequired,
                 wording: entry.wording,
-                condition: entry.condition
+                condition: entry.condition,
+                values: values
             )
             if let twin = planned.first(where: { $0.check.collides(with: candidate) }) {
                 // Two entries that come to the same are one: the app's disk may be the system's.
@@ -75,7 +74,7 @@ struct Planner {
                     host
                 )
             }
-            planned.append(Settled(index: index, check: candidate, values: values, arguments: arguments))
+            planned.append(Settled(index: index, check: candidate, arguments: arguments))
         }
         return planned
     }

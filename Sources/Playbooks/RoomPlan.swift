@@ -48,6 +48,8 @@ public struct PlannedCheck: Sendable {
     public let wording: CheckWording?
     /// On which systems it holds; on others it is not applicable; nil means on all.
     public let condition: PlatformCondition?
+    /// Every parameter that has a value, as a playbook would write it; a secret stays as it was written.
+    public let values: [String: VariableValue]
     /// Who accepts that it is not met; nil (the default): nobody.
     public var waiver: Waiver?
 
@@ -59,7 +61,8 @@ public struct PlannedCheck: Sendable {
         isStrict: Bool = false,
         isRequired: Bool = true,
         wording: CheckWording? = nil,
-        condition: PlatformCondition? = nil
+        condition: PlatformCondition? = nil,
+        values: [String: VariableValue] = [:]
     ) {
         self.id = id
         self.check = check
@@ -68,5 +71,6 @@ public struct PlannedCheck: Sendable {
         self.isRequired = isRequired
         self.wording = wording
         self.condition = condition
+        self.values = values
     }
 }

@@ -57,6 +57,7 @@ extension PathFact.Reading {
         }
         if use == .whole, let home { return StepRefusal(.protectedFolder, home) }
         if use == .whole, let mountPoint { return StepRefusal(.mountPoint, mountPoint) }
+        if isDiskReadOnly { return StepRefusal(.readOnlyDisk, base) }
         return isWritable ? openFolder.map { StepRefusal(.openFolder, $0) } : nil
     }
 }

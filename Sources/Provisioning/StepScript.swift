@@ -92,15 +92,15 @@ public struct StepScript: Sendable {
             throw StepFailure(error)
         }
         let said =
-            result.standardError.text.split(separator: "\n").last
-            ?? result.standardOutput.text.split(separator: "\n").last
+            result.lastWords.isEmpty
+            ? result.standardOutput.text.split(separator: "\n").last.map(String.init) : result.lastWords
         switch result.exit {
         case .code(0): return result.standardOutput.text
         // Without a folder it is the script's own code.
         case .code(FolderEntry.refusalCode) where folder != nil:
-            throw StepFailure(.refused, refusal: StepRefusal(.openFolder, said.map(String.init)))
-        case .code(let code): throw StepFailure(.failed, exitCode: code, said: said.map(String.init))
-        case .signal, .unknown: throw StepFailure(.endNotSeen, said: said.map(String.init))
+            throw StepFailure(.refused, refusal: StepRefusal(.openFolder, said))
+        case .code(let code): throw StepFailure(.failed, exitCode: code, said: said)
+        case .signal, .unknown: throw StepFailure(.endNotSeen, said: said)
         }
     }
 }

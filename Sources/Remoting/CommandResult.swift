@@ -77,4 +77,17 @@ public struct CommandResult: Hashable, Sendable {
         self.standardError = standardError
         self.took = took
     }
+
+    /// The last line on stderr that is no warning of the PC's linker; empty where there is none, not yet safe for a terminal.
+    ///
+    /// With a library missing or older than it says, every program that is started prints such a warning first, whatever
+    /// it is about (glibc 2.36: `do_preload` in rtld.c, `match_symbol` in dl-version.c).
+    public var lastWords: String {
+        let isWarning = { (line: Substring) in
+            line.hasPrefix("ERROR: ld.so: ")
+                || line.contains(": no version information available (required by ")
+        }
+        return standardError.text.split(whereSeparator: \.isNewline)
+            .last { !$0.allSatisfy(\.isWhitespace) && !isWarning($0) }.map(String.init) ?? ""
+    }
 }

@@ -12,7 +12,8 @@ public enum PosixFolder {
     ///   besides root that may write there, 0 for none, `siaga_whose` its name; 1: several may, in `siaga_open`.
     ///   A sticky folder counts where it, and what is below it on the way, belongs to root or that account.
     /// - `siaga_safe`: whether the one account is the own one, or none; else `siaga_open` is a folder where it is not.
-    /// - `siaga_private FOLDER`: whether the current folder is the own account's and closed to all others.
+    /// - `siaga_own`: whether the current folder is the own account's, and nobody else may write in it.
+    /// - `siaga_private`: whether it is closed to all others besides.
     /// - `siaga_become UID NAME SCRIPT WORD…`: runs SCRIPT with the words as that account, in place of this shell; returns
     ///   only where the PC has no tool for it.
     public static let shell = #"""
@@ -66,12 +67,12 @@ public enum PosixFolder {
             siaga_open=$(siaga_pwd)
             return 1
         }
-        siaga_private() {
+        siaga_own() {
             siaga_said=$(set -f; set -- $(ls -ldn .); echo "$1 $3")
-            case $siaga_said in
-            drwx--[-S]---*" $(id -u)") ;;
-            *) return 1 ;;
-            esac
+            case $siaga_said in d????-??-*" $(id -u)") ;; *) return 1 ;; esac
+        }
+        siaga_private() {
+            siaga_own && case $siaga_said in drwx--[-S]---*) ;; *) return 1 ;; esac
         }
         siaga_become() {
             siaga_uid=$1 siaga_name=$2 siaga_text=$3

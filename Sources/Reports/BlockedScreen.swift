@@ -6,7 +6,7 @@ struct BlockedScreen {
     let page: Page
 
     func lines(_ report: RoomReport) -> [String] {
-        let (scan, anyway) = (wording.command("siaga scan"), wording.command("siaga scan --anyway"))
+        let (scan, anyway) = (wording.scan, wording.next("scan", "--anyway"))
         let title = report.start.room.title.safe(limit: 60)
         let word = wording("BELUM DIPERIKSA", "NOT CHECKED")
         var first = page.wrap(

@@ -75,7 +75,7 @@ public struct BundleScreen: Sendable {
             )
         }
         blocks.append(
-            page.wrap(text("Lihat lagi: ", "See it again: ") + command("siaga bundle show \(summary.name)"))
+            page.wrap(text("Lihat lagi: ", "See it again: ") + wording.next("bundle", "show", summary.name))
         )
         return finish(blocks)
     }
@@ -84,7 +84,7 @@ public struct BundleScreen: Sendable {
     public func shown(_ summary: BundleSummary) -> String {
         var blocks = [heading(summary), table(summary, origin: nil, leftOut: nil)]
         if let archive = archiveLines(summary) { blocks.append(archive) }
-        let next = command("siaga bundle show \(summary.name) --format json")
+        let next = wording.next("bundle", "show", summary.name, "--format", "json")
         blocks.append(page.wrap(text("Semua berkas dengan hash: ", "Every file with its hash: ") + next))
         return finish(blocks)
     }
@@ -95,7 +95,8 @@ public struct BundleScreen: Sendable {
             return finish([
                 page.wrap(text("Belum ada paket aplikasi.", "There is no bundle yet.")),
                 page.wrap(
-                    text("Buat satu: ", "Make one: ") + command("siaga bundle add ExamBrowser_26.0222.rar")
+                    text("Buat satu: ", "Make one: ")
+                        + wording.next("bundle", "add", "ExamBrowser_26.0222.rar")
                 ),
             ])
         }
@@ -160,9 +161,11 @@ public struct BundleScreen: Sendable {
             page.wrap(text("RUSAK   ", "DAMAGED   ") + read), lines,
             page.wrap(
                 text(
-                    "Masukkan lagi paketnya dari arsip atau USB; isi yang rusak diganti: ",
+                    "Masukkan lagi paketnya dari arsip atau USB; isi yang rusak diganti: "
+                        + wording.next("bundle", "add", "BERKAS"),
                     "Add the bundle once more from its archive or stick; damaged contents are replaced: "
-                ) + command("siaga bundle add")
+                        + wording.next("bundle", "add", "FILE")
+                )
             ),
         ])
     }
@@ -205,7 +208,7 @@ public struct BundleScreen: Sendable {
             page.wrap("\(summary.id.safe()) -> \(file.safe()) (\(sign))"),
             page.wrap(
                 text("Di laptop lain: ", "On the other laptop: ")
-                    + command("siaga bundle import \(file.safe())")
+                    + wording.next("bundle", "import", file)
             ),
         ])
     }
@@ -272,8 +275,6 @@ public struct BundleScreen: Sendable {
     private func row(_ title: String, _ value: String) -> [String] {
         page.wrap("  \(title.padded(to: 8))  \(value)", hanging: 12)
     }
-
-    private func command(_ text: String) -> String { wording.command(text) }
 
     private func finish(_ blocks: [[String]]) -> String {
         blocks.joined(separator: [""]).map { $0.trimmingSpacesAtEnd() + "\n" }.joined()

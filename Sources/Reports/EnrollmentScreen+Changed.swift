@@ -24,7 +24,7 @@ extension EnrollmentScreen {
 
     private func refusal(_ row: EnrollmentRow, _ change: EnrollmentRow.Change) -> [String] {
         let (old, new) = (wording("lama", "old"), wording("baru", "new"))
-        let rotate = wording.command("siaga enroll --rotate \(row.host)")
+        let rotate = wording.next("enroll", "--rotate", row.host.description)
         var lines = page.wrap(name(row) + ": " + wording("PENGENAL BERBEDA", "ANOTHER KEY"), hanging: 2)
         for trusted in change.trusted { lines += fingerprint("  \(old.padded(to: 5)) ", trusted) }
         lines += fingerprint("  \(new.padded(to: 5)) ", row.fingerprint ?? "")
@@ -76,14 +76,14 @@ extension EnrollmentScreen {
         let install =
             row.isWindows
             ? wording("pasang lagi di PC itu", "place it on the PC again")
-            : wording.command("siaga enroll --install-key \(row.host)")
+            : wording.next("enroll", "--install-key", row.host.description)
         return lines + [""]
             + page.wrap(
                 wording(
-                    "Sesudah dipasang ulang, kunci ruang biasanya ikut hilang: \(install)."
-                        + " Terburu-buru? Pakai PC cadangan dulu.",
-                    "A reinstalled PC has usually lost the room's key, too: \(install)."
-                        + " In a hurry? Use a spare first."
+                    "Terburu-buru? Pakai PC cadangan dulu. Sesudah dipasang ulang, kunci ruang biasanya ikut"
+                        + " hilang: \(install)",
+                    "In a hurry? Use a spare first. A reinstalled PC has usually lost the room's key, too:"
+                        + " \(install)"
                 )
             )
     }

@@ -91,7 +91,7 @@ public struct EnrollmentScreen: Sendable {
                 ),
                 hanging: 2
             )
-            + [wording("Berikutnya: siaga scan", "Next: siaga scan")]
+            + page.wrap(wording("Berikutnya: ", "Next: ") + wording.scan)
         return lines.map { $0 + "\n" }.joined()
     }
 

@@ -66,7 +66,7 @@ public struct InventoryScreen: Sendable {
     }
 
     private func opaque(_ wording: Wording) -> String {
-        let command = wording.command("siaga inventory list --opaque")
+        let command = wording.next("inventory", "list", "--opaque")
         return wording(
             "catatan: \(grouped(opaqueCount, wording)) variabel berisi Jinja yang tidak dihitung Siaga; tidak dibutuhkan, jadi dibiarkan"
                 + " sebagai teks (daftarnya: \(command))",

@@ -4,16 +4,16 @@ import RoomModel
 struct NextCommand {
     let report: RoomReport
     let wording: Wording
-    let rerun: String
 
-    init(_ report: RoomReport, wording: Wording, rerun: String) {
+    init(_ report: RoomReport, wording: Wording) {
         self.report = report
         self.wording = wording
-        self.rerun = rerun
     }
 
     var text: String {
-        let (rerun, scan) = (wording.command(rerun), wording.command("siaga scan"))
+        let scan = wording.scan
+        // Where the laptop's clock was wrong, all PCs have to be measured against the right one.
+        let rerun = report.comparison.controllerClock == nil ? wording.rerun : scan
         if report.end == nil || report.end?.reason == .interrupted {
             return wording(
                 "Tidak ada yang tertinggal di PC. Lanjutkan yang belum: \(rerun)",
@@ -23,7 +23,7 @@ struct NextCommand {
         let problems = report.rows.filter(\.needsSomeone)
         let unknown = problems.filter { $0.state == .newPC }
         if unknown.count * 2 > problems.count {
-            let enroll = wording.command("siaga enroll")
+            let enroll = wording.next("enroll")
             return wording("Kenalkan dulu PC yang baru: \(enroll)", "First make the new PCs known: \(enroll)")
         }
         if !problems.isEmpty { return wording("Sesudah diperbaiki: \(rerun)", "When put right: \(rerun)") }

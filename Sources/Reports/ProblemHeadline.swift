@@ -25,6 +25,7 @@ public struct ProblemHeadline: Sendable {
     ///   - error: Every problem of the documents.
     ///   - documents: Which documents they are of (default: the list of PCs).
     ///   - command: What was typed, to be typed again.
+    ///   - invocation: What other commands repeat of it (default: nothing).
     ///   - language: The language.
     ///   - page: The space there is.
     ///   - hasLastResult: Whether an earlier result can still be shown.
@@ -32,6 +33,7 @@ public struct ProblemHeadline: Sendable {
         _ error: InvalidDocuments,
         in documents: Documents = .inventory,
         command: String,
+        invocation: Invocation = Invocation(),
         language: Language,
         page: Page = Page(),
         hasLastResult: Bool = false
@@ -66,24 +68,27 @@ public struct ProblemHeadline: Sendable {
         first = page.wrap(
             "\(title): \(count)\(extra) \(place). " + say("Tidak ada PC dihubungi.", "No PC was contacted.")
         )
+        func whole(_ line: String) -> String { line.replacing(" ", with: "\u{A0}") }
+        let list = whole(invocation.line(["inventory", "list"]))
+        let report = whole(invocation.line(["report"]))
         let isSpreadsheet = error.problems.allSatisfy(\.location.isCell)
         last =
             page.wrap(
                 isSpreadsheet
                     ? say(
-                        "Perbaiki di Excel, simpan sebagai CSV, lalu uji: siaga inventory list",
-                        "Put them right in Excel, save as CSV, then try: siaga inventory list"
+                        "Perbaiki di Excel, simpan sebagai CSV, lalu uji: \(list)",
+                        "Put them right in Excel, save as CSV, then try: \(list)"
                     )
                     : say(
-                        "Perbaiki, simpan, lalu ulangi: \(command)",
-                        "Put them right, save, then again: \(command)"
+                        "Perbaiki, simpan, lalu ulangi: \(whole(command))",
+                        "Put them right, save, then again: \(whole(command))"
                     )
             )
             + (hasLastResult
                 ? page.wrap(
                     say(
-                        "Hasil pemeriksaan terakhir masih ada: siaga report",
-                        "The last result is still there: siaga report"
+                        "Hasil pemeriksaan terakhir masih ada: \(report)",
+                        "The last result is still there: \(report)"
                     )
                 )
                 : [])

@@ -4,7 +4,6 @@ import RoomModel
 struct ProblemTable {
     let wording: Wording
     let page: Page
-    let rerun: String
 
     /// The causes shown of one PC; more are counted.
     static let mostCauses = 3
@@ -90,8 +89,7 @@ struct ProblemTable {
             let action = wording.action(
                 for: group.state,
                 group.rows.map(\.host),
-                because: group.rows.first?.unreached,
-                rerun: rerun
+                because: group.rows.first?.unreached
             )
         {
             texts.append("-> " + action)

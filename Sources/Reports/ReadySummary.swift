@@ -60,8 +60,20 @@ struct ReadySummary {
         )
         lines += looks(report)
         let left = report.rows.filter { $0.state == .notChecked }
-        if !left.isEmpty { lines += list(HostState.notChecked.word[wording.language], .caution, left) }
+        if !left.isEmpty {
+            lines += list(HostState.notChecked.word[wording.language], .caution, left, remark: voided(report))
+        }
         return lines
+    }
+
+    /// Why PCs that were measured before count as not checked; said by the first run only, which has them so on record.
+    private func voided(_ report: RoomReport) -> String? {
+        guard !report.incomparable.isEmpty else { return nil }
+        let (pcs, scan) = (wording.pcs(report.incomparable.count), wording.command("siaga scan"))
+        return wording(
+            "hasil \(pcs) dinilai dengan syarat lain, tidak dihitung lagi; periksa seluruh ruang: \(scan)",
+            "results of \(pcs) were by other criteria and count no more; scan the whole room: \(scan)"
+        )
     }
 
     /// `SIAP (24)  pc[01-03,05]`, and a remark below.

@@ -60,8 +60,7 @@ public struct RoomsTable: Sendable {
         if !causes.isEmpty { lines += [""] + causes }
         lines += [""] + page.wrap(summary(reports))
         let next = sorted.first.map {
-            wording("Rincian satu ruang: siaga scan ", "One room in detail: siaga scan ")
-                + $0.start.room.name.safe(limit: 60)
+            wording("Rincian satu ruang: ", "One room in detail: ") + wording.next("scan", $0.start.room.name)
         }
         return (lines + (next.map { page.wrap($0) } ?? [])).map { $0.trimmingSpacesAtEnd() + "\n" }
             .joined()
@@ -80,10 +79,10 @@ public struct RoomsTable: Sendable {
 
     /// `lab3: satu sebab untuk 3 PC (pc[07-09]): …` and what to do, for each cause that many PCs of a room share.
     private func causes(_ report: RoomReport) -> [String] {
-        let words = SharedCauseWording(
-            wording: wording,
-            rerun: "siaga scan " + report.start.room.name.safe(limit: 30)
-        )
+        var own = wording
+        own.invocation.room = report.start.room.name
+        own.invocation.selection = [[report.start.room.name]]
+        let words = SharedCauseWording(wording: own)
         return SharedCause.find(in: report.rowsToMend).flatMap { shared in
             let count = shared.rows.count
             let names = shared.rows.map(\.host.name).folded

@@ -3,7 +3,6 @@ import RoomModel
 /// What is said of a cause that many PCs share.
 struct SharedCauseWording {
     let wording: Wording
-    let rerun: String
 
     /// The cause.
     func sentence(_ shared: SharedCause) -> String {
@@ -36,7 +35,7 @@ struct SharedCauseWording {
         case .unreached(.offOrCable, let cause, nil) where !UnreachedCause.ofNames.contains(cause):
             // Half a room is not switched off PC by PC.
             guard shared.rows.count * 2 > report.rows.count else {
-                return wording.action(for: .offOrCable, shared.rows.map(\.host), rerun: rerun).map {
+                return wording.action(for: .offOrCable, shared.rows.map(\.host)).map {
                     $0 + wording("; mati bersamaan? periksa switch", "; all at once? check the switch")
                 }
             }
@@ -48,8 +47,7 @@ struct SharedCauseWording {
             return wording.action(
                 for: state,
                 shared.rows.map(\.host),
-                because: shared.rows.first?.unreached,
-                rerun: rerun
+                because: shared.rows.first?.unreached
             )
         case .check(let check, _, let finding):
             if case .notMeasured = finding { return wording.remedy(finding) }

@@ -40,7 +40,7 @@ public struct StartScreen: Sendable {
             }
         } else if let first = rooms.first {
             let names = rooms.map { $0.name.safe(limit: 40) }.joined(separator: ", ")
-            let one = wording.command("siaga scan \(first.name.safe(limit: 40))")
+            let one = wording.next("scan", first.name)
             lines += page.wrap(wording("\(rooms.count) ruang: \(names)", "\(rooms.count) rooms: \(names)"))
             lines += page.wrap(wording("Satu ruang saja: \(one)", "One of them: \(one)"))
         } else {
@@ -58,8 +58,12 @@ public struct StartScreen: Sendable {
             )
         }
         lines += ["", wording("Ketik salah satu, lalu Enter:", "Type one of these, then Enter:")]
+        let widest = commands.map(\.line.count).reduce(Self.usualColumn, max)
+        // Behind long options no column is left for what a command does.
+        let column = widest <= page.width / 2 ? widest : 0
         for (command, meaning) in commands {
-            lines += page.wrap("  " + wording.command(command.padded(to: 16)) + " " + meaning, hanging: 19)
+            let head = wording.command(command.padded(to: column))
+            lines += page.wrap("  \(head) \(meaning)", hanging: max(column, 3) + 3)
         }
         lines.append("")
         lines += page.wrap(
@@ -71,27 +75,31 @@ public struct StartScreen: Sendable {
         return lines.map { $0.trimmingSpacesAtEnd() + "\n" }.joined()
     }
 
-    private var commands: [(String, String)] {
-        [
-            ("siaga scan", wording("periksa semua PC", "check every PC")),
+    /// How wide the column of commands is where nothing has to be added to them.
+    private static let usualColumn = 16
+
+    private var commands: [(line: String, meaning: String)] {
+        func line(_ word: String) -> String { wording.invocation.line([word]) }
+        return [
+            (line("scan"), wording("periksa semua PC", "check every PC")),
             (
-                "siaga fix",
+                line("fix"),
                 wording("perbaiki yang bisa diperbaiki dari sini", "put right what can be from here")
             ),
             (
-                "siaga install",
+                line("install"),
                 wording("pasang aplikasi ujian (teknisi)", "install the exam app (technician)")
             ),
-            ("siaga enroll", wording("kenalkan PC baru (teknisi)", "make new PCs known (technician)")),
+            (line("enroll"), wording("kenalkan PC baru (teknisi)", "make new PCs known (technician)")),
             (
-                "siaga exec",
+                "siaga help exec",
                 wording(
-                    "jalankan satu perintah di banyak PC (teknisi)",
-                    "run one command on many PCs (technician)"
+                    "cara menjalankan satu perintah di banyak PC (teknisi)",
+                    "how to run one command on many PCs (technician)"
                 )
             ),
-            ("siaga demo", wording("coba di ruang buatan", "try it on a made-up room")),
-            ("siaga help", wording("semua perintah", "all commands")),
+            (line("demo"), wording("coba di ruang buatan", "try it on a made-up room")),
+            (line("help"), wording("semua perintah", "all commands")),
         ]
     }
 
@@ -136,8 +144,8 @@ public struct StartScreen: Sendable {
                     "",
                     "-> " + hint[language]
                         + wording(
-                            "; periksa tetap bisa: siaga scan",
-                            "; checking works all the same: siaga scan"
+                            "; periksa tetap bisa: \(wording.scan)",
+                            "; checking works all the same: \(wording.scan)"
                         )
                 )
             )

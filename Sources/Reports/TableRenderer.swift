@@ -5,7 +5,6 @@ public struct TableRenderer: Sendable {
     let wording: Wording
     let page: Page
     let now: Timestamp
-    let rerun: String
 
     /// Creates a renderer.
     ///
@@ -13,25 +12,18 @@ public struct TableRenderer: Sendable {
     ///   - wording: Language, labels, hints, zone.
     ///   - page: Width, height, colour.
     ///   - now: The time it is; the session's countdown and the age of results count from it.
-    ///   - rerun: The command that asks again the PCs that were not ready.
-    public init(
-        wording: Wording,
-        page: Page = Page(),
-        now: Timestamp,
-        rerun: String = "siaga scan --rerun"
-    ) {
+    public init(wording: Wording, page: Page = Page(), now: Timestamp) {
         self.wording = wording
         self.page = page
         self.now = now
-        self.rerun = rerun
     }
 
-    private var cause: SharedCauseWording { SharedCauseWording(wording: wording, rerun: rerun) }
+    private var cause: SharedCauseWording { SharedCauseWording(wording: wording) }
 
     /// Renders one room.
     public func render(_ report: RoomReport) -> String {
         let own = wording.speaking(of: report.start)
-        return TableRenderer(wording: own, page: page, now: now, rerun: rerun).rendered(report)
+        return TableRenderer(wording: own, page: page, now: now).rendered(report)
     }
 
     private func rendered(_ report: RoomReport) -> String {
@@ -51,13 +43,13 @@ public struct TableRenderer: Sendable {
             block(cause, isFirst: index == 0 && clock == nil, of: report)
         }
         if !groups.isEmpty {
-            blocks.append(ProblemTable(wording: wording, page: page, rerun: rerun).lines(groups))
+            blocks.append(ProblemTable(wording: wording, page: page).lines(groups))
         }
         let keys = KeyComparison(wording: wording, page: page).lines(report)
         if !keys.isEmpty { blocks.append(keys) }
         let summary = ReadySummary(wording: wording, page: page).lines(report)
         if !summary.isEmpty { blocks.append(summary) }
-        let next = NextCommand(report, wording: wording, rerun: clock == nil ? rerun : "siaga scan")
+        let next = NextCommand(report, wording: wording)
         var last = page.wrap(next.text)
         let length = blocks.map(\.count).reduce(blocks.count, +) + last.count
         // Where the first line scrolls away, the verdict is said again at the end.

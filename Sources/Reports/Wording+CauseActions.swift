@@ -5,21 +5,21 @@ extension Wording {
     ///
     /// - Parameters:
     ///   - unreached: Why a PC was not measured.
-    ///   - rerun: The command that asks the unready PCs again.
+    ///   - again: The command that asks the unready PCs again, as it is shown.
     /// - Returns: One line, imperative.
-    func action(for unreached: Unreached, rerun: String) -> String? {
+    func action(for unreached: Unreached, again: String) -> String? {
         guard let cause = UnreachedCause(rawValue: unreached.cause) else { return nil }
-        if cause.mayPass, let words = unreached.words, words.asksForPatience { return again(rerun) }
-        return action(for: cause, unreached, rerun: rerun)
+        if cause.mayPass, let words = unreached.words, words.asksForPatience { return later(again) }
+        return action(for: cause, unreached, again: again)
     }
 
-    private func action(for cause: UnreachedCause, _ unreached: Unreached, rerun: String) -> String? {
+    private func action(for cause: UnreachedCause, _ unreached: Unreached, again: String) -> String? {
         switch cause {
         case .nameNotFound, .nameTimedOut:
             self("periksa nama dan alamatnya di daftar PC", "check its name and address in the inventory")
         case .notSSH:
             self("teknisi: periksa alamat dan port di daftar PC", "technician: check its address and port")
-        case .busy: again(rerun)
+        case .busy: later(again)
         case .noCommonAlgorithm: methods(unreached.words)
         case .serverTooOld: self("teknisi: perbarui OpenSSH di PC", "technician: update OpenSSH on it")
         case .protocolViolation:
@@ -32,7 +32,7 @@ extension Wording {
                 "teknisi: pendekkan Banner di sshd_config PC, paling banyak 30 kB",
                 "technician: shorten Banner in its sshd_config, to 30 kB at most"
             )
-        case .hungUp: hangUpAction(unreached, rerun: rerun)
+        case .hungUp: hangUpAction(unreached, again: again)
         case .passwordExpired, .sudoPasswordExpired: newPassword
         case .nothingRan:
             unreached.words?.speaksOfPassword == true
@@ -65,13 +65,13 @@ extension Wording {
             )
         case .hostKeyLineDamaged:
             self(
-                "teknisi: perbaiki baris itu, atau: \(command("siaga enroll --rotate NAMA-PC"))",
-                "technician: put the line right, or: \(command("siaga enroll --rotate PC-NAME"))"
+                "teknisi: perbaiki baris itu, atau: \(next("enroll", "--rotate", "NAMA-PC"))",
+                "technician: put the line right, or: \(next("enroll", "--rotate", "PC-NAME"))"
             )
         case .jumpFailed:
             self(
-                "teknisi: periksa PC perantara dari sini; belum dikenal? \(command("siaga enroll"))",
-                "technician: check the jump host from here; not known yet? \(command("siaga enroll"))"
+                "teknisi: periksa PC perantara dari sini; belum dikenal? \(next("enroll"))",
+                "technician: check the jump host from here; not known yet? \(next("enroll"))"
             )
         case .jumpRefused:
             self("teknisi: periksa PC perantara dari laptop ini", "technician: check the jump host from here")
@@ -84,13 +84,13 @@ extension Wording {
             self("teknisi: periksa sudoers di PC", "technician: check sudoers on it")
         case .controllerExhausted:
             self(
-                "tutup program lain di laptop ini, lalu: \(command(rerun))",
-                "close other programs on this laptop, then: \(command(rerun))"
+                "tutup program lain di laptop ini, lalu: \(again)",
+                "close other programs on this laptop, then: \(again)"
             )
         case .controllerFile:
             self(
-                "periksa isi dan sisa tempat di disk laptop ini, lalu: \(command(rerun))",
-                "check the disk of this laptop and its free space, then: \(command(rerun))"
+                "periksa isi dan sisa tempat di disk laptop ini, lalu: \(again)",
+                "check the disk of this laptop and its free space, then: \(again)"
             )
         case .noRoute, .connectTimedOut, .connectionRefused, .noIdentification, .hostKeyUnknown,
             .hostKeyChanged, .hostKeyRevoked, .hostKeyUnverifiable, .hostKeyCertified,
@@ -100,25 +100,25 @@ extension Wording {
         }
     }
 
-    private func again(_ rerun: String) -> String {
-        self("sebentar lagi ulangi: \(command(rerun))", "again in a minute: \(command(rerun))")
+    private func later(_ again: String) -> String {
+        self("sebentar lagi ulangi: \(again)", "again in a minute: \(again)")
     }
 
     private var newPassword: String {
         self("teknisi: ganti kata sandi akun itu di PC", "technician: give the account a new password on it")
     }
 
-    private func hangUpAction(_ unreached: Unreached, rerun: String) -> String? {
+    private func hangUpAction(_ unreached: Unreached, again: String) -> String? {
         switch unreached.state {
         case .offOrCable: nil
         case .noSSH:
-            again(rerun)
+            later(again)
                 + self(
                     "; tetap: teknisi, periksa layanan SSH",
                     "; still so: technician, check its SSH service"
                 )
         default:
-            again(rerun)
+            later(again)
                 + self(
                     "; tetap: teknisi, periksa akun itu di PC",
                     "; still so: technician, check the account on it"

@@ -32,6 +32,13 @@ extension Wording {
             )
         case .frozen:
             why(StepRefusal(.frozen)) + (action(for: StepRefusal(.frozen)).map { "; " + $0 } ?? "")
+        case .disk(let fault, let path):
+            sentence(fault, of: path.safe(limit: 120)) + "; " + action(for: fault)
+        case .noInodes(let needs, let has):
+            self(
+                "disk hanya menerima \(has) berkas lagi (inode), perlu \(needs)",
+                "the disk takes \(has) files more (inodes), \(needs) are needed"
+            ) + "; " + action(for: DiskFault.noInodes)
         case .noSpace(let needs, let has):
             self(
                 "PENUH, sisa \(amount(has, .down)), perlu \(amount(needs, .up))",
@@ -68,6 +75,7 @@ extension Wording {
         case .unwritable(let words):
             self("tidak bisa ditulis", "cannot be written")
                 + (words.isEmpty ? "" : " (\(excerpt(of: words, limit: 120)))")
+        case .disk(let fault): sentence(fault, of: "") + "; " + action(for: fault)
         case .different:
             self(
                 "isinya tidak cocok, jadi tidak dipasang; jalankan sekali lagi",

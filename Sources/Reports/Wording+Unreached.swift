@@ -76,18 +76,18 @@ extension Wording {
     ///   - state: The state they share.
     ///   - hosts: The PCs.
     ///   - unreached: Why the first of them was not measured, if it was not.
-    ///   - rerun: The command that asks the unready PCs again.
+    ///   - again: The command that asks the unready PCs again (default: a scan does).
     /// - Returns: One line.
     func action(
         for state: HostState,
         _ hosts: [RunHost],
         because unreached: Unreached? = nil,
-        rerun: String
+        again: String? = nil
     ) -> String? {
-        if let action = unreached.flatMap({ action(for: $0, rerun: rerun) }) { return action }
+        let again = again.map(command) ?? rerun
+        if let action = unreached.flatMap({ action(for: $0, again: again) }) { return action }
         let names = hosts.map(\.name).folded
         let one = hosts.count == 1 ? names : self("NAMA-PC", "PC-NAME")
-        let again = command(rerun)
         switch state {
         case .offOrCable:
             let place = place(hosts)
@@ -104,16 +104,16 @@ extension Wording {
                 "swap them back, or correct the listed addresses"
             )
         case .pcChanged:
-            let rotate = command("siaga enroll --rotate \(one)")
+            let rotate = next("enroll", "--rotate", one)
             return self(
                 "pakai cadangan; teknisi: \(rotate)",
                 "use a spare; technician: \(rotate)"
             )
         case .newPC:
-            let enroll = command("siaga enroll \(names)")
+            let enroll = next("enroll", names)
             return self("teknisi: \(enroll)", "technician: \(enroll)")
         case .noAccess:
-            let install = command("siaga enroll --install-key \(names)")
+            let install = next("enroll", "--install-key", names)
             return self("teknisi: \(install)", "technician: \(install)")
         case .tooSlow:
             return self(

@@ -8,12 +8,20 @@ public struct Wording: Sendable {
     public let checks: [CheckID: CheckWording]
     /// The room's zone.
     public let zone: ZoneOffset
+    /// What the commands that are named repeat of the one that was typed.
+    public var invocation: Invocation
 
     /// Creates a wording.
-    public init(language: Language, checks: [CheckID: CheckWording], zone: ZoneOffset) {
+    public init(
+        language: Language,
+        checks: [CheckID: CheckWording],
+        zone: ZoneOffset,
+        invocation: Invocation = Invocation()
+    ) {
         self.language = language
         self.checks = checks
         self.zone = zone
+        self.invocation = invocation
     }
 
     /// This wording with what the playbook of a run says of its checks itself.
@@ -22,7 +30,12 @@ public struct Wording: Sendable {
     /// - Returns: The wording to show that run with.
     public func speaking(of run: RunStart) -> Wording {
         let own = Dictionary(uniqueKeysWithValues: (run.wording ?? [:]).map { (CheckID($0), $1) })
-        return Wording(language: language, checks: checks.merging(own) { $1 }, zone: zone)
+        return Wording(
+            language: language,
+            checks: checks.merging(own) { $1 },
+            zone: zone,
+            invocation: invocation
+        )
     }
 
     /// The sentence in the language.
@@ -56,7 +69,7 @@ public struct Wording: Sendable {
         }
     }
 
-    /// A command to type, which no line break divides.
+    /// A whole command to type, which no line break divides.
     func command(_ text: String) -> String {
         String(text.map { $0 == " " ? "\u{A0}" : $0 })
     }

@@ -48,6 +48,8 @@ public struct FileProblem: Hashable, Sendable {
         case unreadable
         /// It could not be written; the system's words, untrusted.
         case unwritable(String)
+        /// The disk took no more.
+        case disk(DiskFault)
         /// The bytes that arrived are not those of the other end: it changed meanwhile, or a disk is faulty.
         case different
         /// Its name leads out of the folder, or holds what no name may.
@@ -84,8 +86,12 @@ public enum TransferRefusal: Hashable, Sendable {
     case reserved(String)
     /// What is written is gone after a restart.
     case frozen
+    /// The disk takes nothing at this folder; untrusted.
+    case disk(DiskFault, String)
     /// Not enough space.
     case noSpace(needs: ByteCount, has: ByteCount)
+    /// The disk takes fewer files more than there are to come, whatever their size.
+    case noInodes(needs: Int, has: Int)
     /// Not enough space on this controller's disk; what is in its place is whole.
     case noSpaceHere(DiskShortage)
     /// With it more would come than one run may bring; `used` is what others of the run brought or were promised.

@@ -19,6 +19,8 @@ public struct RoomReport: Hashable, Sendable {
     public let asOf: Timestamp
     /// Whether the rows rest on a scan that asked every PC.
     public let coversRoom: Bool
+    /// The PCs whose earlier results were by other criteria and count no more, and which were not asked since.
+    public let incomparable: [HostName]
     /// Disks that will be too full soon, if earlier runs were looked at for that; they change no state.
     public var trends: [SpaceTrend] = []
 
@@ -26,8 +28,8 @@ public struct RoomReport: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - events: The events in order; the first is `started`.
-    ///   - previous: The room's report before this run; ignored if it is of another room or was judged by
-    ///     other criteria.
+    ///   - previous: The room's report before this run; ignored if it is of another room or by another playbook, and
+    ///     for PCs that were held to other criteria.
     ///   - earlier: The last whole result of each PC before this run, for PCs that `previous` does not know.
     public init?(
         events: [RunEvent],
@@ -35,10 +37,8 @@ public struct RoomReport: Hashable, Sendable {
         earlier: [HostName: RoomRow.Earlier] = [:]
     ) {
         guard case .started(let start) = events.first else { return nil }
-        let base = previous.flatMap {
-            $0.start.room.name == start.room.name && $0.start.playbook == start.playbook
-                && $0.start.criteria == start.criteria ? $0 : nil
-        }
+        let comparable = previous?.start.comparable(with: start) ?? []
+        let base = comparable.isEmpty ? nil : previous
         var controller: ControllerFindings?
         var end: RunEnd?
         var seen: [HostName: RunEvent] = [:]
@@ -56,7 +56,8 @@ public struct RoomReport: Hashable, Sendable {
             }
         }
         func byName(_ rows: [RoomRow]?) -> [HostName: RoomRow] {
-            Dictionary((rows ?? []).map { ($0.host.name, $0) }, uniquingKeysWith: { first, _ in first })
+            let kept = (rows ?? []).filter { comparable.contains($0.host.name) }
+            return Dictionary(kept.map { ($0.host.name, $0) }, uniquingKeysWith: { first, _ in first })
         }
         // What was found by comparing is found anew; what a PC counted as is remembered with it.
         let (before, counted) = (byName(base?.measured), byName(base?.rows))
@@ -78,9 +79,16 @@ public struct RoomReport: Hashable, Sendable {
         }
         comparison = RoomComparison(measured)
         rows = comparison.applied(to: measured)
+        let unseen = Set(measured.filter { $0.state == .notChecked }.map(\.host.name)).subtracting(comparable)
+        incomparable =
+            previous?.start.room.name != start.room.name
+            ? []
+            : previous?.measured.filter { $0.at != nil && unseen.contains($0.host.name) }.map(\.host.name)
+                ?? []
         let ranToItsEnd = end?.reason == .completed || end?.reason == .deadline
         coversRoom =
-            start.isFull && ranToItsEnd || base?.coversRoom == true
+            start.isFull && ranToItsEnd
+            || base?.coversRoom == true && start.hosts.allSatisfy { comparable.contains($0.name) }
             || rows.allSatisfy { $0.state != .notChecked && $0.isWhole }
     }
 

@@ -33,7 +33,7 @@ public struct RunStart: Hashable, Sendable, Codable {
     public var hosts: [RunHost]
     /// The playbook's name.
     public var playbook: String
-    /// A digest of what every PC is held to; results judged by other criteria are not mixed in.
+    /// A digest of what all PCs are held to; what is put together is decided for each PC (``comparable(with:)``).
     public var criteria: String
     /// The checks that the playbook selects for at least one PC.
     public var checks: [CheckID]
@@ -92,9 +92,11 @@ public struct RunHost: Hashable, Sendable, Codable {
     public var isSelected: Bool
     /// How it is reached.
     public var access: HostAccess
+    /// A digest of what it is held to; nil where the playbook is not for it, and in records from before PCs had their own.
+    public var criteria: String?
 
     /// Creates the record.
-    public init(_ host: Host, isSelected: Bool = true) {
+    public init(_ host: Host, isSelected: Bool = true, criteria: String? = nil) {
         name = host.name
         address = host.shownAddress
         seat = host.seat
@@ -102,6 +104,7 @@ public struct RunHost: Hashable, Sendable, Codable {
         isProctor = host.isProctor
         access = host.access
         self.isSelected = isSelected
+        self.criteria = criteria
     }
 }
 

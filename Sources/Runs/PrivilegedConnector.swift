@@ -78,7 +78,7 @@ struct PrivilegedConnection: ForwardingConnection {
         let request = NewFileCommand.request(path, within: deadline)
         let result = try await stream(request, input: contents, output: nil, silence: silence)
         guard result.exit == .code(0) else {
-            let reason = result.standardError.text.split(separator: "\n").last.map(String.init) ?? ""
+            let reason = result.lastWords
             throw TransportError(
                 .fileRefused,
                 in: .running,

@@ -24,8 +24,8 @@ public struct ScanPlan: Sendable {
     public let room: Room
     /// The playbook's name.
     public let playbook: String
-    /// A digest of what every PC of the room is held to; results judged by other criteria are not mixed in.
-    public let criteria: String
+    /// What every PC of the room is held to; results judged by other criteria are not mixed in.
+    public let criteria: ScanCriteria
     /// The PCs to ask.
     public let targets: [Target]
     /// Whether all PCs of the playbook are asked for all its checks; a partial scan gives no verdict of its own.
@@ -37,7 +37,7 @@ public struct ScanPlan: Sendable {
     public init(
         room: Room,
         playbook: String,
-        criteria: String = "",
+        criteria: ScanCriteria = .none,
         targets: [Target],
         isFull: Bool,
         isEveryCheck: Bool = true
@@ -97,6 +97,11 @@ public struct ScanPlan: Sendable {
         return words
     }
 
+    /// The PCs that an earlier run held to the same.
+    public func comparable(with earlier: RunStart) -> Set<HostName> {
+        earlier.comparable(with: start(run: earlier.run, at: earlier.at))
+    }
+
     /// The run's first event.
     func start(run: String, at now: Timestamp) -> RunStart {
         let selected = Set(targets.map(\.host.name))
@@ -104,9 +109,11 @@ public struct ScanPlan: Sendable {
             run: run,
             at: now,
             room: room.profile,
-            hosts: room.hosts.map { RunHost($0, isSelected: selected.contains($0.name)) },
+            hosts: room.hosts.map {
+                RunHost($0, isSelected: selected.contains($0.name), criteria: criteria.hosts[$0.name])
+            },
             playbook: playbook,
-            criteria: criteria,
+            criteria: criteria.whole,
             checks: checks,
             wording: wording.isEmpty ? nil : wording,
             isFull: isFull,

@@ -12,16 +12,22 @@ extension KnownHosts {
     ///
     /// - Throws: ``CommandFailure`` (78) when there is a file that cannot be read: taken for empty, it would make every PC new.
     init(ofRoomAt path: String) throws(CommandFailure) {
+        self.init(files: [(path, try Self.text(in: path) ?? "")])
+    }
+
+    /// The text of a file of host keys; nil where there is none.
+    ///
+    /// - Throws: ``CommandFailure`` (78) where there is one that cannot be read as a whole: what it revokes is good for nothing.
+    static func text(in path: String) throws(CommandFailure) -> String? {
+        // A usual way to say that none are known.
+        guard path != "/dev/null" else { return nil }
         do throws(UnreadableFile) {
-            guard try TextFile.kind(of: path) != nil else {
-                self.init(files: [(path, "")])
-                return
-            }
+            guard try TextFile.kind(of: path) != nil else { return nil }
             let bytes = try TextFile.bytes(of: path)
             guard bytes.count <= Document.longest else {
                 throw UnreadableFile(Localized(id: "terlalu besar", en: "it is too large"))
             }
-            self.init(files: [(path, String(decoding: bytes, as: UTF8.self))])
+            return String(decoding: bytes, as: UTF8.self)
         } catch {
             throw CommandFailure(
                 exitCode: CommandFailure.configuration,

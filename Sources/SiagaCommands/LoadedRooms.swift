@@ -13,6 +13,8 @@ struct LoadedRooms {
         let hosts: [Host]
         /// What OpenSSH's configuration has against reaching them, and what of it is not followed there.
         fileprivate let doubts: [Problem]
+        /// Whether the list of PCs has other rooms, too.
+        let isOneOfSeveral: Bool
         /// Whether that is every PC.
         var isWhole: Bool { hosts.count == room.hosts.count }
     }
@@ -183,13 +185,23 @@ struct LoadedRooms {
             names[room.profile.name, default: []].formUnion(start..<(start + room.hosts.count))
         }
         for text in texts {
+            // A room whose name is no pattern, with a space in it, is meant by its whole name.
+            if let room = names[text], text.contains(where: { " ,:".contains($0) }) {
+                chosen.formIntersection(room)
+                continue
+            }
             chosen.formIntersection(try HostPattern(text, readsFiles: true).indices(in: hosts, rooms: names))
         }
         return zip(zip(rooms, doubts), places).compactMap { known, places in
             let (room, doubts) = known
             let meant = places.filter(chosen.contains).map { hosts[$0] }
             guard !meant.isEmpty else { return nil }
-            return Selection(room: room, hosts: meant, doubts: meant.flatMap { doubts[$0.name] ?? [] })
+            return Selection(
+                room: room,
+                hosts: meant,
+                doubts: meant.flatMap { doubts[$0.name] ?? [] },
+                isOneOfSeveral: rooms.count > 1
+            )
         }
     }
 }
@@ -205,7 +217,8 @@ extension CommandFailure {
         let headline = ProblemHeadline(
             error,
             in: documents,
-            command: TypedCommand.name,
+            command: TypedCommand.again,
+            invocation: TypedCommand.invocation,
             language: language,
             hasLastResult: hasLastResult
         )

@@ -92,7 +92,11 @@ struct RoomAccess: Sendable {
         let hosts = hosts.map(named)
         try check(jumpWidthsOf: hosts)
         let known = try knownHosts()
-        let trust = KnownHostsTrust(room: known, system: systemKnownHosts, named: namedKnownHosts)
+        let trust = KnownHostsTrust(
+            room: known,
+            system: try knownHosts(HostKeyFiles(SSHPreferences())),
+            named: try namedKnownHosts()
+        )
         note(trust: known.problems)
         let (credentials, password) = try await credentials()
         let privilege = try RunPrivilege(options, password: try await becomePassword(besides: password))
@@ -125,28 +129,28 @@ struct RoomAccess: Sendable {
         if !problems.isEmpty { terminal.note(ProblemRenderer.render(problems)) }
     }
 
-    /// The files `ssh` itself reads (ssh_config(5), GlobalKnownHostsFile and UserKnownHostsFile).
-    private var systemKnownHosts: KnownHosts {
-        knownHosts(HostKeyFiles(SSHPreferences()))
-    }
-
-    /// What stands for them at PCs whose OpenSSH configuration names other files.
-    private var namedKnownHosts: [HostKeyFiles: KnownHosts] {
+    /// What stands for the usual files at PCs whose OpenSSH configuration names others.
+    private func namedKnownHosts() throws(CommandFailure) -> [HostKeyFiles: KnownHosts] {
         let usual = HostKeyFiles(SSHPreferences())
         var files: [HostKeyFiles: KnownHosts] = [:]
         for host in room.hosts.flatMap({ [$0] + $0.jumps }) {
             let wanted = HostKeyFiles(host.ssh)
-            if wanted != usual, files[wanted] == nil { files[wanted] = knownHosts(wanted) }
+            if wanted != usual, files[wanted] == nil { files[wanted] = try knownHosts(wanted) }
         }
         return files
     }
 
-    private func knownHosts(_ files: HostKeyFiles) -> KnownHosts {
+    /// The files `ssh` itself reads (ssh_config(5), GlobalKnownHostsFile and UserKnownHostsFile).
+    private func knownHosts(_ files: HostKeyFiles) throws(CommandFailure) -> KnownHosts {
         let folder = (environment("HOME") ?? "/") + "/.ssh"
         let paths =
             (files.user ?? ["\(folder)/known_hosts", "\(folder)/known_hosts2"])
             + (files.global ?? ["/etc/ssh/ssh_known_hosts", "/etc/ssh/ssh_known_hosts2"])
-        return KnownHosts(files: paths.compactMap { path in readText(path).map { (path, $0) } })
+        var texts: [(path: String, text: String)] = []
+        for path in paths {
+            if let text = try KnownHosts.text(in: path) { texts.append((path, text)) }
+        }
+        return KnownHosts(files: texts)
     }
 
     private func defaultUser() throws(CommandFailure) -> UserName {

@@ -274,7 +274,8 @@ extension RunHistory {
             let head =
                 notice.isWarning
                 ? Localized(id: "peringatan", en: "warning") : Localized(id: "catatan", en: "note")
-            terminal.note("\(head[language]): \(notice.message[language])\n")
+            let next = notice.asksForScan ? ": \(TypedCommand.invocation.scan)" : ""
+            terminal.note("\(head[language]): \(notice.message[language])\(next)\n")
         }
     }
 }

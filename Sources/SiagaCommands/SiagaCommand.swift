@@ -69,31 +69,36 @@ public struct SiagaCommand: AsyncParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         ResultStream.occupyClosedDescriptors()
         let terminal = Terminal()
+        var invocation = Invocation()
+        func end(_ code: Int32) -> Int32 { ResultStream.exitCode(code, of: invocation, saidOn: terminal) }
         do {
             if let shortage = DescriptorBudget.raised(for: 1).shortage { throw shortage }
             let words = RerunSelection.spelledOut(Array(CommandLine.arguments.dropFirst()))
             var command = try parseAsRoot(words)
+            if let command = command as? any AboutRooms { invocation = command.invocation }
             try await TypedCommand.$words.withValue(Array(CommandLine.arguments.dropFirst())) {
                 try await TypedCommand.$name.withValue(TypedCommand.name(of: command)) {
-                    if var command = command as? any AsyncParsableCommand {
-                        try await command.run()
-                    } else {
-                        try command.run()
+                    try await TypedCommand.$invocation.withValue(invocation) {
+                        if var command = command as? any AsyncParsableCommand {
+                            try await command.run()
+                        } else {
+                            try command.run()
+                        }
                     }
                 }
             }
         } catch let failure as CommandFailure {
             terminal.note(failure.text)
-            Glibc.exit(ResultStream.exitCode(failure.exitCode, saidOn: terminal))
+            Glibc.exit(end(failure.exitCode))
         } catch {
             let code = exitCode(for: error)
             let text = HelpTranslation.translate(fullMessage(for: error), to: HelpLanguage.current)
             if !text.isEmpty {
                 if code == .success { terminal.write(text + "\n") } else { terminal.note(text + "\n") }
             }
-            Glibc.exit(ResultStream.exitCode(code.rawValue, saidOn: terminal))
+            Glibc.exit(end(code.rawValue))
         }
-        let code = ResultStream.exitCode(0, saidOn: terminal)
+        let code = end(0)
         if code != 0 { Glibc.exit(code) }
     }
 }

@@ -7,13 +7,29 @@ import RoomModel
 /// The language and the room's way of writing, for everything a command shows.
 struct Speech {
     /// The words.
-    let wording: Wording
+    private(set) var wording: Wording
     /// The space on stdout.
     let page: Page
 
+    /// That of a room of the list of PCs; where that has several, the commands to type next name this one.
+    init(of selection: LoadedRooms.Selection, options: RoomOptions, terminal: Terminal) {
+        self.init(
+            selection.room.profile,
+            options: options,
+            terminal: terminal,
+            isOneOfSeveral: selection.isOneOfSeveral
+        )
+    }
+
     /// `--lang`, else the room's language, else the locale's.
-    init(_ profile: RoomProfile?, options: RoomOptions, terminal: Terminal) {
+    init(
+        _ profile: RoomProfile?,
+        options: RoomOptions,
+        terminal: Terminal,
+        isOneOfSeveral: Bool = false
+    ) {
         self.init(profile, language: options.lang, terminal: terminal)
+        if isOneOfSeveral { wording.invocation.room = profile?.name }
     }
 
     /// The language asked for, else the room's, else the locale's.
@@ -21,7 +37,8 @@ struct Speech {
         wording = Wording(
             language: language ?? profile?.language ?? HelpLanguage.current,
             checks: Catalogue.wording,
-            zone: Self.zone(profile?.timeZone)
+            zone: Self.zone(profile?.timeZone),
+            invocation: TypedCommand.invocation
         )
         page = Page(
             width: terminal.width,

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Remoting
+import Reports
 import RoomModel
 
 /// The command that was typed: what is typed again once a mistake is put right, or a plan is agreed to.
@@ -10,13 +10,24 @@ enum TypedCommand {
     /// All words of this invocation behind the program's name.
     @TaskLocal static var words: [String] = []
 
+    /// What the commands that this one names repeat of it.
+    @TaskLocal static var invocation = Invocation()
+
+    /// The line of a command to type next, with what it needs to mean the same rooms, safe for a terminal.
+    static func next(_ words: String...) -> String { invocation.line(words) }
+
+    /// The command to type again once a mistake is put right.
+    static var again: String { words.isEmpty ? name : line() }
+
     /// The whole command, as a shell takes it, without what only shows the plan or answers the question.
     ///
     /// - Parameter word: A word that it ends with, unless it is there already (default: none).
     /// - Returns: The line, safe for a terminal.
     static func line(adding word: String? = nil) -> String {
         let asking: Set = ["--plan", "--dry-run", "--yes", "-y"]
-        var kept = words.filter { !asking.contains($0) }.map(withoutYes)
+        // What stands behind `--` is another program's.
+        let own = words.prefix { $0 != "--" }
+        var kept = own.filter { !asking.contains($0) }.map(withoutYes) + words.dropFirst(own.count)
         if let word, !kept.contains(word) {
             kept.insert(word, at: kept.firstIndex(of: "--") ?? kept.endIndex)
         }
@@ -46,5 +57,13 @@ enum TypedCommand {
         if command == wanted { return own }
         return command.configuration.subcommands.lazy.compactMap { path(to: wanted, from: $0) }.first
             .map { own + $0 }
+    }
+}
+
+extension Localized {
+    /// What to do where nothing was scanned yet.
+    static var scanFirst: Localized {
+        let scan = TypedCommand.invocation.scan
+        return Localized(id: "periksa dulu: \(scan)", en: "scan first: \(scan)")
     }
 }

@@ -80,24 +80,15 @@ public struct SampleApp: Sendable {
         }
     }
 
-    /// The bytes of a file: SplitMix64, its own row for each file.
+    /// The bytes of a file: its own row of noise for each.
     ///
     /// - Parameter number: The file's place in ``files``.
     /// - Returns: The bytes.
     public func noise(of number: Int) -> [UInt8] {
-        let count = files[number].size
-        var state = seed &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(number) &* 0xD6E8_FEB8_6659_FD93
-        return [UInt8](unsafeUninitializedCapacity: count + 8) { buffer, initialized in
-            let words = UnsafeMutableRawBufferPointer(buffer)
-            for offset in stride(from: 0, to: count, by: 8) {
-                state &+= 0x9E37_79B9_7F4A_7C15
-                var word = state
-                word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-                word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-                words.storeBytes(of: word ^ (word >> 31), toByteOffset: offset, as: UInt64.self)
-            }
-            initialized = count
-        }
+        Noise.bytes(
+            files[number].size,
+            seed: seed &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(number) &* 0xD6E8_FEB8_6659_FD93
+        )
     }
 
     private static func write(_ bytes: [UInt8], to path: String) throws {

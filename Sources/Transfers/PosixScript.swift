@@ -41,7 +41,7 @@ enum PosixScript {
 
     /// How lines leave: with the nonce, on the output itself from within any pipe.
     private static let prologue =
-        PosixDigest.shell + #"""
+        PosixEnvironment.shell + PosixDigest.shell + #"""
             n=$1; LC_ALL=C; export LC_ALL; exec 3>&1
             say() { printf '%s %s\n' "$n" "$*" >&3; }
             siaga_find_hash || { say E hash; exit 0; }

@@ -2,7 +2,8 @@
 enum PullScripts {
     /// Names, sizes and hashes of what is below a file or folder (`$2`).
     ///
-    /// Links below it are not followed; what a push has staged is no file.
+    /// Links below it are not followed; what a push has staged is no file. A folder that cannot be looked into is told by
+    /// its name; `R`: some part could not be looked through. What tools say on stderr is no name.
     static let survey = #"""
         from=$2
         [ -e "$from" ] || { say E missing; exit 0; }
@@ -14,8 +15,10 @@ enum PullScripts {
             top=./${from##*/}; say K file
         fi
         look() { find -H "$top" -name '.siaga-*' -prune -o "$@"; }
-        look -type d -print 2>&1 >/dev/null | head -n 50 | sed "s|^|$n U |"
-        look -type d -print 2>/dev/null | sed "s|^|$n D |"
+        look -type d -exec sh -c '
+            for d; do [ -r "$d" ] && [ -x "$d" ] || printf "%s\n" "$d"; done' sh {} + 2>/dev/null |
+            head -n 50 | sed "s|^|$n U |"
+        { look -type d -print 2>/dev/null || say R; } | sed "s|^|$n D |"
         look -type f -print 2>/dev/null | sed "s|^|$n N |"
         look -type f -perm -100 -print 2>/dev/null | sed "s|^|$n X |"
         look -type f -exec wc -c {} + 2>/dev/null | sed "s|^|$n W |"

@@ -52,7 +52,7 @@ struct PullSurvey {
             case "missing": .missing
             case .some: .folder
             case nil where result.standardOutput.isTruncated: .tooMany
-            case nil where result.exit != .code(0) || kind == nil: .unclear(result.standardError.text)
+            case nil where result.exit != .code(0) || kind == nil: .unclear(result.lastWords)
             case nil: nil
             }
         guard refusal == nil else { return }
@@ -67,7 +67,9 @@ struct PullSurvey {
         }
         let programs = Set(answer.texts("X"))
         let prefix = kind == "folder" ? Self.name(of: source) + "/" : ""
-        problems = answer.texts("U").map { FileProblem(path: $0, reason: .unreadable) }
+        var closed = answer.texts("U").map { prefix + $0.dropFirst(2) }
+        if closed.isEmpty, !answer.all("R").isEmpty { closed = [Self.name(of: source)] }
+        problems = closed.map { FileProblem(path: $0, reason: .unreadable) }
         for line in answer.all("N") {
             let shown = String(decoding: line.bytes.dropFirst(2), as: UTF8.self)
             guard let name = line.text, name.hasPrefix("./"),

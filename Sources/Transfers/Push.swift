@@ -50,7 +50,8 @@ public struct Push: FileTransfer {
         guard !stop.isRequested else { return .stopped(tally) }
         let parts = try await parts(of: wanted, staging: survey.staging)
         let bytes = ByteCount.sum(parts.map(\.size)).bytes
-        if let refusal = survey.room(for: bytes) { return .refused(refusal) }
+        let made = Self.made(by: parts, wanted, shipment.folders.count { !survey.folders.contains($0) })
+        if let refusal = survey.room(for: bytes, files: made) { return .refused(refusal) }
         meter.begin(bytes)
         let result = try await send(parts, wanted, survey, host, connection, nonce, limits, meter, stop)
         let reply = PushReply(result, nonce: nonce)
@@ -58,6 +59,14 @@ public struct Push: FileTransfer {
         for file in wanted where reply.installed.contains(file.path) { tally.moved.add(size: file.size) }
         if stop.isRequested, !tally.isWhole { return .stopped(tally) }
         return tally.outcome(survey.problems + reply.problems(of: wanted))
+    }
+
+    /// How many files and folders a PC makes, at most at one moment: two for each content, a copy for each other file of it,
+    /// the folders, and what staging needs itself.
+    private static func made(by parts: [ShipmentArchive.Part], _ wanted: [Shipment.File], _ folders: Int)
+        -> Int
+    {
+        2 * parts.count + (wanted.count - parts.count) + folders + 8
     }
 
     /// Who pushes to which PC, so that a later push of the same controller's may go on where this one was cut.
@@ -186,27 +195,32 @@ struct PushReply {
     /// The files that are in their place now.
     let installed: Set<String>
     private let obstacles: [String: FileProblem.Reason]
+    /// What kept the rest from being written, where the PC says so.
+    private let general: FileProblem.Reason?
 
     init(_ result: CommandResult, nonce: Nonce) {
         let answer = TaggedLines(result.standardOutput, nonce: nonce)
         installed = Set(answer.texts("I"))
-        let words = result.standardError.text
         if result.exit != .code(0) || result.standardOutput.isTruncated {
-            refusal = .unclear(words)
+            refusal = .unclear(result.lastWords)
         } else {
             refusal = answer.pushRefusal
         }
-        let reason = words.split(whereSeparator: \.isNewline).last.map(String.init) ?? ""
         obstacles = Dictionary(
             answer.texts("L").map { ($0, .link) } + answer.texts("X").map { ($0, .inTheWay) }
-                + answer.texts("W").map { ($0, .unwritable(reason)) }
+                + answer.texts("W").map { ($0, .unwritable(result.lastWords)) }
         ) { first, _ in first }
+        general = answer.texts("Z").first.map { text in
+            let words = text.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
+            return words.first.flatMap { DiskFault(rawValue: String($0)) }.map { .disk($0) }
+                ?? .unwritable(words.count > 1 ? String(words[1]) : "")
+        }
     }
 
     /// Why the others are not.
     func problems(of wanted: [Shipment.File]) -> [FileProblem] {
         wanted.filter { !installed.contains($0.path) }.map {
-            FileProblem(path: $0.path, reason: obstacles[$0.path] ?? .different)
+            FileProblem(path: $0.path, reason: obstacles[$0.path] ?? general ?? .different)
         }
     }
 }

@@ -9,16 +9,19 @@ enum PushScripts {
             to=$2; owner=$3; make=
             command -v tar >/dev/null 2>&1 || say T
             arrive "$to"
+            ! siaga_sealed || refuse read-only "$(siaga_pwd)"
             [ -w . ] && [ -x . ] || refuse folder
             say D "${PWD%/}/$left"
             set -- $(df -Pk . 2>/dev/null | tail -n 1)
             say F "${4-}"
+            set -- $(df -Pi . 2>/dev/null | tail -n 1)
+            say G "${2-} ${4-}"
             [ -z "$left" ] || exit 0
             files() { for f in *; do [ -f "$f" ] && [ ! -L "$f" ] && printf './%s\0' "$f"; done; }
             for d in .siaga-*; do
                 [ -d "$d" ] && [ ! -L "$d" ] || continue
                 (
-                    enter "$d" 2>/dev/null && mine || exit
+                    enter "$d" 2>/dev/null && siaga_own || exit
                     pid=; who=
                     { read -r pid who <./.owner; } 2>/dev/null
                     [ "$who" != "$owner" ] && [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null && exit
@@ -55,14 +58,14 @@ enum PushScripts {
                 mv "./$old" "./$stage" 2>/dev/null; then
                 taken=1
             else
-                mkdir -m 700 "./$stage" || refuse folder
+                mkdir -m 700 "./$stage" || refuse_here
             fi
-            enter "$stage" && mine && chmod 700 . || refuse folder
+            enter "$stage" && siaga_own && chmod 700 . || refuse folder
             if [ -n "$taken" ]; then
                 { read -r pid who <./.owner; } 2>/dev/null && [ "$who" = "$owner" ] && kill "$pid" 2>/dev/null
                 rm -rf ./.list ./.ok ./.copy
             fi
-            echo "$$ $owner" >./.owner
+            echo "$$ $owner" >./.owner || refuse_here
 
             """#
 
@@ -81,9 +84,9 @@ enum PushScripts {
         destination + #"""
             make=
             arrive "$2"
-            [ -z "$left" ] && enter "$3" && mine || refuse folder
+            [ -z "$left" ] && enter "$3" && siaga_own || refuse folder
             umask 077; set -C
-            cat >"./$4"
+            cat >"./$4" || refuse_here
             """#
 
     /// Takes an archive in and puts what verifies into its place: words as above, and `$5`: nothing, or that all is staged
@@ -93,21 +96,22 @@ enum PushScripts {
     ///
     /// A file is staged under a name that nobody can guess, on the volume it goes to; it gets to
     /// its path by a rename, from within the folder it goes to. What arrived stays staged for the next run where not all of
-    /// it did.
+    /// it did; `Z` says what kept the rest from being written: the disk's fault, or what tar said last.
     static let apply =
         staging + #"""
-            mkdir ./.ok || refuse folder
+            mkdir ./.ok || refuse_here
             whole=
             while IFS= read -r line; do
                 [ "$line" = . ] && { whole=1; break; }
                 printf '%s\n' "$line"
-            done >./.list
+            done >./.list || refuse_here
             [ -n "$whole" ] || exit 1
             if [ -n "$5" ]; then
                 for f in *-644; do [ -f "$f" ] && chmod 644 "./$f"; done
                 for f in *-755; do [ -f "$f" ] && chmod 755 "./$f"; done
             else
-                tar -x -o -f - >&2
+                said=$({ tar -x -o -f - 2>&1 >/dev/null || echo tar failed; } | sed -n '/^tar/p' | tail -n 3)
+                case $said in *'tar failed'*) say Z "$(siaga_disk)" "$(printf '%s\n' "$said" | head -n 1)" ;; esac
             fi
             for f in *.more; do
                 [ -f "$f" ] && [ ! -L "$f" ] || continue
@@ -120,7 +124,8 @@ enum PushScripts {
                 xargs -0 $siaga_hash 2>/dev/null |
                 while read -r h p; do
                     p=${p#\*}; p=${p#./}
-                    [ "$h" = "${p%%-*}" ] && : >"./.ok/$p"
+                    [ "$h" = "${p%%-*}" ] || continue
+                    printf '' >"./.ok/$p" || { say Z "$(siaga_disk)"; break; }
                 done
             # Without -T, which POSIX has not, mv follows a link to a folder that somebody puts there just then.
             echo >./.a

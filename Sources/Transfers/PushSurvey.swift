@@ -28,6 +28,8 @@ struct PushSurvey {
     /// Whether it takes an archive.
     private(set) var hasTar = true
     private var free: ByteCount?
+    /// How many files more the disk takes; nil where it does not count them.
+    private var freeFiles: Int?
 
     /// The request that asks for it.
     static func request(
@@ -52,7 +54,7 @@ struct PushSurvey {
     init(_ result: CommandResult, nonce: Nonce, shipment: Shipment) {
         let answer = TaggedLines(result.standardOutput, nonce: nonce)
         guard result.exit == .code(0), !result.standardOutput.isTruncated else {
-            refusal = .unclear(result.standardError.text)
+            refusal = .unclear(result.lastWords)
             return
         }
         let place = answer.texts("D").first.flatMap { ReservedPath($0, for: .into) }
@@ -62,6 +64,10 @@ struct PushSurvey {
         free = answer.texts("F").first.flatMap { Int64(digits: $0, in: -1 << 43...1 << 43) }.map {
             .kibibytes($0)
         }
+        // All it has, and what of it is left: some file systems have as many as they need, and say none.
+        let files =
+            answer.texts("G").first?.split(separator: " ").compactMap { Int(digits: $0, in: .counts) } ?? []
+        freeFiles = files.count == 2 && files[0] > 0 ? files[1] : nil
         staging = Self.stagings(answer).max { left, right in
             left.size < right.size
         }
@@ -107,11 +113,18 @@ struct PushSurvey {
         return stagings
     }
 
-    /// Refuses what has no room: the bytes to come, with a twentieth and 16 MiB besides for the file system's own.
-    func room(for bytes: Int64) -> TransferRefusal? {
+    /// Refuses what has no room: the bytes to come, with a twentieth and 16 MiB besides for the file system's own, and the
+    /// files.
+    ///
+    /// - Parameters:
+    ///   - bytes: What is to be sent.
+    ///   - count: How many files and folders are to be made, those of staging among them.
+    /// - Returns: The refusal; nil where there is room, or nobody knows.
+    func room(for bytes: Int64, files count: Int) -> TransferRefusal? {
         let needed = ByteCount(bytes: bytes) + ByteCount(bytes: bytes / 20) + .mebibytes(16)
-        guard bytes > 0, let free, free < needed else { return nil }
-        return .noSpace(needs: needed, has: free)
+        if bytes > 0, let free, free < needed { return .noSpace(needs: needed, has: free) }
+        guard let freeFiles, freeFiles < count else { return nil }
+        return .noInodes(needs: count, has: freeFiles)
     }
 }
 
@@ -125,6 +138,7 @@ extension TaggedLines {
         switch (words.first, words.count) {
         case ("link", 2): return .link(words[1])
         case ("open", 2): return .open(words[1])
+        case (let word?, 2): return DiskFault(rawValue: word).map { .disk($0, words[1]) } ?? .folder
         default: return .folder
         }
     }

@@ -58,6 +58,13 @@ import Testing
         #expect(depth < 2_000)
     }
 
+    @Test func `ends where one long list is inserted over and over`() {
+        let long = VariableValue.list(Array(repeating: .text("a"), count: 100_000))
+        let often = VariableValue.list(Array(repeating: .text("{{ long }}"), count: 1_000))
+        #expect(throws: TemplateFault.tooLong) { try Template.expanded(often) { _ in long } }
+        #expect(throws: Never.self) { try Template.expanded(.text("{{ long }}")) { _ in long } }
+    }
+
     @Test func `inserts a whole list where it is the whole value`() throws {
         #expect(try Template.expanded(.text("{{ me }}")) { variables[$0] } == .list([.text("a")]))
     }

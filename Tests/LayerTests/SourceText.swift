@@ -1,9 +1,14 @@
+import Glibc
+
 /// Swift source with the contents of comments and string literals blanked, line by line.
 ///
 /// A small scanner, enough for this package's own style: `//` and `/* */`, plain, raw and multi-line strings. What is
 /// interpolated into a string is blanked with it.
 struct SourceText {
-    let lines: [String]
+    /// The code, its line ends kept.
+    private let blanked: [UInt8]
+    /// The modules that are imported, with their line numbers from 1.
+    let imports: [(module: String, line: Int)]
 
     init(_ text: String) {
         let bytes = Array(text.utf8)
@@ -37,38 +42,58 @@ struct SourceText {
                 index += 1
             }
         }
-        lines = blanked.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-            .map { String(decoding: $0, as: UTF8.self) }
+        self.blanked = blanked
+        imports = Self.places(of: "import ", in: blanked).compactMap { place in
+            let line = Self.line(around: place, in: blanked)
+            return Self.module(in: String(decoding: blanked[line], as: UTF8.self))
+                .map { ($0, Self.number(ofLineWith: place, in: blanked)) }
+        }
     }
 
-    /// The modules that are imported, with their line numbers from 1.
-    var imports: [(module: String, line: Int)] {
-        lines.enumerated().compactMap { index, line in
-            let words = line.split(separator: " ").map(String.init)
-            guard let keyword = words.firstIndex(of: "import"), keyword + 1 < words.count,
-                words[..<keyword].allSatisfy({
-                    ["public", "package", "internal", "private", "fileprivate"].contains($0)
-                        || $0.hasPrefix("@")
-                })
-            else { return nil }
-            let kinds: Set = ["struct", "class", "enum", "protocol", "func", "var", "let", "typealias"]
-            let path =
-                kinds.contains(words[keyword + 1]) ? words.dropFirst(keyword + 2).first : words[keyword + 1]
-            return path.flatMap { $0.split(separator: ".").first }.map { (String($0), index + 1) }
-        }
+    private static func module(in line: String) -> String? {
+        let words = line.split(separator: " ").map(String.init)
+        guard let keyword = words.firstIndex(of: "import"), keyword + 1 < words.count,
+            words[..<keyword].allSatisfy({
+                ["public", "package", "internal", "private", "fileprivate"].contains($0)
+                    || $0.hasPrefix("@")
+            })
+        else { return nil }
+        let kinds: Set = ["struct", "class", "enum", "protocol", "func", "var", "let", "typealias"]
+        let path =
+            kinds.contains(words[keyword + 1]) ? words.dropFirst(keyword + 2).first : words[keyword + 1]
+        return path.flatMap { $0.split(separator: ".").first }.map(String.init)
     }
 
     /// The numbers of the lines that hold `code`, not as the end of a longer word and not as a member.
     func lines(holding code: String) -> [Int] {
-        let code = Array(code.utf8)
-        return lines.indices.filter { index in
-            let line = Array(lines[index].utf8)
-            guard line.count >= code.count else { return false }
-            return (0...line.count - code.count).contains { place in
-                line[place] == code[0] && line[place...].starts(with: code)
-                    && (place == 0 || !Self.continues(line[place - 1]))
+        Self.places(of: code, in: blanked)
+            .filter { $0 == 0 || !Self.continues(blanked[$0 - 1]) }
+            .map { Self.number(ofLineWith: $0, in: blanked) }
+            .reduce(into: []) { lines, line in if lines.last != line { lines.append(line) } }
+    }
+
+    /// Where `code` begins: found by the C library, since these are some megabytes for each rule.
+    private static func places(of code: String, in bytes: [UInt8]) -> [Int] {
+        (bytes + [0]).withUnsafeBytes { text in
+            var places: [Int] = []
+            guard let base = text.baseAddress?.assumingMemoryBound(to: CChar.self) else { return places }
+            var next = base
+            while let found = strstr(next, code) {
+                places.append(UnsafePointer(found) - base)
+                next = UnsafePointer(found) + 1
             }
-        }.map { $0 + 1 }
+            return places
+        }
+    }
+
+    private static func line(around place: Int, in bytes: [UInt8]) -> Range<Int> {
+        let end = UInt8(ascii: "\n")
+        let first = bytes[..<place].lastIndex(of: end).map { $0 + 1 } ?? 0
+        return first..<(bytes[place...].firstIndex(of: end) ?? bytes.count)
+    }
+
+    private static func number(ofLineWith place: Int, in bytes: [UInt8]) -> Int {
+        bytes[..<place].reduce(1) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
     }
 
     /// Whether what follows `byte` belongs to a longer name or is somebody's member.

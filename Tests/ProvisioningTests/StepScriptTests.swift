@@ -1,3 +1,4 @@
+import Facts
 import LocalRemoting
 import Remoting
 import RoomModel
@@ -84,6 +85,30 @@ import Testing
         await #expect(throws: StepFailure(.failed, exitCode: 7, said: "three")) {
             try await script.run(over: connection, within: .seconds(30))
         }
+    }
+
+    @Test func `a warning of the linker is not what went wrong`() async throws {
+        let warning = "ERROR: ld.so: object 'gone.so' from LD_PRELOAD cannot be preloaded: ignored."
+        let script = StepScript("echo three >&2; echo \"\(warning)\" >&2; exit 7")
+        let connection = try await connection()
+        await #expect(throws: StepFailure(.failed, exitCode: 7, said: "three")) {
+            try await script.run(over: connection, within: .seconds(30))
+        }
+    }
+
+    @Test(
+        arguments: [("yes", nil), ("no", .noRight), ("sealed", .readOnlyDisk)]
+            as [(String, StepRefusal.Code?)]
+    )
+    func `a disk that is read-only is told from a folder that is closed`(
+        _ word: String,
+        _ code: StepRefusal.Code?
+    )
+        throws
+    {
+        let lines = ["base /opt", "writable \(word)", "kind folder", "owner root", "mode 755", "end"]
+        let reading = try PathFact(path: "/opt/x").read(PosixOutput(lines: lines, exitCode: 0))
+        #expect(reading.refusal == code.map { StepRefusal($0, "/opt") })
     }
 
     @Test func `the code of a refusal is the script's own where it has no folder`() async throws {

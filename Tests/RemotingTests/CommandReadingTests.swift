@@ -161,6 +161,22 @@ import Testing
         #expect(refusal.sentence.contains("This account is currently not available."))
     }
 
+    @Test(
+        arguments: [
+            ("one\ntwo\n", "two"), ("", ""), ("two\n \n\n", "two"), ("two\r\n", "two"),
+            (
+                "two\nERROR: ld.so: object '/usr/lib/gone.so' from LD_PRELOAD cannot be preloaded: ignored.\n",
+                "two"
+            ),
+            ("two\nmv: /lib/libselinux.so.1: no version information available (required by mv)\n", "two"),
+            ("ERROR: ld.so: object 'x' from /etc/ld.so.preload cannot be preloaded: ignored.\n", ""),
+        ]
+    )
+    func `a warning of the linker is not what a tool said last`(_ error: String, _ last: String) {
+        let output = CapturedOutput(head: Array(error.utf8))
+        #expect(CommandResult(exit: .code(1), standardError: output).lastWords == last)
+    }
+
     @Test func `draws a new nonce of 32 digits each time`() {
         let nonces = Set((0..<50).map { _ in Nonce() })
         #expect(nonces.count == 50)

@@ -77,6 +77,26 @@ import Testing
     }
 
     @Test(arguments: Language.allCases)
+    func `results by other criteria count no more, which the first run after the change says`(
+        _ language: Language
+    ) throws {
+        var room = try SampleRoom()
+        let full = try room.report()
+        room.criteria = "another"
+        room.isFull = false
+        room.selected = ["pc01"]
+        let first = try room.report(after: full)
+        let text = SampleRoom.table(first, language)
+        let sentence =
+            language == .english
+            ? "results of 29 PCs were by other criteria and count no more"
+            : "hasil 29 PC dinilai dengan syarat lain"
+        #expect(text.contains(sentence), "\(text)")
+        let second = SampleRoom.table(try room.report(after: first), language)
+        #expect(!second.contains(sentence), "\(second)")
+    }
+
+    @Test(arguments: Language.allCases)
     func `an address on two PCs is held against the one to whom it was not given`(
         _ language: Language
     ) throws {

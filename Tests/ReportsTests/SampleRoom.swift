@@ -21,6 +21,8 @@ struct SampleRoom {
     var hosts: [Host]
     var isFull = true
     var isEveryCheck = true
+    /// What every PC is held to.
+    var criteria: String?
     var selected: Set<String>?
     var at = Self.scanned
     var unlike: [String: RunEvent?] = [:]
@@ -54,7 +56,11 @@ struct SampleRoom {
                     at: at,
                     room: profile,
                     hosts: hosts.map {
-                        RunHost($0, isSelected: selected?.contains($0.name.description) ?? true)
+                        RunHost(
+                            $0,
+                            isSelected: selected?.contains($0.name.description) ?? true,
+                            criteria: criteria
+                        )
                     },
                     playbook: "Kesiapan",
                     checks: ["app.version", "disk.free", "time.offset", "net.server"],

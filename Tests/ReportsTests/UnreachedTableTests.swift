@@ -385,7 +385,7 @@ import Testing
         let unreached = unreached(row)
         let host = RunHost(Host(name: try HostName("pc01"), address: try NetworkAddress("10.0.0.1")))
         #expect(wording.sentence(unreached) == row.sentence)
-        let action = wording.action(for: unreached.state, [host], because: unreached, rerun: "siaga scan")
+        let action = wording.action(for: unreached.state, [host], because: unreached, again: "siaga scan")
         #expect(action?.plainSpaces == row.action)
     }
 
@@ -397,7 +397,7 @@ import Testing
         let sentence = indonesian.sentence(unreached)
         #expect(!sentence.isEmpty && sentence != english.sentence(unreached))
         if let words = row.words, row.sentence.contains(words) { #expect(sentence.contains(words)) }
-        let action = indonesian.action(for: unreached.state, [host], because: unreached, rerun: "siaga scan")
+        let action = indonesian.action(for: unreached.state, [host], because: unreached, again: "siaga scan")
         #expect((action == nil) == (row.action == nil))
     }
 

@@ -34,11 +34,14 @@ struct WishStep: Step {
     var isWork = false
     /// Bytes its command reads.
     var inputSize = 0
+    /// Whether the account may not do it.
+    var isForbidden = false
 
     var facts: [any Fact] { [WishFact(name: name)] }
 
     func plan(_ readings: FactReadings) throws(Unmeasured) -> StepPlan {
-        try readings.reading(of: WishFact(name: name)) ? .nothing : .change(StepChange(.run, name))
+        if isForbidden { return .refused(StepRefusal(.noRight, name)) }
+        return try readings.reading(of: WishFact(name: name)) ? .nothing : .change(StepChange(.run, name))
     }
 
     func apply(_ readings: FactReadings, in context: StepContext) async throws(StepFailure) {

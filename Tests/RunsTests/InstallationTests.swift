@@ -116,6 +116,16 @@ import Testing
         #expect(room.report?.exitCode == 3)
     }
 
+    @Test(arguments: [true, false])
+    func `what the account may not do is another matter where sudo gave it`(_ isPrivileged: Bool) async throws
+    {
+        let room = try InstallationRoom([WishPC().script], steps: [WishStep(name: "a", isForbidden: true)])
+        let root = isPrivileged ? Privilege(user: try UserName("root")) : nil
+        await room.run { $0.privilege = { _, _ in root } }
+        let code = isPrivileged ? StepRefusal.Code.noRightBySudo : .noRight
+        #expect(try room.row(1)?.settlement?.refusal == StepRefusal(code, "a"))
+    }
+
     @Test func `a frozen PC is refused before it is claimed`() async throws {
         let pc = WishPC(WishPC.State(isFrozen: true))
         let room = try InstallationRoom([pc.script], steps: steps("a"))

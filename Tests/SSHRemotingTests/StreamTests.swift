@@ -15,11 +15,12 @@ struct StreamTests {
                 try await connector.withConnection(to: host) { connection in
                     // While the sink takes its time, other bytes come over the connection, and with them whatever may.
                     let sink = PatternSink {
-                        for _ in 0..<4 {
+                        for _ in 0..<2 {
                             _ = try? await connection.run(CommandRequest(line: "head -c 100000 /dev/zero"))
                         }
                     }
-                    let blocks = 160
+                    // Twice as many bytes as may be held.
+                    let blocks = 96
                     let result = try await connection.stream(
                         CommandRequest(line: "cat", deadline: .seconds(160)),
                         input: PatternSource(blocks: blocks),

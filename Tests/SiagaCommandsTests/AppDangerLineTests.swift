@@ -51,6 +51,10 @@ import Testing
                 try await shell("rm filler && mount -o remount,ro .")
                 let readOnly = try await install("26.0301", in: room)
                 #expect(readOnly.exitCode == 2 && readOnly.output.contains("REFUSED"), "\(readOnly)")
+                #expect(
+                    readOnly.output.contains("is read-only") && !readOnly.output.contains("-b"),
+                    "\(readOnly)"
+                )
                 #expect(try await room.has("26.0222", 0))
 
                 try await shell(

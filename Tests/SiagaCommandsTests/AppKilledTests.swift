@@ -4,7 +4,8 @@ import Testing
 /// The program that brings the app is killed, whenever chance has it: the PC is whole each time, and the next run goes on.
 @Suite(.timeLimit(.minutes(8))) struct AppKilledTests {
     private static let versions = ["26.0222", "26.0301"]
-    private static let moments = 50
+    /// How many moments: ten; in the long run (`SIAGA_KILLS`) fifty.
+    private static let moments = min(50, Trials.count("SIAGA_KILLS", usual: 10))
 
     private static func steps(_ version: String) -> String {
         """
@@ -20,7 +21,7 @@ import Testing
     ///
     /// How long that is changes with what else the machine does: a run that ended in time makes the next ones be killed
     /// sooner, one that was killed later, so that some seven of ten are.
-    @Test func `at fifty moments`() async throws {
+    @Test func `at random moments`() async throws {
         try await ServedRoom.withSeparatePCs(1) { room in
             for version in Self.versions {
                 try await room.bundle(version)

@@ -74,23 +74,14 @@ import Testing
                 let pc = try await room.program("history", "pc01", "-i", room.folder, "--lang", "en")
                 #expect(pc.exitCode == 0, "\(pc.notes)")
                 // `2026-11-24 06:51     1  FIX  …`: without when.
-                return pc.output.matches(of: /(?m)^\d{4}-\S+ \S+ +(\d.*)$/).map { String($0.1) }
+                return pc.output.matches(of: /(?m)^\d{4}-\S+ \S+ +(\d.*?)(, others.*)?$/).map { String($0.1) }
             }
-            #expect(
-                try await states() == [
-                    "1  FIX    App version 26.0222, others have 26.0301 (exam_app_version is not set)"
-                ]
-            )
+            #expect(try await states() == ["1  FIX    App version 26.0222"])
             // pc01 is not asked again; what is wrong with it goes with the other's version.
             try room.install("26.0222", on: 1)
             try room.install("26.0222", on: 2)
             #expect(try await room.scan("pc02,pc03").exitCode == 0)
-            #expect(
-                try await states() == [
-                    "1  READY",
-                    "1  FIX    App version 26.0222, others have 26.0301 (exam_app_version is not set)",
-                ]
-            )
+            #expect(try await states() == ["1  READY", "1  FIX    App version 26.0222"])
         }
     }
 

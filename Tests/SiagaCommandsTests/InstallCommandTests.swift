@@ -75,6 +75,14 @@ import Testing
             let no = try await ScreenAndKeyboard.run(room.program, words, dialogue: [("Go on?", #"n\n"#)])
             #expect(no.exitCode == 0, "\(no.screen)")
             #expect(access("\(room.folder)/apps/pc01/data", F_OK) != 0)
+            // What was typed before there was a question is no answer to it.
+            let early = try await ScreenAndKeyboard.run(
+                room.program,
+                words,
+                dialogue: [("", #"y\ny\n"#), ("Go on?", #"n\n"#)]
+            )
+            #expect(early.exitCode == 0, "\(early.screen)")
+            #expect(access("\(room.folder)/apps/pc01/data", F_OK) != 0)
             let yes = try await ScreenAndKeyboard.run(room.program, words, dialogue: [("Go on?", #"y\n"#)])
             #expect(yes.exitCode == 0, "\(yes.screen)")
             #expect(yes.screen.contains("DONE"))

@@ -19,7 +19,7 @@ import Testing
         ("\(state)/siaga.spool-1-0.ndjson", "report -i room", [3], false),
         ("\(state)/siaga.spool-1-0.ndjson", "scan -F none -i room", [3], false),
         ("room/known_hosts", "scan -F none -i room", [3, 78], true),
-        ("home/.ssh/known_hosts", "scan -F none -i room", [3], false),
+        ("home/.ssh/known_hosts", "scan -F none -i room", [78], true),
         ("home/.ssh/id_ed25519", "scan -F none -i room", [3], true),
         ("home/.ssh/config", "scan -i room", [3, 78], true),
         ("secret", "scan -F none -i room --password-file secret", [64], true),

@@ -7,7 +7,13 @@ import Testing
 @Suite(.timeLimit(.minutes(3))) struct RoomTests {
     @Test func `a room of ready PCs ends with 0, in both languages and as JSON`() async throws {
         try await ServedRoom.with(2) { room in
-            #expect(try await room.enroll().exitCode == 0)
+            let enrolled = try await room.enroll("--lang", "en")
+            #expect(enrolled.exitCode == 0)
+            // The last line says what to type, and it works.
+            let next = try #require(enrolled.output.split(separator: "\n").last)
+            #expect(next == "Next: siaga scan -i room")
+            let typed = "\"$SIAGA\"" + next.dropFirst("Next: siaga".count)
+            #expect(try await room.program.shell(typed).exitCode == 0)
             for language in ["id", "en"] {
                 let outcome = try await room.scan("--lang", language)
                 #expect(outcome.exitCode == 0)
@@ -50,6 +56,24 @@ import Testing
             let outcome = try await room.scan("--lang", "en")
             #expect(outcome.exitCode == 3)
             try outcome.expectSnapshot("scan-new-en", blotting: room.blots)
+        }
+    }
+
+    @Test func `a delayed start voids no result, another version to be had does, and the next scan says so`()
+        async throws
+    {
+        try await ServedRoom.with(2) { room in
+            #expect(try await room.enroll().exitCode == 0)
+            try room.write(variables: ["sessions: [2020-01-01 07.30-09.30]"])
+            #expect(try await room.scan("--lang", "en").exitCode == 0)
+            try room.write(variables: ["sessions: [2020-01-01 08.00-10.00]", "language: id"])
+            let delayed = try await room.scan("pc01", "--lang", "en")
+            #expect(delayed.exitCode == 0 && delayed.output.contains("READY (2)  pc[01-02]"), "\(delayed)")
+            let playbook = ServedRoom.playbook.replacing("[version.txt]", with: "[version.txt, other.txt]")
+            try room.program.folder.write(playbook, to: "room/playbooks/readiness.yaml")
+            let other = try await room.scan("pc01", "--lang", "en")
+            #expect(other.exitCode == 2, "\(other)")
+            #expect(other.output.contains("by other criteria and count no more"), "\(other)")
         }
     }
 

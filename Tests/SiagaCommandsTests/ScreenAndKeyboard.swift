@@ -13,7 +13,8 @@ struct ScreenAndKeyboard {
         let echoes: Bool
     }
 
-    /// Waits for each text on the screen and types the answer behind it; ends when the program does.
+    /// Waits for each text on the screen and types the answer behind it; ends when the program does. What waits for no
+    /// text is typed before the program begins.
     ///
     /// Words: columns, lines, the dialogue as pairs, `--`, the program and its words. The first line it prints is the exit
     /// code and whether letters show; the rest is the screen.
@@ -24,6 +25,11 @@ struct ScreenAndKeyboard {
         signal.alarm(60)
         screen, keyboard = pty.openpty()
         fcntl.ioctl(keyboard, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        def type_next():
+            global dialogue
+            os.write(screen, dialogue[1].encode().decode("unicode_escape").encode())
+            dialogue = dialogue[2:]
+        while dialogue and not dialogue[0]: type_next()
         child = os.fork()
         if child == 0:
             os.setsid()
@@ -38,8 +44,7 @@ struct ScreenAndKeyboard {
             if ready: seen += os.read(screen, 65536)
             if dialogue and dialogue[0].encode() in seen[looked:]:
                 looked = len(seen)
-                os.write(screen, dialogue[1].encode().decode("unicode_escape").encode())
-                dialogue = dialogue[2:]
+                type_next()
             if not ready and os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT): break
         status = os.waitpid(child, 0)[1]
         code = os.waitstatus_to_exitcode(status)
@@ -55,7 +60,8 @@ struct ScreenAndKeyboard {
     ///   - words: Its words.
     ///   - columns: How wide the screen is.
     ///   - lines: How high it is.
-    ///   - dialogue: What is waited for and what is typed then, `\n` and `\x03` written out.
+    ///   - dialogue: What is waited for and what is typed then, `\n` and `\x03` written out; an empty text at the
+    ///     beginning: what is typed before the program runs.
     /// - Returns: What is left of it.
     /// - Throws: Why it could not be run.
     static func run(

@@ -1,5 +1,6 @@
 import Glibc
 import Remoting
+import RoomModel
 import TestRoom
 import Testing
 

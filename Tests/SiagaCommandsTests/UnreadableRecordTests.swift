@@ -8,16 +8,18 @@ import Testing
             (
                 "id",
                 "catatan tidak bisa dibaca: [file] dibuat oleh Siaga yang lebih baru "
-                    + "-> pasang Siaga yang terbaru; periksa tetap bisa: siaga scan",
+                    + "-> pasang Siaga yang terbaru; periksa tetap bisa: siaga scan -i room",
                 "PC mana yang belum siap: [file] dibuat oleh Siaga yang lebih baru\n"
-                    + "  saran: periksa semua, tanpa --rerun: siaga scan; atau pasang Siaga yang terbaru\n"
+                    + "  saran: periksa semua, tanpa --rerun: siaga scan -i room -F none; "
+                    + "atau pasang Siaga yang terbaru\n"
             ),
             (
                 "en",
                 "the record cannot be read: [file] was made by a newer Siaga "
-                    + "-> install the newest Siaga; checking works all the same: siaga scan",
+                    + "-> install the newest Siaga; checking works all the same: siaga scan -i room",
                 "which PCs were not ready: [file] was made by a newer Siaga\n"
-                    + "  hint: scan all, without --rerun: siaga scan; or install the newest Siaga\n"
+                    + "  hint: scan all, without --rerun: siaga scan -i room -F none; "
+                    + "or install the newest Siaga\n"
             ),
         ]
     )
@@ -69,7 +71,10 @@ import Testing
             #expect(!outcome.output.contains("never checked"))
             #expect(outcome.output.contains("siaga.db is in use by another program"), "\(outcome)")
             #expect(outcome.notes.contains("the last result cannot be read, so nobody knows"), "\(outcome)")
-            #expect(outcome.notes.contains("without --rerun: siaga scan; or wait"), "\(outcome)")
+            #expect(
+                outcome.notes.contains("without --rerun: siaga scan -i room -F none; or wait"),
+                "\(outcome)"
+            )
         }
     }
 }

@@ -109,6 +109,18 @@ import Testing
         }
     }
 
+    @Test func `the host keys that ssh itself knows, some of which may be revoked`() async throws {
+        for damage in ["mkfifo", "mkdir", "ln -s nothing", "truncate -s 9M"] {
+            try await Program.with { program in
+                try await write(program)
+                let file = "home/.ssh/known_hosts"
+                let made = try await program.shell("mkdir -p home/.ssh && \(damage) \(file)")
+                #expect(made.exitCode == 0, "\(made.notes)")
+                try await expectRefusal(of: program, ["scan"], naming: file)
+            }
+        }
+    }
+
     /// Whether this account may look like another one, and the program can be run by that one.
     private static let canBecomeAnother = geteuid() != 0 || access("/usr/bin/setpriv", X_OK) == 0
 

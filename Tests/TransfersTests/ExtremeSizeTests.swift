@@ -51,9 +51,20 @@ import Testing
     func `a push heeds the free space a PC says, where it is a number`(_ free: String, _ isRefused: Bool) {
         let shipment = Shipment(files: [], folders: [], leftOut: 0)
         let survey = PushSurvey(Self.answer(["F \(free)"]), nonce: Self.nonce, shipment: shipment)
-        #expect((survey.room(for: 1 << 20) != nil) == isRefused)
+        #expect((survey.room(for: 1 << 20, files: 1) != nil) == isRefused)
         // Reckons with the largest shipment there can be.
-        _ = survey.room(for: .max)
+        _ = survey.room(for: .max, files: .max)
+    }
+
+    @Test(arguments: [
+        ("14 5", true), ("14 9", false), ("0 0", false), ("-14 5", false), ("14 -5", false), ("14", false),
+        ("9223372036854775808 5", false), ("14 5 5", false), ("x", false), ("", false),
+    ])
+    func `a push heeds how many files a disk takes, where both are numbers`(_ said: String, _ isRefused: Bool)
+    {
+        let shipment = Shipment(files: [], folders: [], leftOut: 0)
+        let survey = PushSurvey(Self.answer(["G \(said)"]), nonce: Self.nonce, shipment: shipment)
+        #expect(survey.room(for: 1, files: 9) == (isRefused ? .noInodes(needs: 9, has: 5) : nil))
     }
 
     @Test func `of two pushes that were cut the larger goes on, whatever their parts add up to`() {

@@ -25,8 +25,7 @@ import Testing
     private static let pupil: uid_t = 61_299
 
     /// How far apart the tools are before which he does it: each has its turn in the long run (`SIAGA_RACES`).
-    private static let stride =
-        (getenv("SIAGA_RACES").flatMap { Int(String(cString: $0)) } ?? 100) < 1_000 ? 4 : 1
+    private static let stride = Trials.count("SIAGA_RACES", usual: 100) < 1_000 ? 4 : 1
 
     /// Tools that count, and before the one of the number in `at` let the pupil have his way once.
     private func plant(_ trick: String, in rig: TransferRig) throws {
@@ -44,7 +43,8 @@ import Testing
                 #!/bin/dash
                 printf x >>'\(root)/count'
                 read -r at <'\(root)/at'
-                if [ "$(/usr/bin/wc -c <'\(root)/count')" -ge "$at" ] && /usr/bin/mkdir '\(root)/did/it' 2>/dev/null; then
+                read -r seen <'\(root)/count'
+                if [ "${#seen}" -ge "$at" ] && /usr/bin/mkdir '\(root)/did/it' 2>/dev/null; then
                     /usr/bin/setpriv --reuid=\(Self.pupil) --regid=\(Self.pupil) --clear-groups -- /bin/dash '\(root)/script' \
                 </dev/null >/dev/null 2>&1
                 fi

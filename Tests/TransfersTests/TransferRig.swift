@@ -17,7 +17,10 @@ struct TransferRig: Sendable {
     private let tools: Tools
 
     /// Lends a rig to `body`.
-    static func with(_ tools: Tools = .usual, _ body: (TransferRig) async throws -> Void) async throws {
+    static func with<Result>(
+        _ tools: Tools = .usual,
+        _ body: (TransferRig) async throws -> Result
+    ) async throws -> Result {
         try await ScratchFolder.with { folder in
             let rig = TransferRig(folder: folder, tools: tools)
             for name in ["here", "there", "bin"] { try rig.makeFolder(name) }
@@ -36,7 +39,7 @@ struct TransferRig: Sendable {
                 unlink(rig.path("bin/setpriv"))
                 symlink("/usr/bin/setpriv", rig.path("bin/setpriv"))
             }
-            try await body(rig)
+            return try await body(rig)
         }
     }
 
@@ -78,13 +81,7 @@ struct TransferRig: Sendable {
     }
 
     /// Bytes that do not repeat, the same ones for the same seed.
-    static func bytes(_ count: Int, seed: UInt64 = 1) -> [UInt8] {
-        var state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
-        return (0..<count).map { _ in
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return UInt8(truncatingIfNeeded: state >> 56)
-        }
-    }
+    static func bytes(_ count: Int, seed: UInt64 = 1) -> [UInt8] { Noise.bytes(count, seed: seed) }
 
     /// What a transfer came to, and how many bytes moved for it.
     struct Outcome {

@@ -37,6 +37,8 @@ public struct PathFact: Fact {
         public let sha256: String?
         /// Whether the account may write into ``base``.
         public let isWritable: Bool
+        /// Whether the disk of ``base`` is mounted read-only.
+        public let isDiskReadOnly: Bool
         /// A folder on the way to the path, or ``base`` itself, in which several accounts may write; nil: there is none.
         public let openFolder: String?
         /// Whose the path is, or what is below it, as a person's own folder; nil: nobody's.
@@ -57,6 +59,7 @@ public struct PathFact: Fact {
             mode: String? = nil,
             sha256: String? = nil,
             isWritable: Bool = true,
+            isDiskReadOnly: Bool = false,
             openFolder: String? = nil,
             home: String? = nil,
             mountPoint: String? = nil,
@@ -70,6 +73,7 @@ public struct PathFact: Fact {
             self.mode = mode
             self.sha256 = sha256
             self.isWritable = isWritable
+            self.isDiskReadOnly = isDiskReadOnly
             self.openFolder = openFolder
             self.home = home
             self.mountPoint = mountPoint
@@ -99,7 +103,7 @@ public struct PathFact: Fact {
     /// Links of root in folders where only root may write are part of the system (`/bin`, `/var/run`); others may lead
     /// anywhere.
     public static let fragments = Fragments(
-        posix: PosixFolder.shell + PosixPlace.shell + #"""
+        posix: PosixFolder.shell + PosixPlace.shell + PosixDisk.shell + #"""
             for tool in ls readlink stat sha256sum; do
                 command -v "$tool" >/dev/null && continue
                 echo "$tool"
@@ -152,7 +156,13 @@ public struct PathFact: Fact {
             [ -z "$foreign" ] || printf 'foreign %s\n' "$foreign"
             printf 'base %s\n' "$base"
             [ -z "$missing" ] || printf 'missing %s\n' "$missing"
-            [ -w "$base" ] && echo 'writable yes' || echo 'writable no'
+            if (cd -P -- "$base" && siaga_sealed); then
+                echo 'writable sealed'
+            elif [ -w "$base" ]; then
+                echo 'writable yes'
+            else
+                echo 'writable no'
+            fi
             (
                 # Root works in one other account's folder as that account.
                 cd -P -- "$base" && ! siaga_safe && [ "$me,${siaga_who:+one}" != 0,one ] || exit
@@ -222,6 +232,7 @@ public struct PathFact: Fact {
             mode: values["mode"],
             sha256: values["sha256"],
             isWritable: values["writable"] == "yes",
+            isDiskReadOnly: values["writable"] == "sealed",
             openFolder: values["open"],
             home: values["home"],
             mountPoint: values["mount"],

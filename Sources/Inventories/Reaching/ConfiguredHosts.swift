@@ -156,7 +156,7 @@ public struct ConfiguredHosts {
                     .warning,
                     at: place,
                     "`StrictHostKeyChecking \(value.rawValue)` is not followed: a key that is not on file is never accepted",
-                    hint: "make the PCs known once: `siaga enroll`"
+                    hint: "make the PCs known once, with `enroll`"
                 )
             )
         }

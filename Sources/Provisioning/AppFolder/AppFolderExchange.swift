@@ -55,7 +55,7 @@ extension CommandResult {
     /// Takes nothing but the proof, as the last line, for a good end.
     func expect(_ proof: String) throws(AppFolderFailure) {
         let last = standardOutput.text.split(separator: "\n").last.map(String.init) ?? ""
-        let said = standardError.text.split(separator: "\n").last.map(String.init) ?? ""
+        let said = lastWords
         if exit == .code(0), last == proof { return }
         let words = last.split(separator: " ", maxSplits: 2)
         guard words.count >= 2, words[0] == "error",

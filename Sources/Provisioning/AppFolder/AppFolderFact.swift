@@ -155,10 +155,7 @@ public struct AppFolderFact: Fact {
             printf 'open %s\n' "$siaga_open"
         fi
         siaga_place "$app_path"
-        # Some shells tell root that it may write where nobody can; a removal fails for that before the name is looked up.
-        case $([ -w . ] || echo Read-only; rmdir ./.siaga-nothing 2>&1) in
-        *Read-only*) echo read-only ;;
-        esac
+        if siaga_sealed; then echo sealed; elif [ ! -w . ]; then echo read-only; fi
         if ! app_enter "$app_path"; then
             printf 'target absent\nend\n'
             return 0

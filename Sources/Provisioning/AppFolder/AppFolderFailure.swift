@@ -14,6 +14,10 @@ public struct AppFolderFailure: Error, Hashable, Sendable {
         case changed
         /// The disk is full; what was begun is removed.
         case full
+        /// The disk takes no files more, whatever their size; what was begun is removed.
+        case noInodes = "no-inodes"
+        /// The disk is mounted read-only.
+        case readOnlyDisk = "read-only"
         /// Something could not be written.
         case write
         /// A rename was refused; nothing is exchanged.

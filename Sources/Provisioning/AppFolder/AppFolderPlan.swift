@@ -18,8 +18,10 @@ public enum AppFolderPlan: Hashable, Sendable {
         case newer(String)
         /// The new version does not fit beside the old one.
         case noSpace(needed: ByteCount, free: ByteCount)
-        /// The account may not write there, or the disk takes nothing.
+        /// The account may not write there.
         case readOnly
+        /// The disk of this folder is mounted read-only.
+        case readOnlyDisk(String)
         /// A link is at this path, and may lead anywhere.
         case link(String)
         /// Something that is no folder is at this path.
@@ -105,9 +107,10 @@ public enum AppFolderPlan: Hashable, Sendable {
         if let home = state.home { return .reserved(home) }
         guard !state.isSame else { return nil }
         if state.unfinishedSwaps.count > 1 { return .unclear(state.unfinishedSwaps.joined(separator: ", ")) }
-        if !state.isWritable { return .readOnly }
         if state.isVolume { return .ownVolume }
         if let disk = state.mountPoint { return disk == folder.path ? .ownVolume : .mounted(disk) }
+        if state.isDiskReadOnly { return .readOnlyDisk(folder.parent) }
+        if !state.isWritable { return .readOnly }
         if let open = state.openFolder { return .open(open) }
         if !folder.replacesAnything, state.isStrange(to: folder.manifest, versionFile: folder.versionFile) {
             return .strange(folder.path)

@@ -8,21 +8,21 @@ import Remoting
 /// may write in the app's folder itself, or below it, what root reads there is first put where he does not get to.
 enum AppFolderShell {
     /// Makes every PC alike.
-    static let settings = #"""
-        PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin LC_ALL=C
-        export PATH LC_ALL
-        unset CDPATH
-        umask 077
-        app_fail() {
-            printf 'error %s\n' "$*"
-            exit 1
-        }
-        app_step() { :; }
-        app_sync() {
-            sync -f . 2>/dev/null || sync
-        }
+    static let settings =
+        PosixEnvironment.shell + #"""
+            PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin LC_ALL=C
+            export PATH LC_ALL
+            umask 077
+            app_fail() {
+                printf 'error %s\n' "$*"
+                exit 1
+            }
+            app_step() { :; }
+            app_sync() {
+                sync -f . 2>/dev/null || sync
+            }
 
-        """#
+            """#
 
     /// Ways to look at what is there without following a link.
     ///
@@ -89,42 +89,14 @@ enum AppFolderShell {
     ///
     /// - `app_find EXPRESSION`: find(1) over the current folder without those.
     /// - `app_stats`: what changes with every write to a file: its i-node, size and times, of which nobody sets the last.
-    /// - `app_shared FOLDER`: whether this is root, and somebody else may write in the folder or one below it.
-    /// - `app_close`: makes the current folder, and all below it, root's and closed: whoever still stands in one of them
-    ///   can put no link in anything's place there any more.
-    /// - `app_remove FOLDER`: removes a folder in the current one, closed before where it is shared; 1: not all of it goes.
     /// - `app_digests`: `HASH PATH` of each file, by ``PosixDigest``. GNU tools change names with a backslash, so those are hashed one by one.
     static let walking =
-        PosixDigest.shell + #"""
+        PosixDigest.shell + PosixDisk.shell + FolderRemoval.shell + #"""
             app_find() {
                 find . -name '*[[:cntrl:]]*' -prune -o "$@"
             }
             app_stats() {
                 app_find ! -type d -exec stat -c '%i %s %y %z %n' {} + | sort
-            }
-            app_shared() {
-                [ "$app_me" = 0 ] || return 1
-                [ -n "$(find "$1" -type d \( ! -user 0 -o -perm -0002 -o -perm -0020 \) -print | head -n 1)" ]
-            }
-            app_close() {
-                chown -h 0:0 . && chmod 700 . || return 1
-                for app_entry in ./* ./.[!.]* ./..?*; do
-                    [ -d "$app_entry" ] && [ ! -L "$app_entry" ] || continue
-                    (
-                        app_at=$(siaga_pwd)
-                        [ "$(stat -c %d "$app_entry")" = "$(stat -c %d .)" ] && cd -P "$app_entry" &&
-                            [ "$(siaga_pwd)" = "${app_at%/}/${app_entry#./}" ] && app_close
-                    ) || return 1
-                done
-            }
-            app_remove() {
-                if [ -d "$1" ] && [ ! -L "$1" ] && app_shared "$1"; then
-                    (
-                        app_at=$(siaga_pwd)
-                        cd -P "$1" && [ "$(siaga_pwd)" = "${app_at%/}/${1#./}" ] && app_close
-                    )
-                fi
-                rm -rf "$1" 2>/dev/null && ! app_exists "$1"
             }
             app_digests() {
                 app_find -type f ! -path '*\\*' -exec $siaga_hash {} + 2>/dev/null | sed 's/^\([0-9a-f]*\) [ *]\.\//\1 /'

@@ -24,7 +24,9 @@ enum AppFolderStaging {
     static let script =
         AppFolderShell.looking + AppFolderShell.walking + copying + beginning + building + verifying
 
-    /// - `app_stop WORD WHAT`: ends; on a full disk what cannot be finished is removed, so that the PC can be used.
+    /// - `app_unwritten WORD WHAT`: ends, by the fault of the disk that the current folder is on where it has one.
+    /// - `app_stop WORD WHAT`: ends as well, from within Siaga's folder; on a full disk what cannot be finished is removed,
+    ///   so that the PC can be used.
     /// - `app_make_parent FOLDER`: makes what is missing of it, from the nearest folder that exists, through no link.
     /// - `app_take LIST`: where somebody else may write in the app's folder, puts a second name of each file of the list into
     ///   `take/`, which nobody else gets to: what is no file there, a link to one of root's for instance, is left out.
@@ -34,13 +36,19 @@ enum AppFolderStaging {
     /// - `app_inside FOLDER`: goes to a folder of the new one, through no link, and makes what is missing on the way.
     /// - `app_folders LIST`: gives the folders of those files owner and mode, which not every cp(1) does.
     private static let copying = #"""
-        app_stop() {
-            if ! dd if=/dev/zero of=probe bs=65536 count=16 2>/dev/null; then
-                cd "$app_base/" && rm -rf "$app_work"
-                app_fail full
-            fi
-            rm -f probe
+        app_unwritten() {
+            app_fault=$(siaga_disk)
+            [ -z "$app_fault" ] || app_fail "$app_fault" "$app_base"
             app_fail "$@"
+        }
+        app_stop() {
+            app_fault=$(siaga_disk)
+            case $app_fault in
+            '') app_fail "$@" ;;
+            read-only) ;;
+            *) cd "$app_base/" && siaga_remove "$app_work" ;;
+            esac
+            app_fail "$app_fault" "$app_base"
         }
         app_make_parent() {
             app_above=$1
@@ -54,7 +62,7 @@ enum AppFolderStaging {
                 app_rest=${app_rest#/}
                 app_part=${app_rest%%/*}
                 app_rest=${app_rest#"$app_part"}
-                (umask 022 && mkdir "./$app_part") && cd -P "./$app_part" || app_fail write "$1"
+                (umask 022 && mkdir "./$app_part") && cd -P "./$app_part" || app_unwritten write "$1"
             done
         }
         app_take() {
@@ -152,21 +160,19 @@ enum AppFolderStaging {
             [ ! -e "$work/swap" ] || app_fail swap "$work"
             [ "$work/tree" != "$app_tree" ] && ! app_exists "$work/old" || continue
             if app_exists "$work/new" || app_exists "$work/left" || [ ! -e "$work/installed" ]; then
-                app_remove "$work" || app_fail left "$app_base/$work"
+                siaga_remove "$work" || app_fail left "$app_base/$work"
             fi
         done
         if [ -n "$app_resume" ]; then
             app_mine "$app_resume" && [ -e "$app_resume/for-$app_key" ] && [ ! -e "$app_resume/swap" ] &&
                 mv "$app_resume" "$app_work" || app_fail lost "$app_resume"
         else
-            mkdir "$app_work" && : >"$app_work/for-$app_key" && (umask 022 && mkdir "$app_work/new") ||
-                app_fail write "$app_work"
+            mkdir "$app_work" && printf '' >"$app_work/for-$app_key" && (umask 022 && mkdir "$app_work/new") ||
+                app_unwritten write "$app_work"
         fi
-        cd "$app_work" && rm -rf plan lists ready take && mkdir lists || app_fail write "$app_work"
+        cd "$app_work" && rm -rf plan lists ready take && mkdir lists || app_unwritten write "$app_work"
         app_step begun
-        : >lists/carry
-        : >lists/copies
-        : >lists/odd
+        printf '' >lists/carry && printf '' >lists/copies && printf '' >lists/odd || app_stop write "$app_work"
         kind=
         while IFS= read -r line; do
             kind=${line%% *} path=./${line#* }
@@ -199,7 +205,7 @@ enum AppFolderStaging {
         app_step unpacked
         [ -s plan ] || app_fail cut
         app_taking=
-        [ -z "$app_tree" ] || ! (cd "$app_base/" && app_shared "./$app_tree") || app_taking=yes
+        [ -z "$app_tree" ] || ! (cd "$app_base/" && siaga_shared "./$app_tree") || app_taking=yes
         sed -n 's/^o /.\//p' lists/copies >lists/sources
         app_from=$app_base/$app_tree
         [ ! -s lists/sources ] || app_take lists/sources || app_stop copy

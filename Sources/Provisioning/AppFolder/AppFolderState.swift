@@ -69,6 +69,8 @@ public struct AppFolderState: Hashable, Sendable {
     public internal(set) var mountPoint: String?
     /// Whether this account may make the folder there, and rename the one that is there.
     public internal(set) var isWritable = true
+    /// Whether the disk that the folder is on, or is to be on, is mounted read-only.
+    public internal(set) var isDiskReadOnly = false
     /// Whether the folder is a volume of its own, which cannot be renamed.
     public internal(set) var isVolume = false
     /// Whether the PC can unpack gzip.
@@ -165,6 +167,7 @@ public struct AppFolderState: Hashable, Sendable {
         case "home": home = rest.description.safe(limit: 160)
         case "mount": mountPoint = rest.description.safe(limit: 160)
         case "read-only": isWritable = false
+        case "sealed": isDiskReadOnly = true
         case "volume": isVolume = true
         case "plain": unpacksGzip = false
         case "loose": unpacksTar = false

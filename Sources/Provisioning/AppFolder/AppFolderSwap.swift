@@ -64,7 +64,7 @@ enum AppFolderSwap {
         if [ -e "$app_work/sizes" ]; then
             app_sizes "$app_work/old" | cmp -s - "$app_work/sizes" || app_fail kept-changed "$app_work/old"
         fi
-        : >"$app_work/back" || app_fail write "$app_work"
+        printf '' >"$app_work/back" || app_fail write "$app_work"
         app_swap
         echo done
         """#
@@ -111,7 +111,7 @@ enum AppFolderSwap {
                 if [ -n "$app_tree" ]; then
                     app_sizes "./$app_tree" >"$app_work/sizes.next" || app_fail write "$app_work"
                 fi
-                : >"$app_work/swap" || app_fail write "$app_work"
+                printf '' >"$app_work/swap" || app_fail write "$app_work"
                 app_sync
                 app_step marked
             fi
@@ -154,7 +154,7 @@ enum AppFolderSwap {
                 if app_sizes "$app_work/old" | cmp -s - "$app_work/sizes.next"; then
                     mv "./$app_name" "$app_work/rest" || app_fail rename "$app_name"
                 else
-                    app_remove "$app_work/old"
+                    siaga_remove "$app_work/old"
                 fi
             fi
             if app_exists "./$app_name"; then
@@ -174,15 +174,15 @@ enum AppFolderSwap {
             for other in ."$app_name".siaga-*; do
                 [ "$other" != "$app_work" ] && app_mine "$other" && [ ! -e "$other/swap" ] || continue
                 case $other in
-                "${before%/tree}" | "${app_tree%/tree}") app_remove "$other/old" ;;
-                *) app_remove "$other" ;;
+                "${before%/tree}" | "${app_tree%/tree}") siaga_remove "$other/old" ;;
+                *) siaga_remove "$other" ;;
                 esac || {
                     # No version any more, to go back to: only what is left of one.
                     app_left=$other
                     ! app_exists "$other/old" || mv "$other/old" "$other/left"
                 }
             done
-            app_remove "$app_work/rest" || app_left=$app_work/rest
+            siaga_remove "$app_work/rest" || app_left=$app_work/rest
         }
 
         """#

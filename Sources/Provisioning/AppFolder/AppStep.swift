@@ -191,7 +191,8 @@ extension StepRefusal {
         switch refusal {
         case .newer(let version): self.init(.newer, version)
         case .noSpace(let needed, _): self.init(.noSpace, "\(needed.bytes >> 20) MiB")
-        case .readOnly: self.init(.noRight)
+        case .readOnly: self.init(.noRight, path)
+        case .readOnlyDisk(let folder): self.init(.readOnlyDisk, folder)
         case .link(let path): self.init(.link, path)
         case .inTheWay(let path): self.init(.inTheWay, path)
         case .ownVolume: self.init(.mountPoint, path)
@@ -237,6 +238,8 @@ extension StepFailure {
             )
         case .other: self = refused(.inTheWay)
         case .full: self = refused(.noSpace)
+        case .noInodes: self = refused(.noInodes)
+        case .readOnlyDisk: self = refused(.readOnlyDisk)
         case .tool: self = refused(.missingTool)
         case .nothingKept: self = refused(.nothingKept)
         case .lost, .swap, .several: self = refused(.busy)

@@ -61,7 +61,7 @@ public struct CommandStep: Step {
         began=$(pwd)
         siaga_room_somewhere
         new=$(siaga_pwd)/script
-        cat >./script || siaga_stop 'the disk is full or broken'
+        cat >./script || siaga_unwritten 'the script could not be written'
         sum=$(sha256sum <./script)
         [ "${sum%% *}" = "$1" ] || siaga_stop 'the script did not arrive whole'
         shift

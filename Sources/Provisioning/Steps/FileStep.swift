@@ -62,7 +62,7 @@ public struct FileStep: ScriptedStep {
         siaga_enter "$1" "$2"
         [ ! -d "./$3" ] && [ ! -L "./$3" ] || siaga_stop "$3 is no file any more"
         siaga_room
-        cat >./new || siaga_stop "the disk is full or broken"
+        cat >./new || siaga_unwritten "the content could not be written"
         sum=$(sha256sum <./new) || siaga_stop "sha256sum does not work"
         [ "${sum%% *}" = "$4" ] || siaga_stop "the content did not arrive whole"
         owner=$6

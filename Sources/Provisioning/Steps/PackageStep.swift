@@ -63,7 +63,7 @@ public struct PackageStep: ScriptedStep {
         if [ -n "$3" ]; then
             siaga_room_somewhere
             target=$(siaga_pwd)/package.deb
-            cat >./package.deb || siaga_stop 'the disk is full or broken'
+            cat >./package.deb || siaga_unwritten 'the package could not be written'
             sum=$(sha256sum <./package.deb)
             [ "${sum%% *}" = "$3" ] || siaga_stop 'the package did not arrive whole'
             # apt reads it as an account of its own.

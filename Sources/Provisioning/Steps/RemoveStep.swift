@@ -50,7 +50,7 @@ public struct RemoveStep: ScriptedStep {
         elif [ "$3" = all ]; then
             siaga_room
             mv -f$siaga_flat -- "../$2" ./gone || siaga_stop "$2 cannot be moved away"
-            siaga_clear gone || {
+            siaga_remove gone || {
                 mv -f$siaga_flat -- ./gone "../$2" || trap - EXIT
                 siaga_stop "not all of $2 can be removed"
             }

@@ -61,12 +61,7 @@ public struct CSVReport: Sendable {
             row.unreached.map { wording.sentence($0, earlier: row.earlier) }
             ?? row.state.word[wording.language]
         let action =
-            wording.action(
-                for: row.state,
-                [row.host],
-                because: row.unreached,
-                rerun: "siaga scan --rerun"
-            ) ?? ""
+            wording.action(for: row.state, [row.host], because: row.unreached) ?? ""
         return ["", "", "", "", "", row.unreached?.cause ?? "", sentence, action.plainSpaces]
     }
 

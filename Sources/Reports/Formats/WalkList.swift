@@ -34,12 +34,11 @@ struct WalkList {
     /// - Parameters:
     ///   - report: The room.
     ///   - wording: Language and labels.
-    ///   - rerun: The command that measures again.
-    init(_ report: RoomReport, wording: Wording, rerun: String = "siaga scan --rerun") {
+    init(_ report: RoomReport, wording: Wording) {
         let problems = report.rowsToMend
         let clock = report.comparison.controllerClock
         let causes = SharedCause.find(in: problems).filter { !$0.key.isControllerClock }
-        let words = SharedCauseWording(wording: wording, rerun: rerun)
+        let words = SharedCauseWording(wording: wording)
         var shared = causes.map {
             Shared(sentence: words.sentence($0), remedy: words.remedy($0, of: report), rows: $0.rows)
         }
@@ -78,12 +77,7 @@ struct WalkList {
                     lines: lines + (own.map { [ProblemGroup.Line(cause: $0, hint: nil)] } ?? []),
                     action: hasHint
                         ? nil
-                        : wording.action(
-                            for: row.state,
-                            [row.host],
-                            because: row.unreached,
-                            rerun: rerun
-                        ),
+                        : wording.action(for: row.state, [row.host], because: row.unreached),
                     substitute: spares[row.host.name]
                 )
             }

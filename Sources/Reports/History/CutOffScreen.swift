@@ -20,7 +20,7 @@ public struct CutOffScreen: Sendable {
         let summary = run.summary
         let when = "\(wording.shortDate(summary.began)) \(wording.clock(summary.began))"
         let asked = max(summary.asked, run.answered)
-        let command = wording.command("siaga report \(summary.name.safe(limit: 40))")
+        let command = wording.next("report", summary.name)
         var sentences = [
             wording(
                 "Catatan: \(name(summary.kind)) \(when) terputus; \(run.answered) dari "
@@ -31,7 +31,7 @@ public struct CutOffScreen: Sendable {
             wording("Lihat: \(command)", "To see them: \(command)"),
         ]
         if runs.count > 1 {
-            let history = wording.command("siaga history")
+            let history = wording.next("history")
             sentences.append(
                 wording(
                     "Terputus sebelum itu: \(runs.count - 1); semua: \(history)",

@@ -40,10 +40,10 @@ public struct RunsScreen: Sendable {
         }
         lines.append("")
         if more > 0 {
-            let command = wording.command("siaga history --last \(runs.count + more)")
+            let command = wording.next("history", "--last", "\(runs.count + more)")
             lines += page.wrap(wording("\(more) lagi: \(command)", "\(more) more: \(command)"))
         }
-        let report = wording.command("siaga report \(names[0])")
+        let report = wording.next("report", names[0])
         lines += page.wrap(wording("Hasil satu kali periksa: \(report)", "One run in full: \(report)"))
         return lines.map { $0.trimmingSpacesAtEnd() + "\n" }.joined()
     }

@@ -55,7 +55,12 @@ public struct TimelineScreen: Sendable {
         }
         lines.append("")
         if timeline.spans.count > most {
-            let command = wording.command("siaga history \(timeline.host) --last \(timeline.spans.count)")
+            let command = wording.next(
+                "history",
+                timeline.host.description,
+                "--last",
+                "\(timeline.spans.count)"
+            )
             let more = timeline.spans.count - most
             lines += page.wrap(wording("\(more) lagi: \(command)", "\(more) more: \(command)"))
         }

@@ -60,7 +60,7 @@ extension Wording {
                     for: unreached.state,
                     [row.host],
                     because: unreached,
-                    rerun: command
+                    again: command
                 )
             )
         }

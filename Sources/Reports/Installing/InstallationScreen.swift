@@ -99,7 +99,7 @@ public struct InstallationScreen: Sendable {
                 (left.isEmpty
                     ? wording("Berikutnya: ", "Next: ")
                     : wording("Lihat apa yang kurang: ", "See what is wrong: "))
-                    + wording.command("siaga scan")
+                    + wording.scan
             )
         } else {
             let isWhole = !left.contains { $0.settlement?.failure?.code.mayBeCutShort == true }
@@ -224,11 +224,13 @@ public struct InstallationScreen: Sendable {
                 )
             )
         }
-        if work.contains(where: { $0.changes.contains { $0.action == .update } }) {
+        let updated = work.filter { $0.changes.contains { $0.action == .update } }.map(\.host.name)
+        if !updated.isEmpty {
+            let back = wording.next("rollback", updated.folded)
             notes.append(
                 wording(
-                    "Versi lama disimpan di tiap PC (siaga rollback).",
-                    "The former version is kept on each PC (siaga rollback)."
+                    "Versi lama disimpan di tiap PC; kembali: \(back)",
+                    "The former version is kept on each PC; to go back: \(back)"
                 )
             )
         }

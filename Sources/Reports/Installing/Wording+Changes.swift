@@ -89,6 +89,13 @@ extension Wording {
         case .frozen: self("PC BEKU: hilang saat restart", "the PC is FROZEN: gone after a restart")
         case .noRight:
             self("akun Siaga tidak boleh mengubah \(detail)", "Siaga's account may not change \(detail)")
+        case .noRightBySudo:
+            self(
+                "lewat sudo pun \(detail) tidak boleh diubah",
+                "not even by way of sudo may \(detail) be changed"
+            )
+        case .readOnlyDisk: sentence(.readOnly, of: detail)
+        case .noInodes: sentence(.noInodes, of: detail)
         case .missingTool: self("di PC tidak ada \(detail)", "the PC has no \(detail)")
         case .inTheWay: self("sudah ada yang lain di \(detail)", "something else is in the way: \(detail)")
         case .link: self("\(detail) menunjuk ke tempat lain", "\(detail) is a link to somewhere else")
@@ -134,6 +141,13 @@ extension Wording {
         switch refusal.code {
         case .frozen: self("cairkan dulu, lalu ulangi", "thaw it first, then run it again")
         case .noRight: self("pakai -b, atau isi ansible_become", "use -b, or set ansible_become")
+        case .noRightBySudo:
+            self(
+                "teknisi: lihat di PC apa yang menahannya (lsattr, mount)",
+                "technician: look on the PC what holds it (lsattr, mount)"
+            )
+        case .readOnlyDisk: action(for: DiskFault.readOnly)
+        case .noInodes: action(for: DiskFault.noInodes)
         case .notEmpty:
             self("bila semua isinya boleh hilang: recursive: true", "if all in it may go: recursive: true")
         case .openFolder:
@@ -153,7 +167,7 @@ extension Wording {
             )
         case .link, .inTheWay:
             self("lihat dulu apa itu, lalu pindahkan", "look what it is, then move it away")
-        case .noSpace: self("kosongkan disk, lalu ulangi", "free some space, then run it again")
+        case .noSpace: action(for: DiskFault.full)
         case .nobodyLoggedIn: self("buka layar PC, lalu ulangi", "open the PC's desktop, then run it again")
         case .newer:
             self(

@@ -8,6 +8,12 @@ public struct StepRefusal: Hashable, Sendable, Codable {
         case frozen
         /// The account may not do it.
         case noRight = "no-right"
+        /// Not even the account that `sudo` gave may do it.
+        case noRightBySudo = "no-right-by-sudo"
+        /// The disk is mounted read-only.
+        case readOnlyDisk = "read-only-disk"
+        /// The disk takes no files more, whatever their size.
+        case noInodes = "no-inodes"
         /// The PC lacks a tool.
         case missingTool = "missing-tool"
         /// Something of another kind is there: a folder where a file belongs, or the other way round.

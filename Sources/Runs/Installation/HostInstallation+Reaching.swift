@@ -62,6 +62,7 @@ extension HostInstallation {
             withChecks ? target.checks : [],
             examProcesses: target.examProcesses,
             over: { account in self.connection(connection, as: account) },
+            isPrivileged: { [settings, host] in settings.privilege(host, $0) != nil },
             within: settings.probeTimeout,
             now: now
         )

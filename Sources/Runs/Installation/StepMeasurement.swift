@@ -17,6 +17,7 @@ struct StepMeasurement: Sendable {
 
     private var readings: [PlannedStep.Account?: FactReadings] = [:]
     private let platform: Platform
+    private let isPrivileged: @Sendable (PlannedStep.Account?) -> Bool
 
     /// What the account that the inventory names has measured.
     var own: FactReadings { readings[nil] ?? FactReadings() }
@@ -28,6 +29,7 @@ struct StepMeasurement: Sendable {
     ///   - checks: The checks whose facts are wanted.
     ///   - examProcesses: What the interlock looks for, each time.
     ///   - connection: The PC, as each account.
+    ///   - isPrivileged: Whether an account is one that `sudo` gives.
     ///   - deadline: The whole time for one exec.
     ///   - now: The controller's wall clock.
     /// - Returns: What came of it.
@@ -37,11 +39,12 @@ struct StepMeasurement: Sendable {
         _ checks: [PlannedCheck],
         examProcesses: [String],
         over connection: (PlannedStep.Account?) -> any Connection,
+        isPrivileged: @escaping @Sendable (PlannedStep.Account?) -> Bool,
         within deadline: Duration,
         now: @Sendable () -> Timestamp
     ) async throws(TransportError) -> Outcome {
         let base = connection(nil)
-        var measurement = StepMeasurement(platform: base.platform)
+        var measurement = StepMeasurement(platform: base.platform, isPrivileged: isPrivileged)
         var facts: [PlannedStep.Account?: [any Fact]] = [:]
         // A Windows PC is asked for nothing but its open exam: no step can change it yet.
         if base.platform == .posix {
@@ -63,8 +66,9 @@ struct StepMeasurement: Sendable {
         return .measured(measurement)
     }
 
-    private init(platform: Platform) {
+    private init(platform: Platform, isPrivileged: @escaping @Sendable (PlannedStep.Account?) -> Bool) {
         self.platform = platform
+        self.isPrivileged = isPrivileged
     }
 
     /// How long the slowest fact of these steps may take beyond an ordinary one.
@@ -79,7 +83,7 @@ struct StepMeasurement: Sendable {
         let readings = readings(for: step)
         do throws(Unmeasured) {
             if let condition = step.condition, try !condition.holds(readings) { return .notApplicable }
-            return try step.step.plan(readings)
+            return try step.step.plan(readings).behindSudo(isPrivileged(step.account))
         } catch {
             return .unknown(error.reason)
         }
@@ -108,5 +112,13 @@ extension PlannedStep {
     /// The facts its plan needs, those of its `on:` condition included.
     fileprivate var facts: [any Fact] {
         step.facts + (condition == nil ? [] : [OSVersionFact(), OSArchFact()])
+    }
+}
+
+extension StepPlan {
+    /// The same plan; what the account may not do although `sudo` gave it is told as that.
+    fileprivate func behindSudo(_ isPrivileged: Bool) -> StepPlan {
+        guard isPrivileged, case .refused(let refusal) = self, refusal.code == .noRight else { return self }
+        return .refused(StepRefusal(.noRightBySudo, refusal.detail))
     }
 }

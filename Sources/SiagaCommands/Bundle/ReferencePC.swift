@@ -50,7 +50,7 @@ struct ReferencePC {
                 hint: Localized(id: "sebutkan satu PC acuan", en: "name one reference PC")
             )
         }
-        let speech = Speech(selection.room.profile, options: roomOptions, terminal: terminal)
+        let speech = Speech(of: selection, options: roomOptions, terminal: terminal)
         let access = RoomAccess(
             room: selection.room,
             options: connection,

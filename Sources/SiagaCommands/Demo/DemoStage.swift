@@ -159,7 +159,7 @@ struct DemoStage: Sendable {
         guard let selection = try rooms.select(nil, limit: nil).first else {
             throw CommandFailure(Localized(id: "ruang tiruan kosong", en: "the make-believe room is empty"))
         }
-        return (selection, Speech(selection.room.profile, options: options, terminal: terminal))
+        return (selection, Speech(of: selection, options: options, terminal: terminal))
     }
 
     /// Says what happens, in the language of the demo.

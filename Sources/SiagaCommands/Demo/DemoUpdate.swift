@@ -74,7 +74,7 @@ struct DemoUpdate: Sendable {
             let rooms = try await LoadedRooms(try stage.options(), terminal: stage.terminal)
             guard let selection = try rooms.select(names, limit: nil).first else { return false }
             let installation = try await RoomInstallation(
-                selection.room,
+                selection,
                 InstallationDocuments(
                     selection,
                     playbook: nil,

@@ -89,7 +89,7 @@ struct EnrollCommand: AsyncParsableCommand {
         let file = output.map(SurveyFile.init)
         var worst: Int32 = 0
         for (selection, sessions) in zip(selections, sessions) {
-            let speech = Speech(selection.room.profile, options: roomOptions, terminal: terminal)
+            let speech = Speech(of: selection, options: roomOptions, terminal: terminal)
             let enrolment = RoomEnrollment(
                 selection: selection,
                 rooms: whole.rooms,

@@ -68,7 +68,7 @@ struct ExecCommand: AsyncParsableCommand {
         var rows: [ExecRow] = []
         var stopped: Int32?
         for (selection, sessions) in zip(selections, sessions) where stopped == nil {
-            let speech = Speech(selection.room.profile, options: roomOptions, terminal: terminal)
+            let speech = Speech(of: selection, options: roomOptions, terminal: terminal)
             let access = RoomAccess(
                 room: selection.room,
                 options: connection,

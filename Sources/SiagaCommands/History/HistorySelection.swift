@@ -18,7 +18,7 @@ struct HistorySelection {
         CommandFailure(
             exitCode: CommandFailure.usage,
             Localized(id: "belum ada hasil", en: "there is no result yet"),
-            hint: Localized(id: "periksa dulu: siaga scan", en: "scan first: siaga scan")
+            hint: .scanFirst
         )
     }
 

@@ -1,5 +1,6 @@
 import Glibc
 import Provisioning
+import RoomModel
 
 extension Claimant {
     /// This controller, for a room: the account and the machine people know, and an id that stays from run to run.

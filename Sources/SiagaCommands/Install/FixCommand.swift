@@ -58,7 +58,7 @@ struct FixCommand: AsyncParsableCommand {
                 continue
             }
             let work = try await RoomInstallation(
-                selection.room,
+                selection,
                 documents,
                 commands: InstallationScreen.Commands(run: TypedCommand.line()),
                 options: options,

@@ -113,7 +113,7 @@ struct InstallCommand: AsyncParsableCommand {
         var codes: Set<Int32> = []
         for selection in try loaded.select(pattern, limit: roomOptions.limit) {
             let installation = try await RoomInstallation(
-                selection.room,
+                selection,
                 InstallationDocuments(
                     selection,
                     playbook: playbook,

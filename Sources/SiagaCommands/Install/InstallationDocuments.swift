@@ -195,8 +195,8 @@ extension PlaybookLoader {
                     at: SourceLocation(file: file),
                     Localized(id: "tidak ada `steps:` di dalamnya", en: "there are no `steps:` in it"),
                     hint: Localized(
-                        id: "untuk memeriksa saja: siaga scan -p \(file.safe(limit: 100))",
-                        en: "to check only: siaga scan -p \(file.safe(limit: 100))"
+                        id: "untuk memeriksa saja: \(TypedCommand.next("scan", "-p", file))",
+                        en: "to check only: \(TypedCommand.next("scan", "-p", file))"
                     )
                 )
             ])

@@ -43,7 +43,7 @@ struct RollbackCommand: AsyncParsableCommand {
         var codes: Set<Int32> = []
         for selection in try loaded.select(pattern, limit: roomOptions.limit) {
             let work = try await RoomInstallation(
-                selection.room,
+                selection,
                 try documents(selection, terminal),
                 commands: InstallationScreen.Commands(run: TypedCommand.line()),
                 options: options,

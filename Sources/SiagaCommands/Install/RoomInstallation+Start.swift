@@ -35,7 +35,10 @@ extension RoomInstallation {
             throw CommandFailure(
                 exitCode: CommandFailure.usage,
                 Localized(id: "belum ada pemasangan untuk dilanjutkan", en: "there is no run to go on with"),
-                hint: Localized(id: "mulai dengan: siaga install", en: "begin with: siaga install")
+                hint: Localized(
+                    id: "mulai dengan: \(TypedCommand.next("install"))",
+                    en: "begin with: \(TypedCommand.next("install"))"
+                )
             )
         }
         let done = Set(last.rows.filter(\.isDone).map(\.host.name))

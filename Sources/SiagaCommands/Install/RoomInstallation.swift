@@ -32,7 +32,7 @@ struct RoomInstallation: Sendable {
     /// Decides everything before any PC is contacted.
     ///
     /// - Parameters:
-    ///   - room: The room.
+    ///   - selection: The room and the PCs meant.
     ///   - documents: What is done on whom.
     ///   - commands: What to type to do it, and to do the rest (default: what was typed, and that with `--rerun`).
     ///   - firstStep: The step to begin with; nil: the first.
@@ -43,7 +43,7 @@ struct RoomInstallation: Sendable {
     ///   - record: Where the run is kept (default: this controller's record of the room).
     /// - Throws: ``CommandFailure`` when there is no such step, nothing to run again, or a session runs.
     init(
-        _ room: Room,
+        _ selection: LoadedRooms.Selection,
         _ documents: InstallationDocuments,
         commands: InstallationScreen.Commands? = nil,
         firstStep: String? = nil,
@@ -61,8 +61,8 @@ struct RoomInstallation: Sendable {
                 run: TypedCommand.line(),
                 rest: TypedCommand.line(adding: "--rerun")
             )
-        speech = Speech(room.profile, options: rooms, terminal: terminal)
-        self.record = record ?? RoomRecord(room: room)
+        speech = Speech(of: selection, options: rooms, terminal: terminal)
+        self.record = record ?? RoomRecord(room: selection.room)
         sessions = RoomSessions(documents.profile, options: options.session, speech: speech)
         skippedSteps = try Self.steps(before: firstStep, among: documents.plan.stepNames)
         let last = try await self.record.lastInstallation()

@@ -40,7 +40,7 @@ struct RoomRepairs {
             throw CommandFailure(
                 exitCode: CommandFailure.usage,
                 Localized(id: "ruang ini belum pernah diperiksa", en: "this room was never scanned"),
-                hint: Localized(id: "periksa dulu: siaga scan", en: "scan it first: siaga scan")
+                hint: .scanFirst
             )
         }
         let processes = try ExamProcesses(for: room, hosts: room.hosts, language: language)

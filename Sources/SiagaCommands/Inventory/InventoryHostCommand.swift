@@ -86,7 +86,10 @@ struct InventoryHostCommand: AsyncParsableCommand {
                 en: "there is no PC `\(name.safe(limit: 60))`"
             ),
             hint: near.map { Localized(id: "maksudnya `\($0)`?", en: "did you mean `\($0)`?") }
-                ?? Localized(id: "lihat: siaga inventory graph", en: "see: siaga inventory graph")
+                ?? Localized(
+                    id: "lihat: \(TypedCommand.next("inventory", "graph"))",
+                    en: "see: \(TypedCommand.next("inventory", "graph"))"
+                )
         )
     }
 

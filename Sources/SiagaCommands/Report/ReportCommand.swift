@@ -32,7 +32,12 @@ struct ReportCommand: AsyncParsableCommand {
     func run() async throws {
         let terminal = Terminal()
         let output = try ReportOutput(outputOptions, terminal: terminal)
-        let records = try await RecordedRooms(roomOptions, terminal: terminal).records
+        // A run that `history` lists is shown wherever `history` was typed.
+        let records = try await RecordedRooms(
+            roomOptions,
+            orAnyOnRecord: name != nil && roomOptions.limit == nil,
+            terminal: terminal
+        ).records
         var found: [RecordedRun] = []
         for record in records {
             let run = try await record.recorded(name)
@@ -41,7 +46,12 @@ struct ReportCommand: AsyncParsableCommand {
         }
         guard let first = found.first else { throw try await missing(in: records) }
         let reports = found.map(\.report)
-        let speech = Speech(first.report.start.room, options: roomOptions, terminal: terminal)
+        let speech = Speech(
+            first.report.start.room,
+            options: roomOptions,
+            terminal: terminal,
+            isOneOfSeveral: found.count < records.count
+        )
         for report in reports { tell(of: report, by: speech, terminal) }
         try output.show(
             reports,
@@ -70,7 +80,7 @@ struct ReportCommand: AsyncParsableCommand {
             return CommandFailure(
                 exitCode: CommandFailure.usage,
                 Localized(id: "belum ada hasil", en: "there is no result yet"),
-                hint: Localized(id: "periksa dulu: siaga scan", en: "scan first: siaga scan")
+                hint: .scanFirst
             )
         }
         var newest: [String] = []

@@ -39,7 +39,7 @@ struct RoomScan: Sendable {
     ) async throws(CommandFailure) {
         let room = selection.room
         self.terminal = terminal
-        speech = Speech(room.profile, options: options, terminal: terminal)
+        speech = Speech(of: selection, options: options, terminal: terminal)
         self.record = record ?? RoomRecord(room: room)
         isForAllNotReady = rerun == .notReady
         let meant = Set(selection.hosts.map(\.name))
@@ -195,13 +195,14 @@ struct RoomScan: Sendable {
         after result: LastResult
     ) throws(CommandFailure) -> ScanPlan {
         let last: RoomReport
+        let scan = TypedCommand.invocation.scan
         switch result {
         case .known(let report): last = report
         case .never:
             throw CommandFailure(
                 exitCode: CommandFailure.usage,
                 Localized(id: "belum ada hasil untuk diulang", en: "there is no result to run again"),
-                hint: Localized(id: "periksa semua dulu: siaga scan", en: "scan all first: siaga scan")
+                hint: Localized(id: "periksa semua dulu: \(scan)", en: "scan all first: \(scan)")
             )
         case .unreadable(let cause, let hint):
             throw CommandFailure(
@@ -212,17 +213,18 @@ struct RoomScan: Sendable {
                         "the last result cannot be read, so nobody knows which PCs were not ready: \(cause.en)"
                 ),
                 hint: Localized(
-                    id: "periksa semua, tanpa --rerun: siaga scan; atau \(hint.id)",
-                    en: "scan all, without --rerun: siaga scan; or \(hint.en)"
+                    id: "periksa semua, tanpa --rerun: \(scan); atau \(hint.id)",
+                    en: "scan all, without --rerun: \(scan); or \(hint.en)"
                 )
             )
         }
-        // What was ready by other criteria may not be by these.
-        let isComparable = last.start.playbook == plan.playbook && last.start.criteria == plan.criteria
-        guard isComparable || rerun != .notReady else { return plan }
+        let comparable = plan.comparable(with: last.start)
         let rows = Dictionary(last.rows.map { ($0.host.name, $0) }, uniquingKeysWith: { first, _ in first })
         return plan.narrowed { host in
-            guard let row = rows[host.name] else { return rerun == .notReady }
+            // What was ready by other criteria may not be by these.
+            guard let row = rows[host.name], comparable.contains(host.name) || rerun != .notReady else {
+                return rerun == .notReady
+            }
             return rerun.contains(row, at: .now)
         }
     }

@@ -31,8 +31,8 @@ extension ScanPlan {
                         en: "it only changes PCs, there is nothing to check in it"
                     ),
                     hint: Localized(
-                        id: "untuk menjalankannya: siaga install -p \(playbook.file.safe(limit: 100))",
-                        en: "to run it: siaga install -p \(playbook.file.safe(limit: 100))"
+                        id: "untuk menjalankannya: \(TypedCommand.next("install", "-p", playbook.file))",
+                        en: "to run it: \(TypedCommand.next("install", "-p", playbook.file))"
                     )
                 )
             ])
@@ -64,7 +64,7 @@ extension ScanPlan {
         self.init(
             room: filled,
             playbook: playbook.name,
-            criteria: playbook.criteria(of: hosts, isExamDay: isExamDay),
+            criteria: ScanCriteria(plan),
             targets: plan.hosts.map { host in
                 Target(
                     host: host.host,
@@ -111,28 +111,6 @@ extension Playbook {
                 Problem(at: SourceLocation(file: file), "`hosts`: \(error.message.en)", hint: error.hint.en)
             ])
         }
-    }
-}
-
-extension Playbook {
-    /// A digest of the playbook's text and of the variables that may stand in it, of every PC it is for.
-    ///
-    /// How a PC is reached and where it stands decide nothing about its results.
-    fileprivate func criteria(of hosts: [Host], isExamDay: Bool) -> String {
-        var digest = ContentDigest()
-        digest.add(text)
-        if isExamDay { digest.add("exam day") }
-        for host in hosts {
-            digest.add(host.name.description)
-            let variables = host.variables.filter { name, _ in
-                !name.hasPrefix("ansible_") && name != "seat" && name != "mac"
-            }
-            for (name, variable) in variables.sorted(by: { $0.key < $1.key }) {
-                digest.add(name)
-                digest.add(variable.value)
-            }
-        }
-        return digest.description
     }
 }
 

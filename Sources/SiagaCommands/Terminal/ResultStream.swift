@@ -1,4 +1,5 @@
 import Glibc
+import Reports
 import RoomModel
 import Synchronization
 
@@ -36,22 +37,24 @@ enum ResultStream {
     ///
     /// - Parameters:
     ///   - code: The code by what the command found.
+    ///   - invocation: How the program was called.
     ///   - terminal: Where it is said.
     /// - Returns: The same code, or 1 where the result could not be written; what stopped the command counts before that.
-    static func exitCode(_ code: Int32, saidOn terminal: Terminal) -> Int32 {
+    static func exitCode(_ code: Int32, of invocation: Invocation, saidOn terminal: Terminal) -> Int32 {
         guard let failure = failure.withLock(\.self) else { return code }
         let reason =
             failure == EBADF
             ? Localized(id: "stdout tertutup", en: "stdout is closed")
             : Localized(id: systemReason(failure), en: systemReason(failure))
+        let report = invocation.line(["report"])
         let text = CommandFailure(
             Localized(
                 id: "hasil tidak tertulis lengkap ke stdout: \(reason.id)",
                 en: "the result was not written to stdout as a whole: \(reason.en)"
             ),
             hint: Localized(
-                id: "arahkan ke layar atau disk yang ada ruangnya; hasil pemeriksaan: siaga report",
-                en: "send it to the screen or to a disk with space; a scan's result: siaga report"
+                id: "arahkan ke layar atau disk yang ada ruangnya; hasil pemeriksaan: \(report)",
+                en: "send it to the screen or to a disk with space; a scan's result: \(report)"
             )
         ).text
         terminal.note(text)

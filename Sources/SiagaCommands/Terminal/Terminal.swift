@@ -50,12 +50,13 @@ struct Terminal: Sendable {
         _ = emit(Array(text.shown.utf8), to: STDERR_FILENO)
     }
 
-    /// Puts a question and reads the line typed.
+    /// Puts a question and reads the line typed; what was typed before nobody had seen it answers nothing.
     ///
     /// - Parameter question: The text before the cursor.
     /// - Returns: The line, or nil at the end of input, or where what the question is about could not be shown.
     func ask(_ question: String) async -> String? {
         guard !ResultStream.isLost else { return nil }
+        forgetTyped()
         note(question)
         return await offPool { readLine() }
     }
@@ -73,6 +74,15 @@ struct Terminal: Sendable {
         guard case .interrupted = answer else { return answer.secret }
         await Interruption.raise()
         return nil
+    }
+
+    /// Forgets the lines that were typed and not read: an Enter too many, meant for something else.
+    ///
+    /// Only a terminal forgets; what comes through a pipe waits there for its question. ``HiddenLine`` forgets by itself,
+    /// at the moment in which nothing is shown any more.
+    private func forgetTyped() {
+        // Fails with ENOTTY on anything but a terminal, where there is nothing to forget.
+        tcflush(STDIN_FILENO, TCIFLUSH)
     }
 
     /// Writes all of `bytes`; the error (errno(3)) that prevented it, if one did.

@@ -88,7 +88,7 @@ struct TransferCommandRun {
         var rows: [TransferRow] = []
         var stopped: Int32?
         for selection in selections where stopped == nil {
-            let speech = Speech(selection.room.profile, options: roomOptions, terminal: terminal)
+            let speech = Speech(of: selection, options: roomOptions, terminal: terminal)
             let access = RoomAccess(
                 room: selection.room,
                 options: connection,

@@ -16,8 +16,8 @@ import Testing
 struct WinePCTests {
     private let connection: StockSSHConnection
 
-    init() throws {
-        connection = StockSSHConnection(server: try OnWinePC.pc.server)
+    init() async throws {
+        connection = StockSSHConnection(server: try await OnWinePC.pc.server)
     }
 
     private func measure(

@@ -1,6 +1,7 @@
 import Bundles
 import Foundation
 import Glibc
+import RoomModel
 import TestRoom
 import Testing
 
@@ -137,11 +138,12 @@ struct AppDangerTests {
     static func withDisk(
         _ world: AppWorld,
         kibibytes: Int,
+        files: Int? = nil,
         _ body: (String) async throws -> Void
     ) async throws {
         let disk = "\(world.scratch.path)/disk"
         try await AppWorld.output(
-            "mkdir \"$1\"; mount -t tmpfs -o size=\(kibibytes)k,mode=755 none \"$1\"",
+            "mkdir \"$1\"; mount -t tmpfs -o size=\(kibibytes)k,mode=755\(files.map { ",nr_inodes=\($0)" } ?? "") none \"$1\"",
             disk
         )
         do {
@@ -202,7 +204,27 @@ struct AppDangerTests {
                 #expect(try await world.plan(volume) == .refused(.ownVolume))
                 try await AppWorld.output("mount -o remount,ro \"$1\"", disk)
                 let folder = try world.folder(.odd("26.0222"), path: "\(disk)/deep/App")
-                #expect(try await world.plan(folder) == .refused(.readOnly))
+                #expect(try await world.plan(folder) == .refused(.readOnlyDisk("\(disk)/deep")))
+                let refusal = StepRefusal(ofApp: .readOnlyDisk(disk), at: "\(disk)/App")
+                #expect(refusal == StepRefusal(.readOnlyDisk, disk))
+            }
+        }
+    }
+
+    @Test(
+        .enabled(if: canMount, "only root with CAP_SYS_ADMIN can make a disk that takes few files"),
+        arguments: PCShell.allCases
+    )
+    func `a disk without i-nodes is called so, and what was begun is removed`(_ shell: PCShell) async throws {
+        try await AppWorld.with(shell) { world in
+            try await Self.withDisk(world, kibibytes: 40_000, files: 12) { disk in
+                let path = "\(disk)/App"
+                try await AppWorld.output("mkdir \"$1\"; echo 1 >\"$1/version.txt\"", path)
+                let failure = await #expect(throws: AppFolderFailure.self) {
+                    try await world.install(try world.folder(.odd("2"), path: path))
+                }
+                #expect(failure?.code == .noInodes, "\(failure?.said ?? "")")
+                #expect(try FileManager.default.contentsOfDirectory(atPath: disk) == ["App"])
             }
         }
     }

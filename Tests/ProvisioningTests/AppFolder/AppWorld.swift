@@ -65,9 +65,7 @@ struct SeededGenerator: RandomNumberGenerator {
         return word ^ (word >> 31)
     }
 
-    mutating func bytes(_ count: Int) -> [UInt8] {
-        (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &self) }
-    }
+    mutating func bytes(_ count: Int) -> [UInt8] { Noise.bytes(count, seed: next()) }
 }
 
 /// A PC with an exam app, and the controller's store.

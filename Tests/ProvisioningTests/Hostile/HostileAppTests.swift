@@ -181,7 +181,7 @@ import Testing
             try await pc.set(owner.scene)
             let folder = try world.folder(app)
             let work = try await work(folder, in: world)
-            let times = max(1, HostilePC.races / (PCShell.allCases.count * Owner.allCases.count))
+            let times = HostilePC.races(0.25, among: PCShell.allCases.count * Owner.allCases.count)
             try await pc.race(times, scene: owner.scene, hostility: Self.tricks.joined(separator: "\n")) {
                 try await attempt(folder, work, world)
             }

@@ -7,8 +7,9 @@ import Testing
 
 /// A pupil on a PC who puts links in the place of folders and files while root works there, and what is to stay untouched.
 ///
-/// Every tool that a script starts is a few words of shell here: they count, and right before the one of a given number
-/// the pupil does what he has in mind once, with no right but his own.
+/// Where his moment is counted (``interfere(scene:hostility:stride:_:)``), every tool that a script starts is a few words of
+/// shell: they count, and right before the one of a given number the pupil does what he has in mind once, with no right but
+/// his own.
 struct HostilePC: Sendable {
     let bench: StepBench
 
@@ -16,8 +17,13 @@ struct HostilePC: Sendable {
     static let isPossible = geteuid() == 0 && access("/usr/bin/setpriv", X_OK) == 0
     /// The pupil's account, which has no name.
     static let pupil = 61_299
-    /// How often it is tried without counting: `SIAGA_RACES`, else 100 for all cases together.
-    static let races = getenv("SIAGA_RACES").flatMap { Int(String(cString: $0)) } ?? 100
+    /// How often it is tried without counting, steps and app together: `SIAGA_RACES`.
+    private static let races = Trials.count("SIAGA_RACES", usual: 100)
+
+    /// How often each of so many cases is raced: all of them together are a share of all races.
+    static func races(_ share: Double, among cases: Int) -> Int {
+        max(1, Int(Double(races) * share) / cases)
+    }
 
     /// How many tools are passed over behind each: none in the long run, so that every one had its turn.
     static func stride(_ usual: Int) -> Int { races < 1_000 ? usual : 1 }
@@ -38,29 +44,6 @@ struct HostilePC: Sendable {
                 chmod 755 .
                 mkdir tools home home/place victim
                 chmod 755 tools home home/place
-                : >count
-                : >script
-                echo 999999 >at
-                chmod 666 count
-                for tool in \(tools.joined(separator: " ")); do
-                    real=
-                    for place in /bin /sbin /usr/sbin /usr/bin; do
-                        [ ! -x "$place/$tool" ] || real=$place/$tool
-                    done
-                    [ -n "$real" ] || continue
-                    {
-                        echo '#!/bin/dash'
-                        echo 'printf x >>"\(bench.folder.path)/count"'
-                        echo 'read -r at <"\(bench.folder.path)/at"'
-                        echo 'if [ "$(/usr/bin/wc -c <"\(bench.folder.path)/count")" -ge "$at" ] &&'
-                        echo '    /usr/bin/mkdir "\(bench.folder.path)/did/it" 2>/dev/null; then'
-                        echo '    (/usr/bin/setpriv --reuid=\(pupil) --regid=\(pupil) --clear-groups -- \
-                /bin/dash "\(bench.folder.path)/script") >/dev/null 2>&1 </dev/null'
-                        echo 'fi'
-                        echo "exec $real \\"\\$@\\""
-                    } >tools/$tool
-                    chmod 755 tools/$tool
-                done
                 echo secret >victim/shadow
                 chmod 600 victim/shadow
                 chmod 711 victim
@@ -71,6 +54,38 @@ struct HostilePC: Sendable {
             )
             try await body(HostilePC(bench: bench))
         }
+    }
+
+    /// Puts the tools that count before the machine's.
+    private func plantTools() async throws {
+        let folder = bench.folder.path
+        try await bench.run(
+            """
+            : >count
+            echo 999999 >at
+            chmod 666 count
+            for tool in \(Self.tools.joined(separator: " ")); do
+                real=
+                for place in /bin /sbin /usr/sbin /usr/bin; do
+                    [ ! -x "$place/$tool" ] || real=$place/$tool
+                done
+                [ -n "$real" ] || continue
+                {
+                    echo '#!/bin/dash'
+                    echo 'printf x >>"\(folder)/count"'
+                    echo 'read -r at <"\(folder)/at"'
+                    # No process of its own for it: some hundred tools are started in one attempt.
+                    echo 'read -r seen <"\(folder)/count"'
+                    echo 'if [ "${#seen}" -ge "$at" ] && /usr/bin/mkdir "\(folder)/did/it" 2>/dev/null; then'
+                    echo '    (/usr/bin/setpriv --reuid=\(Self.pupil) --regid=\(Self.pupil) --clear-groups -- \
+            /bin/dash "\(folder)/script") >/dev/null 2>&1 </dev/null'
+                    echo 'fi'
+                    echo "exec $real \\"\\$@\\""
+                } >tools/$tool
+            done
+            chmod 755 tools/*
+            """
+        )
     }
 
     /// What the victim is: owners, modes, sizes, names and contents, and who in the pupil's home has what was in it.
@@ -98,6 +113,7 @@ struct HostilePC: Sendable {
         _ attempt: () async throws -> Void
     ) async throws -> Int {
         let before = try await victim()
+        try await plantTools()
         try await bench.run("cat >script", input: "cd '\(bench.folder.path)' || exit\n\(hostility)\n")
         var number = 1
         var whole = 0
@@ -113,7 +129,7 @@ struct HostilePC: Sendable {
         }
     }
 
-    /// Does `attempt` so many times while the pupil never stops.
+    /// Does `attempt` so many times while the pupil never stops; the tools are the machine's own.
     func race(
         _ times: Int,
         scene: String,
@@ -121,10 +137,7 @@ struct HostilePC: Sendable {
         _ attempt: () async throws -> Void
     ) async throws {
         let before = try await victim()
-        try await bench.run(
-            "rm -rf did; cat >script",
-            input: "cd '\(bench.folder.path)' || exit\n\(hostility)\n"
-        )
+        try await bench.run("cat >script", input: "cd '\(bench.folder.path)' || exit\n\(hostility)\n")
         for _ in 0..<times {
             try await set(scene)
             async let pupil: Void = keepOn()

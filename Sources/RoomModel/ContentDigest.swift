@@ -1,17 +1,18 @@
-import RoomModel
-
 /// FNV-1a, 64 bit (draft-eastlake-fnv): tells contents apart, protects nothing.
-struct ContentDigest: CustomStringConvertible {
+public struct ContentDigest: CustomStringConvertible, Sendable {
     private var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
+    /// Begins with nothing.
+    public init() {}
+
     /// Takes a text in; where it ends counts.
-    mutating func add(_ text: String) {
+    public mutating func add(_ text: String) {
         for byte in text.utf8 { add(byte) }
         add(0xFF)
     }
 
     /// Takes a variable's value in, shape included.
-    mutating func add(_ value: VariableValue) {
+    public mutating func add(_ value: VariableValue) {
         switch value {
         case .text(let text, _): add(text)
         case .null: add(0xFE)
@@ -36,5 +37,5 @@ struct ContentDigest: CustomStringConvertible {
     }
 
     /// The digest in hexadecimal.
-    var description: String { String(value, radix: 16) }
+    public var description: String { String(value, radix: 16) }
 }
