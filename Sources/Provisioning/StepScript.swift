@@ -87,6 +87,7 @@ public struct StepScript: Sendable {
         let result: CommandResult
         do throws(TransportError) {
             result = try await connection.run(request(within: limit))
+            guard result.hasBegun else { throw TransportError(nothingRan: result) }
         } catch {
             throw StepFailure(error)
         }

@@ -126,6 +126,13 @@ public struct CommandReading: Sendable {
         }
     }
 
+    /// What the login printed in place of the command, as it came; nothing once the command has begun.
+    public var printedInstead: [UInt8] {
+        guard !hasBegun, let start else { return [] }
+        let errors = start.before(.error)
+        return errors.isEmpty ? start.before(.output) : errors
+    }
+
     /// Whether `sudo` waits for a new password, which it will not get: it has as good as ended.
     public var isStuckInSudo: Bool {
         guard let sudo, sudo.state != .started else { return false }

@@ -61,7 +61,7 @@ public struct TransportError: Error, Hashable, Sendable {
     /// - Returns: Where it was work that may have begun and nothing is known of it: that it may still run.
     public func behind(_ request: CommandRequest) -> TransportError {
         guard request.work != nil, request.proof == .sentinel, work == nil, phase == .running,
-            code != .channelRefused
+            code != .channelRefused, code != .nothingRan
         else { return self }
         var error = self
         error.work = .mayRun

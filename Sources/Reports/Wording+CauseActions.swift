@@ -9,7 +9,7 @@ extension Wording {
     /// - Returns: One line, imperative.
     func action(for unreached: Unreached, again: String) -> String? {
         guard let cause = UnreachedCause(rawValue: unreached.cause) else { return nil }
-        if cause.mayPass, let words = unreached.words, words.asksForPatience { return inAMinute(again) }
+        if cause.mayPass, let words = unreached.words, words.asksForPatience { return later(again) }
         return action(for: cause, unreached, again: again)
     }
 
@@ -19,7 +19,7 @@ extension Wording {
             self("periksa nama dan alamatnya di daftar PC", "check its name and address in the inventory")
         case .notSSH:
             self("teknisi: periksa alamat dan port di daftar PC", "technician: check its address and port")
-        case .busy: inAMinute(again)
+        case .busy: later(again)
         case .noCommonAlgorithm: methods(unreached.words)
         case .serverTooOld: self("teknisi: perbarui OpenSSH di PC", "technician: update OpenSSH on it")
         case .protocolViolation:
@@ -100,7 +100,7 @@ extension Wording {
         }
     }
 
-    private func inAMinute(_ again: String) -> String {
+    private func later(_ again: String) -> String {
         self("sebentar lagi ulangi: \(again)", "again in a minute: \(again)")
     }
 
@@ -112,13 +112,13 @@ extension Wording {
         switch unreached.state {
         case .offOrCable: nil
         case .noSSH:
-            inAMinute(again)
+            later(again)
                 + self(
                     "; tetap: teknisi, periksa layanan SSH",
                     "; still so: technician, check its SSH service"
                 )
         default:
-            inAMinute(again)
+            later(again)
                 + self(
                     "; tetap: teknisi, periksa akun itu di PC",
                     "; still so: technician, check the account on it"

@@ -166,7 +166,9 @@ public struct CommandRun: Sendable {
             try await look(over: connection, host)
         } _: {
             do throws(TransportError) {
-                return .finished(try await connection.run(request))
+                let result = try await connection.run(request)
+                guard result.hasBegun else { throw TransportError(nothingRan: result) }
+                return .finished(result)
             } catch {
                 return unfinished(error, host)
             }

@@ -37,6 +37,13 @@ extension SSHTransport {
                 case .started:
                     if answers > 0 { await gate.accept(host) }
                     return reading
+                case .ended where !reading.hasBegun:
+                    throw place.error(
+                        .nothingRan,
+                        in: .running,
+                        "the account runs nothing, sudo included",
+                        quoting: String(decoding: reading.printedInstead, as: UTF8.self)
+                    )
                 case .ended(let status):
                     let refusal = reading.refusal(status: status)
                     if answers > 0 {

@@ -166,6 +166,8 @@ import Testing
                 == #"{"at":7,"cause":"connect-timed-out","elapsed":5000,"event":"not-reached","host":"pc07","#
                 + #""phase":"connecting","state":"off-or-cable"}"#
         )
+        let hungUp = Unreached(state: .noAccess, phase: .login, cause: "hung-up", words: "Come back later.")
+        try expectRoundTrip(RunEvent.notReached(host, hungUp, at: Timestamp(milliseconds: 7)))
         #expect(
             try text(RunEvent.ended(RunEnd(reason: .controllerBlocked, at: Timestamp(milliseconds: 7))))
                 == #"{"at":7,"event":"ended","reason":"controller-blocked"}"#

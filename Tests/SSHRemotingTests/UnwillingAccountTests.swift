@@ -45,12 +45,9 @@ struct UnwillingAccountTests {
         Case(testDescription: "false", code: .nothingRan, phase: .measuring, words: "") {
             $0.shell = "/bin/false"
         },
-        Case(
-            testDescription: "a shell that is restricted",
-            code: .nothingRan,
-            phase: .measuring,
-            words: "restricted"
-        ) { $0.shell = "/bin/rbash" },
+        Case(testDescription: "a menu", code: .nothingRan, phase: .measuring, words: "1 play 2 leave") {
+            $0.lines.append("ForceCommand printf '1 play\\n2 leave\\n'")
+        },
     ]
 
     /// What looking for an exam comes to.
@@ -78,8 +75,28 @@ struct UnwillingAccountTests {
         #expect(error.words?.contains(unwilling.words) ?? unwilling.words.isEmpty, "\(error)")
     }
 
-    @Test func `an account like any other is looked at`() async throws {
-        #expect(try await look(SudoServer.Account()) == nil)
+    @Test(arguments: ["/bin/sh", "/bin/rbash"])
+    func `an account that runs what it is asked to is looked at`(_ shell: String) async throws {
+        var account = SudoServer.Account()
+        account.shell = shell
+        #expect(try await look(account) == nil)
+    }
+
+    @Test func `an account that runs nothing is not called a sudo that does not work`() async throws {
+        var account = SudoServer.Account()
+        account.shell = "/usr/sbin/nologin"
+        let privilege = Privilege(user: try UserName("root"), password: Secret("rahasia"))
+        try await SudoServer.with(rules: "", password: "rahasia", account: account) { world in
+            try await withConnector(to: world.server) { connector, host in
+                let error = try await transportError {
+                    try await connector.withConnection(to: host) { connection in
+                        _ = try await connection.run(CommandRequest(line: "id", privilege: privilege))
+                    }
+                }
+                #expect(error?.code == .nothingRan)
+                #expect(error?.words == "This account is currently not available.")
+            }
+        }
     }
 
     @Test func `sudo that wants a new password is told at once`() async throws {

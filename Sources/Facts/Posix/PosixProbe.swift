@@ -61,16 +61,15 @@ struct PosixProbe {
         now: @Sendable () -> Timestamp
     ) async throws(TransportError) -> ProbeOutcome {
         let result = try await connection.run(request)
-        if hasRunNothing(result) { throw TransportError(nothingRan: result) }
+        if hasRunNothing(result) { throw TransportError(nothingRan: result).whileMeasuring }
         return outcome(of: result, received: now())
     }
 
     /// Whether the command has ended without a word of the script: the account may log in and run nothing.
     ///
-    /// Its shell refuses (nologin, rbash), or the server first wants something else (an expired password, a forced
-    /// command). That is no open exam: nothing was asked, and nothing can be done there either.
+    /// That is no open exam: nothing was asked, and nothing can be done there either.
     func hasRunNothing(_ result: CommandResult) -> Bool {
-        guard result.exit != .code(0) else { return false }
+        guard result.hasBegun, result.exit != .code(0) else { return !result.hasBegun }
         let output = result.standardOutput
         return [output.head, output.tail].allSatisfy { PosixReply($0, nonce: nonce).isSilent }
     }
@@ -111,23 +110,6 @@ struct PosixProbe {
             )
         }
         return .measured(readings)
-    }
-}
-
-extension TransportError {
-    /// The error of a PC that ran nothing of what it was asked, with what it printed instead.
-    fileprivate init(nothingRan result: CommandResult) {
-        // What a login shell says of itself is short; a menu or a greeting is cut.
-        func words(_ output: CapturedOutput) -> String? {
-            String(decoding: output.head.prefix(4 << 10), as: UTF8.self).words()
-        }
-        self.init(
-            .nothingRan,
-            in: .measuring,
-            "it lets Siaga in and runs nothing",
-            hint: "log in with `ssh` as the same account, and see what it says",
-            words: words(result.standardError) ?? words(result.standardOutput)
-        )
     }
 }
 

@@ -14,6 +14,7 @@ final class WorkWatch: Sendable {
         guard request.work != nil else { return }
         switch outcome {
         case .success(let result):
+            guard result.hasBegun else { return }
             switch result.exit {
             case .code: return
             // The shell that waited for the work is gone, and nobody has said what became of the rest.
