@@ -119,10 +119,12 @@ let package = Package(
         ),
 
         layer("RemotingTesting", ["RoomModel", "Remoting"]),
+        // For tests alone: it imports Testing.
+        layer("TestNeeds", [subprocess]),
         tests("RoomModelTests", ["RoomModel"]),
         tests("LocalFilesTests", ["RoomModel", "LocalFiles"]),
-        tests("DocumentsTests", ["RoomModel", "Documents"]),
-        tests("OpenSSHFilesTests", ["RoomModel", "OpenSSHFiles", crypto, subprocess]),
+        tests("DocumentsTests", ["RoomModel", "Documents", "TestNeeds"]),
+        tests("OpenSSHFilesTests", ["RoomModel", "OpenSSHFiles", "TestNeeds", crypto, subprocess]),
         tests(
             "InventoriesTests",
             ["RoomModel", "Documents", "OpenSSHFiles", "Inventories", "TestRoom", subprocess],
@@ -135,13 +137,13 @@ let package = Package(
             [
                 "RoomModel", "Remoting", "OpenSSHFiles", "SSHEngine", "SSHRemoting", "LocalRemoting", "Facts",
                 "RemotingTesting",
-                "TestRoom", nioCore, nioPosix, subprocess,
+                "TestNeeds", "TestRoom", nioCore, nioPosix, subprocess,
             ]
         ),
         tests("LocalNetworkTests", ["RoomModel", "LocalNetwork"]),
         tests(
             "FactsTests",
-            ["RoomModel", "Remoting", "Facts", "RemotingTesting", "TestRoom", subprocess],
+            ["RoomModel", "Remoting", "Facts", "RemotingTesting", "TestNeeds", "TestRoom", subprocess],
             exclude: ["Fixtures"]
         ),
         tests(
@@ -152,7 +154,7 @@ let package = Package(
             "ProvisioningTests",
             [
                 "RoomModel", "Remoting", "OpenSSHFiles", "Facts", "Bundles", "BundleImport", "Provisioning",
-                "SSHRemoting", "LocalRemoting", "TestRoom",
+                "SSHRemoting", "LocalRemoting", "TestNeeds", "TestRoom",
                 subprocess,
             ]
         ),
@@ -180,7 +182,7 @@ let package = Package(
             "TransfersTests",
             [
                 "RoomModel", "LocalFiles", "Remoting", "Bundles", "Transfers", "LocalRemoting", "SSHRemoting",
-                "TestRoom", subprocess,
+                "TestNeeds", "TestRoom", subprocess,
             ]
         ),
         tests(
@@ -190,7 +192,7 @@ let package = Package(
         tests(
             "SiagaCommandsTests",
             [
-                "RoomModel", "Remoting", "Reports", "SiagaCommands", "TestRoom", "OpenSSHFiles",
+                "RoomModel", "Remoting", "Reports", "SiagaCommands", "TestNeeds", "TestRoom", "OpenSSHFiles",
                 "Inventories",
                 "Checks", "Playbooks", "Bundles", subprocess,
             ],

@@ -1,14 +1,11 @@
-import Glibc
 import Provisioning
 import Remoting
 import RoomModel
+import TestNeeds
 import Testing
 
 /// Claims in the PC's own places, `/var/lib/siaga` and `/var/tmp`, which are below the bench's folder here.
 @Suite(.timeLimit(.minutes(3))) struct ClaimPlacesTests {
-    /// Becoming another account needs root.
-    static let canBecomeAnother = geteuid() == 0 && access("/usr/bin/setpriv", X_OK) == 0
-
     private static let since = Timestamp(milliseconds: 1_790_000_000_123)
 
     /// Whom a technician, or a pupil, logs in as.
@@ -154,7 +151,7 @@ import Testing
     }
 
     @Test(
-        .enabled(if: canBecomeAnother, "only root can become another account"),
+        .needs(.otherAccount),
         arguments: PCShell.allCases,
         Pair.all
     )
@@ -176,7 +173,7 @@ import Testing
     }
 
     @Test(
-        .enabled(if: canBecomeAnother, "only root can become another account"),
+        .needs(.otherAccount),
         arguments: PCShell.allCases,
         Pair.all
     )
@@ -197,10 +194,7 @@ import Testing
         }
     }
 
-    @Test(
-        .enabled(if: canBecomeAnother, "only root can become another account"),
-        arguments: PCShell.allCases
-    )
+    @Test(.needs(.otherAccount), arguments: PCShell.allCases)
     func `an expired claim that nobody took is renewed`(_ shell: PCShell) async throws {
         try await withPC(shell) { bench in
             for account in [Account.root, .teacher] {
@@ -213,10 +207,7 @@ import Testing
         }
     }
 
-    @Test(
-        .enabled(if: canBecomeAnother, "only root can become another account"),
-        arguments: PCShell.allCases
-    )
+    @Test(.needs(.otherAccount), arguments: PCShell.allCases)
     func `who has a PC yields to root`(_ shell: PCShell) async throws {
         try await withPC(shell) { bench in
             let teacher = technician("sari", .teacher, bench, shell)
@@ -236,7 +227,7 @@ import Testing
     }
 
     @Test(
-        .enabled(if: canBecomeAnother, "only root can become another account"),
+        .needs(.otherAccount),
         arguments: PCShell.allCases,
         [Account.root, .teacher]
     )
@@ -262,7 +253,7 @@ import Testing
     }
 
     @Test(
-        .enabled(if: canBecomeAnother, "only root can become another account"),
+        .needs(.otherAccount),
         arguments: PCShell.allCases,
         Trick.all
     )
@@ -281,10 +272,7 @@ import Testing
         }
     }
 
-    @Test(
-        .enabled(if: canBecomeAnother, "only root can become another account"),
-        arguments: PCShell.allCases
-    )
+    @Test(.needs(.otherAccount), arguments: PCShell.allCases)
     func `a folder in which anybody could put claims away is said`(_ shell: PCShell) async throws {
         try await withPC(shell) { bench in
             try await bench.run("chmod 777 root/var/tmp")

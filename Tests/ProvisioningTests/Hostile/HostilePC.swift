@@ -12,8 +12,6 @@ import Testing
 struct HostilePC: Sendable {
     let bench: StepBench
 
-    /// Becoming another account needs root.
-    static let isPossible = geteuid() == 0 && access("/usr/bin/setpriv", X_OK) == 0
     /// The pupil's account, which has no name.
     static let pupil = 61_299
     /// How often it is tried without counting: `SIAGA_RACES`, else 100 for all cases together.
