@@ -72,6 +72,9 @@ lint:
 format:
 	git ls-files -z '*.swift' | xargs -0 $(SWIFT) format --in-place --parallel
 
+# The static RE2, unless it needs Abseil besides (as from Debian 13 on).
+deb dist: export SIAGA_RE2 = $(shell pkg-config --static --libs re2 | grep -q absl && echo re2 || echo :libre2.a)
+
 deb dist: packages-to-build-for-users
 	$(RELEASE) --product siaga
 	packaging/$(if $(filter deb,$@),make-deb,make-tar) "$$($(RELEASE) --show-bin-path)/siaga" $(DIST)

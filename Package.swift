@@ -34,6 +34,10 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
     .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
+/// RE2's shared library has another name on each Debian: the package for users holds the static one where that stands
+/// alone, and so installs on more of them (`SIAGA_RE2=:libre2.a`; the Makefile sets it).
+let re2 = Context.environment["SIAGA_RE2"] ?? "re2"
+
 // Bottom layer first. `Tests/LayerTests` holds the same table as data and reads every `import` line.
 let package = Package(
     name: "siaga",
@@ -56,7 +60,7 @@ let package = Package(
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         // RE2 is C++: this is its C interface.
-        .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2"), .linkedLibrary("stdc++")]),
+        .target(name: "CRE2", linkerSettings: [.linkedLibrary(re2), .linkedLibrary("stdc++")]),
         layer("RoomModel", []),
         layer("LocalFiles", ["RoomModel"]),
         layer("Documents", ["RoomModel", yams]),
