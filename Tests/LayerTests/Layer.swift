@@ -20,8 +20,8 @@ struct Layer {
         Layer("CRE2"),
         Layer("RoomModel"),
         Layer("LocalFiles", ["RoomModel"]),
-        Layer("Documents", ["RoomModel"], outside: ["Yams"]),
-        Layer("OpenSSHFiles", ["RoomModel"], outside: ["Crypto"]),
+        Layer("Documents", ["RoomModel", "LocalFiles"], outside: ["Yams"]),
+        Layer("OpenSSHFiles", ["RoomModel", "LocalFiles"], outside: ["Crypto"]),
         Layer(
             "Inventories",
             ["RoomModel", "Documents", "OpenSSHFiles"],
