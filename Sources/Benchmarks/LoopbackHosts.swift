@@ -143,7 +143,9 @@ struct LoopbackHosts {
         return path
     }
 
-    /// A forced command that answers as the recording host did, in the same time, with this run's nonce and clock.
+    /// A forced command that answers as the recording host did, in the same time, with this run's nonces and clock.
+    ///
+    /// The first line of the input holds the mark behind which the answer stands, and one further on the probe's nonce.
     private func replayingCommand() throws(BenchmarkError) -> String {
         let path = folder + "/replay"
         try TextFile.write(
@@ -151,10 +153,14 @@ struct LoopbackHosts {
             #!/bin/sh
             began=$(date +%s.%N)
             \(Self.ownStart)
+            IFS= read -r first
+            mark=$(printf '%s' "$first" | grep -o '[0-9a-f]\\{32\\}' | head -n 1)
             nonce=$(sed -n 's/^nonce //p')
+            printf '\\n%s 2\\n' "$mark" >&2
             { read -r from; read -r to; } <'\(recordedTimes)'
             sleep "$(echo "$from $to" | awk '{ print $2 - $1 }')"
-            exec sed -e "s/^[0-9a-f]\\{32\\}/$nonce/" -e "s/ begin .*/ begin $began/" \
+            exec sed -e "s/^[0-9a-f]\\{32\\} 1\\$/$mark 1/;t" -e "s/^[0-9a-f]\\{32\\}/$nonce/" \
+                -e "s/ begin .*/ begin $began/" \
                 -e "s/:boot .*/:boot $start/" \
                 -e "s/ time .*/ time $(date +%s.%N)/" '\(recordedOutput)'
             """,

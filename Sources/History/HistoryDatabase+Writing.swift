@@ -123,9 +123,9 @@ extension Finding {
     var freeSpace: ByteCount? {
         switch self {
         case .met(.bytes(let amount)?), .tooLow(.bytes(let amount), minimum: _): amount
-        case .met, .tooLow, .tooHigh, .unexpected, .missing, .altered, .unfinished, .unwanted, .identity,
-            .refused,
-            .notUnique, .transfer, .unanswered, .notPinned, .notMeasured, .notApplicable:
+        case .met, .compared, .unlikeMost, .tooLow, .tooHigh, .unexpected, .missing, .altered, .unfinished,
+            .unwanted, .identity, .refused, .notUnique, .transfer, .unanswered, .notPinned, .notMeasured,
+            .notApplicable:
             nil
         }
     }

@@ -109,6 +109,8 @@ struct LocalProcess: Sendable {
     /// - Returns: Why the source made no more, if it was not its end.
     private func feed(_ writer: StandardInputWriter, _ reading: SharedReading) async -> TransportError? {
         var answers = 0
+        let opening = reading.state.withLock(\.opening)
+        if !opening.isEmpty { _ = try? await writer.write(opening) }
         for await times in reading.timesAsked {
             guard let times else {
                 let first = reading.state.withLock(\.preamble) + request.standardInput

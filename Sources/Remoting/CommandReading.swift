@@ -16,6 +16,8 @@ public struct CommandReading: Sendable {
     private let proof: CompletionProof
     private var output: MarkReader
     private var error: MarkReader
+    /// Past which the output is the command's own, and no longer the login's; nil where the login shell runs it itself.
+    private var start: CommandStart?
     private var sudo: SudoConversation?
     /// What no message repeats.
     private let unspoken: [Secret]
@@ -23,22 +25,25 @@ public struct CommandReading: Sendable {
     public let isGuarded: Bool
     /// What the login shell gets.
     public let line: String
-    /// What the command's shell reads before the command's own input, once it has started.
+    /// What the PC reads before `sudo` can ask for anything; empty without `sudo`.
+    public let opening: [UInt8]
+    /// What the PC reads before the command's own input: behind ``opening``, once ``timesAsked`` is nil.
     public let preamble: [UInt8]
 
     /// Begins with nothing read.
     ///
     /// - Parameters:
     ///   - request: The command, its proof and the limit of each stream.
+    ///   - platform: What the PC speaks (default: POSIX `sh`, to which the line gets by way of any login shell).
     ///   - nonce: What marks a sentinel.
+    ///   - mark: What marks where the command begins.
     ///   - passesOutputOn: Whether stdout is read with ``takeOutput()`` as it comes, and not captured (default: captured).
-    ///   - longestLine: The bytes of a line that the server takes (default: any); what is proved by a sentinel and is longer
-    ///     goes by way of ``preamble``.
     public init(
         _ request: CommandRequest,
+        on platform: Platform = .posix,
         nonce: Nonce = Nonce(),
-        passesOutputOn: Bool = false,
-        longestLine: Int = .max
+        mark: Nonce = Nonce(),
+        passesOutputOn: Bool = false
     ) {
         proof = request.proof
         isGuarded = request.work != nil && request.proof == .sentinel
@@ -68,10 +73,21 @@ public struct CommandReading: Sendable {
             error = MarkReader(nil, limit: limit)
         }
         unspoken = request.privilege.map { [$0.password].compactMap(\.self) + $0.unspoken } ?? []
-        sudo = request.privilege.map { SudoConversation(as: $0.user) }
-        let isLong = request.proof == .sentinel && inner.utf8.count > longestLine
-        line = sudo?.line ?? (isLong ? LongCommand.line : inner)
-        preamble = sudo == nil && !isLong ? [] : SudoConversation.preamble(inner)
+        guard platform == .posix else {
+            (line, opening, preamble) = (inner, [], [])
+            return
+        }
+        start = LoginShell.start(mark)
+        line = LoginShell.line
+        if let privilege = request.privilege {
+            let conversation = SudoConversation(as: privilege.user)
+            opening = LoginShell.input(conversation.line, behind: mark)
+            preamble = LoginShell.counted(inner)
+            sudo = conversation
+        } else {
+            opening = []
+            preamble = LoginShell.input(inner, behind: mark)
+        }
     }
 
     /// The line in a shell of its own, and behind it the mark on both outputs: what a child of the line still prints, or
@@ -84,6 +100,9 @@ public struct CommandReading: Sendable {
                 "sh", line, "\(nonce)",
             ]).posixLine
     }
+
+    /// Whether the command has begun; until then whatever is read is what the login prints.
+    public var hasBegun: Bool { start?.hasBegun(.output) ?? true }
 
     /// Whether the server's word is the proof.
     public var trustsExitStatus: Bool { proof == .exitStatus }
@@ -112,16 +131,25 @@ public struct CommandReading: Sendable {
     /// - Parameter status: Its exit code, if that came.
     /// - Returns: The cause, read off its words.
     public func refusal(status: Int?) -> SudoRefusal {
-        SudoRefusal(words: sudo?.words ?? "", status: status, unspoken: unspoken)
+        guard !hasBegun, let start else {
+            return SudoRefusal(words: sudo?.words ?? "", status: status, unspoken: unspoken)
+        }
+        // The login never came to sudo; its exit code is not sudo's.
+        let words = String(decoding: start.before(.error) + start.before(.output), as: UTF8.self).onOneLine
+        return SudoRefusal(words: words, status: nil, unspoken: unspoken)
     }
 
     /// Takes the next bytes of a stream; what follows the proof is ignored.
     public mutating func append(_ bytes: UnsafeRawBufferPointer, to stream: OutputStream) {
-        guard sudo == nil else {
-            let own = sudo?.append(bytes, to: stream) ?? []
-            return own.withUnsafeBytes { keep($0, of: stream) }
-        }
-        keep(bytes, of: stream)
+        guard start?.hasBegun(stream) == false else { return converse(bytes, on: stream) }
+        let own = start?.append(bytes, to: stream) ?? []
+        own.withUnsafeBytes { converse($0, on: stream) }
+    }
+
+    private mutating func converse(_ bytes: UnsafeRawBufferPointer, on stream: OutputStream) {
+        guard sudo?.hasBegun(stream) == false else { return keep(bytes, of: stream) }
+        let own = sudo?.append(bytes, to: stream) ?? []
+        own.withUnsafeBytes { keep($0, of: stream) }
     }
 
     private mutating func keep(_ bytes: UnsafeRawBufferPointer, of stream: OutputStream) {
@@ -155,8 +183,18 @@ public struct CommandReading: Sendable {
     ///   - status: The exit status, if it really came.
     ///   - signal: The exit signal, if it came.
     ///   - took: The time.
-    /// - Returns: The result; without proof the end is unknown.
+    /// - Returns: The result; without proof the end is unknown. What a login printed that never came to the command is in
+    ///   the place of its output.
     public func result(status: Int?, signal: String?, took: Duration) -> CommandResult {
+        if let start, !hasBegun {
+            return CommandResult(
+                exit: signal.map(CommandExit.signal) ?? .unknown,
+                hasBegun: false,
+                standardOutput: CapturedOutput(head: start.before(.output)),
+                standardError: CapturedOutput(head: start.before(.error)),
+                took: took
+            )
+        }
         var ended = self
         ended.end()
         let exit: CommandExit =

@@ -54,6 +54,8 @@ public struct CapturedOutput: Hashable, Sendable {
 public struct CommandResult: Hashable, Sendable {
     /// How it ended.
     public let exit: CommandExit
+    /// Whether it ran at all; where not, the login shell said something else instead, and that is what was printed.
+    public let hasBegun: Bool
     /// What it printed, without a sentinel's line; a proof line of the command's own is its last.
     public let standardOutput: CapturedOutput
     /// What it printed to stderr.
@@ -64,11 +66,13 @@ public struct CommandResult: Hashable, Sendable {
     /// Creates a result.
     public init(
         exit: CommandExit,
+        hasBegun: Bool = true,
         standardOutput: CapturedOutput = CapturedOutput(),
         standardError: CapturedOutput = CapturedOutput(),
         took: Duration = .zero
     ) {
         self.exit = exit
+        self.hasBegun = hasBegun
         self.standardOutput = standardOutput
         self.standardError = standardError
         self.took = took

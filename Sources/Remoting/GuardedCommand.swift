@@ -33,7 +33,7 @@ package enum GuardedCommand {
     ///   - deadline: When it is ended; whole seconds, rounded up.
     ///   - isBehindSudo: Whether the line is run by a shell whose first two arguments are the start of the chain and its
     ///     parent, as ``SudoConversation`` has them.
-    /// - Returns: One line for the login shell.
+    /// - Returns: The line of `sh`.
     static func line(
         _ line: String,
         _ nonce: Nonce,
@@ -53,16 +53,12 @@ package enum GuardedCommand {
         return max(1, seconds + (rest > 0 ? 1 : 0))
     }
 
-    /// On one line, for login shells of other kinds: some take no newline in quotes.
-    package static let script = text.split(separator: "\n")
-        .map { String($0.drop(while: { $0 == " " })) }.joined(separator: " ")
-
     /// The text.
     ///
     /// `row` puts a process's fields behind its name into `text` (proc(5), `/proc/pid/stat`): state, parent, group, session,
     /// and, 20th, start time. `look` puts the work's processes that live into `alive`. A guardian of which something is
     /// left stays, so that the work can be found.
-    private static let text = #"""
+    package static let script = #"""
         line=$1; nonce=$2; limit=$3; grace=$4; chain=${5:-$$}; keeper=${6:-$PPID};
         row() {
             text=;

@@ -7,9 +7,6 @@ import RoomModel
 /// might print what it was given, so that an echo of the command line is taken for neither. The command travels on
 /// stdin too: sudo's log holds the same words for every command.
 struct SudoConversation: Sendable {
-    /// What is kept of what sudo says.
-    private static let wordsLimit = 16 << 10
-
     /// How far it is.
     enum State: Hashable, Sendable {
         /// Neither prompt nor start line yet.
@@ -21,24 +18,22 @@ struct SudoConversation: Sendable {
     }
 
     private let prompt: (String, String)
-    private let start: (String, String)
+    private let mark: (String, String)
     private let user: UserName
-    private var output: [UInt8] = []
-    private var error: [UInt8] = []
-    private var isOutputStarted = false
-    private var isErrorStarted = false
+    private var start: CommandStart
 
-    init(as user: UserName, prompt: Nonce = Nonce(), start: Nonce = Nonce()) {
+    init(as user: UserName, prompt: Nonce = Nonce(), mark: Nonce = Nonce()) {
         self.user = user
         self.prompt = prompt.halves
-        self.start = start.halves
+        self.mark = mark.halves
+        start = CommandStart(output: "\n\(mark)\n", error: "\n\(mark)\n")
     }
 
-    /// What the login shell gets.
+    /// The line of `sh` that begins it.
     var line: String {
         "exec "
             + ShellCommand([
-                "sh", "-c", Self.outer, "sh", prompt.0, prompt.1, start.0, start.1, user.description,
+                "sh", "-c", Self.outer, "sh", prompt.0, prompt.1, mark.0, mark.1, user.description,
                 Self.inner,
             ]).posixLine
     }
@@ -72,66 +67,39 @@ struct SudoConversation: Sendable {
         exec sh -c "$line" sh "$4" "$5"
         """#
 
-    /// What the started shell reads before the command's own input.
-    static func preamble(_ line: String) -> [UInt8] {
-        let lines = line.split(separator: "\n", omittingEmptySubsequences: false).count
-        return Array("\(lines)\n\(line)\n".utf8)
-    }
-
     /// How far it is.
     var state: State {
-        if isOutputStarted { return .started }
+        if hasBegun(.output) { return .started }
         let times = prompts
         return times == 0 ? .waiting : .asked(times: times)
     }
+
+    /// Whether a stream is the command's own by now.
+    func hasBegun(_ stream: OutputStream) -> Bool { start.hasBegun(stream) }
 
     /// Takes the next bytes of a stream.
     ///
     /// - Returns: What the command itself has printed.
     mutating func append(_ bytes: UnsafeRawBufferPointer, to stream: OutputStream) -> [UInt8] {
-        switch stream {
-        case .output:
-            if isOutputStarted { return Array(bytes) }
-            return Self.cut(&output, bytes, at: mark, &isOutputStarted)
-        case .error:
-            if isErrorStarted { return Array(bytes) }
-            return Self.cut(&error, bytes, at: mark, &isErrorStarted)
-        }
+        start.append(bytes, to: stream)
     }
 
     /// What sudo said, without prompts.
     var words: String {
-        String(decoding: error, as: UTF8.self).split(separator: prompt.0 + prompt.1).joined()
-            .split(whereSeparator: \.isNewline).map(String.init)
-            .filter { !$0.allSatisfy(\.isWhitespace) }
-            .joined(separator: "; ")
+        String(decoding: start.before(.error), as: UTF8.self).split(separator: prompt.0 + prompt.1).joined()
+            .onOneLine
     }
-
-    private var mark: [UInt8] { Array("\n\(start.0)\(start.1)\n".utf8) }
 
     private var prompts: Int {
-        String(decoding: error, as: UTF8.self).split(
-            separator: prompt.0 + prompt.1,
-            omittingEmptySubsequences: false
-        )
-        .count - 1
+        String(decoding: start.before(.error), as: UTF8.self)
+            .split(separator: prompt.0 + prompt.1, omittingEmptySubsequences: false).count - 1
     }
+}
 
-    private static func cut(
-        _ seen: inout [UInt8],
-        _ bytes: UnsafeRawBufferPointer,
-        at mark: [UInt8],
-        _ isFound: inout Bool
-    ) -> [UInt8] {
-        seen += bytes
-        guard let range = seen.firstRange(of: mark) else {
-            if seen.count > wordsLimit { seen.removeFirst(seen.count - wordsLimit / 2) }
-            return []
-        }
-        isFound = true
-        let rest = Array(seen[range.upperBound...])
-        seen.removeSubrange(range.lowerBound...)
-        return rest
+extension String {
+    /// Its lines without the empty ones, on one.
+    var onOneLine: String {
+        split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }.joined(separator: "; ")
     }
 }
 

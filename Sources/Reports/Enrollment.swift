@@ -32,14 +32,16 @@ public struct Enrollment: Hashable, Sendable {
 
     /// The PCs whose key may be kept once the user agrees.
     ///
-    /// They are new or to be replaced; clones, revoked keys, and keys other than the listed one, are never among them.
+    /// They are new or to be replaced; clones, revoked keys, keys of another PC of these rooms, and keys other than the
+    /// listed one, are never among them.
     public var acceptable: [EnrollmentRow] {
         let cloned = Set(clones.flatMap { $0 }.map(\.host))
         return rows.filter { row in
             let isWanted =
                 switch row.outcome {
                 case .new: true
-                case .changed(let change): rotating.contains(row.host) && !change.isRevoked
+                case .changed(let change):
+                    rotating.contains(row.host) && !change.isRevoked && change.belongsTo == nil
                 case .known, .notReached: false
                 }
             guard isWanted, row.fingerprint != nil, !cloned.contains(row.host) else { return false }

@@ -15,7 +15,8 @@ extension EnrollmentRow: Codable {
 
     private enum Key: String, CodingKey {
         case host, seat, address, state, keyType, fingerprint, service, card, enrolledCard
-        case trusted, belongsTo, knownSince, knownService, revoked, unreached, comparison, listed
+        case trusted, belongsTo, belongsToRoom, belongsToFile, alsoKnown, knownSince, knownService, revoked,
+            unreached, comparison, listed
     }
 
     /// Reads the object.
@@ -30,7 +31,7 @@ extension EnrollmentRow: Codable {
                 .changed(
                     Change(
                         trusted: try object.decodeIfPresent([String].self, forKey: .trusted) ?? [],
-                        belongsTo: try object.decodeIfPresent(HostName.self, forKey: .belongsTo),
+                        belongsTo: try Self.owner(in: object),
                         since: try object.decodeIfPresent(CalendarDate.self, forKey: .knownSince),
                         service: try text(.knownService),
                         isRevoked: try object.decodeIfPresent(Bool.self, forKey: .revoked) ?? false
@@ -56,8 +57,18 @@ extension EnrollmentRow: Codable {
             service: try text(.service),
             card: try text(.card),
             enrolledCard: try text(.enrolledCard),
-            comparison: comparison
+            comparison: comparison,
+            otherNames: try object.decodeIfPresent([OtherName].self, forKey: .alsoKnown) ?? []
         )
+    }
+
+    private static func owner(in object: KeyedDecodingContainer<Key>) throws -> Owner? {
+        guard let host = try object.decodeIfPresent(HostName.self, forKey: .belongsTo) else { return nil }
+        guard let room = try object.decodeIfPresent(String.self, forKey: .belongsToRoom) else {
+            return Owner(host: host)
+        }
+        let file = try object.decode(String.self, forKey: .belongsToFile)
+        return Owner(host: host, elsewhere: Owner.Elsewhere(room: room, file: file))
     }
 
     /// Writes the object.
@@ -77,7 +88,9 @@ extension EnrollmentRow: Codable {
         case .changed(let change):
             try object.encode(State.changed, forKey: .state)
             try object.encode(change.trusted, forKey: .trusted)
-            try object.encodeIfPresent(change.belongsTo, forKey: .belongsTo)
+            try object.encodeIfPresent(change.belongsTo?.host, forKey: .belongsTo)
+            try object.encodeIfPresent(change.belongsTo?.elsewhere?.room, forKey: .belongsToRoom)
+            try object.encodeIfPresent(change.belongsTo?.elsewhere?.file, forKey: .belongsToFile)
             try object.encodeIfPresent(change.since, forKey: .knownSince)
             try object.encodeIfPresent(change.service, forKey: .knownService)
             if change.isRevoked { try object.encode(true, forKey: .revoked) }
@@ -85,6 +98,7 @@ extension EnrollmentRow: Codable {
             try object.encode(State.notReached, forKey: .state)
             try object.encode(unreached, forKey: .unreached)
         }
+        if !otherNames.isEmpty { try object.encode(otherNames, forKey: .alsoKnown) }
         switch comparison {
         case .matches: try object.encode(Likeness.matches, forKey: .comparison)
         case .differs(let listed):

@@ -18,8 +18,8 @@ public struct EnrollmentRow: Hashable, Sendable {
     public struct Change: Hashable, Sendable {
         /// `SHA256:…` of each key on file.
         public let trusted: [String]
-        /// The other PC the key shown belongs to: they were swapped.
-        public let belongsTo: HostName?
+        /// The other PC that the key shown is on file for: they were swapped, or one is the other; it is never kept then.
+        public let belongsTo: Owner?
         /// The day since which the key on file is there; nil when that was not noted.
         public let since: CalendarDate?
         /// What the server called itself that day; nil when that was not noted.
@@ -30,7 +30,7 @@ public struct EnrollmentRow: Hashable, Sendable {
         /// Creates the record.
         public init(
             trusted: [String],
-            belongsTo: HostName? = nil,
+            belongsTo: Owner? = nil,
             since: CalendarDate? = nil,
             service: String? = nil,
             isRevoked: Bool = false
@@ -73,6 +73,8 @@ public struct EnrollmentRow: Hashable, Sendable {
     public let enrolledCard: String?
     /// How it compares with the list; nil without a list.
     public let comparison: Comparison?
+    /// The names of other PCs that the key is on file for, which the command is not about.
+    public let otherNames: [OtherName]
 
     /// Creates a row.
     public init(
@@ -85,7 +87,8 @@ public struct EnrollmentRow: Hashable, Sendable {
         service: String? = nil,
         card: String? = nil,
         enrolledCard: String? = nil,
-        comparison: Comparison? = nil
+        comparison: Comparison? = nil,
+        otherNames: [OtherName] = []
     ) {
         self.host = host
         self.seat = seat
@@ -97,6 +100,7 @@ public struct EnrollmentRow: Hashable, Sendable {
         self.card = card
         self.enrolledCard = enrolledCard
         self.comparison = comparison
+        self.otherNames = otherNames
     }
 
     /// Whether the network card seen is the one of the inventory; nil when that is not known.

@@ -5,6 +5,7 @@ extension EnrollmentScreen {
     func changed(_ row: EnrollmentRow, rotates: Bool) -> [String] {
         guard case .changed(let change) = row.outcome else { return [] }
         if change.isRevoked { return revoked(row) }
+        if let owner = change.belongsTo { return taken(row, change, by: owner) }
         return rotates ? rotation(row, change) : refusal(row, change)
     }
 
@@ -27,7 +28,6 @@ extension EnrollmentScreen {
         var lines = page.wrap(name(row) + ": " + wording("PENGENAL BERBEDA", "ANOTHER KEY"), hanging: 2)
         for trusted in change.trusted { lines += fingerprint("  \(old.padded(to: 5)) ", trusted) }
         lines += fingerprint("  \(new.padded(to: 5)) ", row.fingerprint ?? "")
-        if let other = owner(change) { lines += page.wrap("  " + other, hanging: 2) }
         switch row.hasEnrolledCard {
         case true?:
             lines += page.wrap(
@@ -54,7 +54,7 @@ extension EnrollmentScreen {
     /// Everything that can be known before a login, then and now, what it points to, and how to make sure.
     private func rotation(_ row: EnrollmentRow, _ change: EnrollmentRow.Change) -> [String] {
         var lines = page.wrap(name(row), hanging: 2) + [""] + sideBySide(row, change) + [""]
-        lines += page.wrap(owner(change) ?? likelihood(row, change))
+        lines += page.wrap(likelihood(row, change))
         lines += page.wrap(
             wording(
                 "Kartu LAN bisa ditiru, jadi pastikan di layar PC itu sendiri:",
@@ -88,18 +88,9 @@ extension EnrollmentScreen {
             )
     }
 
-    private func name(_ row: EnrollmentRow) -> String {
+    func name(_ row: EnrollmentRow) -> String {
         let seat = row.seat.map { wording("Kursi ", "Seat ") + $0.safe(limit: 20) + ", " } ?? ""
         return seat + "\(row.host) (\(row.address))"
-    }
-
-    private func owner(_ change: EnrollmentRow.Change) -> String? {
-        change.belongsTo.map { other in
-            wording(
-                "Pengenal baru itu milik \(other): PC tertukar.",
-                "The new one belongs to \(other): swapped."
-            )
-        }
     }
 
     private func likelihood(_ row: EnrollmentRow, _ change: EnrollmentRow.Change) -> String {

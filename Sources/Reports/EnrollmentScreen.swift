@@ -25,7 +25,8 @@ public struct EnrollmentScreen: Sendable {
         let below = [
             enrollment.clones.flatMap(clone),
             enrollment.rows.flatMap { changed($0, rotates: enrollment.rotating.contains($0.host)) },
-            enrollment.rows.flatMap(unlisted), unreached(enrollment), worth(enrollment, samples),
+            enrollment.rows.flatMap(unlisted), otherNames(enrollment), unreached(enrollment),
+            worth(enrollment, samples),
         ].filter { !$0.isEmpty }
         let taken = above.count + below.reduce(0) { $0 + $1.count + 1 } + (isAsked ? 2 : 0) + 1
         let list = newKeys(enrollment, within: page.height.map { $0 - taken }, isAsked: isAsked)

@@ -136,6 +136,12 @@ extension Wording {
                 "technician: correct the address of one of them in the list of PCs"
             )
         }
+        if case .unlikeMost = finding {
+            return self(
+                "tulis versi yang benar di daftar PC: exam_app_version",
+                "write the right version into the list of PCs: exam_app_version"
+            )
+        }
         guard case .notMeasured(let reason) = finding else { return nil }
         return switch reason {
         case .needs(let tools):

@@ -109,7 +109,11 @@ extension Finding {
             )
         case .notMeasured(.unreadable): .notMeasured(.unreadable(""))
         case .notMeasured(.controllerClock): .notMeasured(.controllerClock(.zero))
-        case .met, .unexpected, .missing, .altered, .unfinished, .unwanted, .identity, .notUnique, .transfer,
+        case .unlikeMost(_, let usual): .unlikeMost(.text(""), usual: usual)
+        // One demand that many miss is one cause, whatever each of them has instead.
+        case .unexpected(_, let expected) where !expected.isEmpty: .unexpected(.text(""), expected: expected)
+        case .met, .compared, .unexpected, .missing, .altered, .unfinished, .unwanted, .identity, .notUnique,
+            .transfer,
             .refused,
             .notPinned, .notMeasured, .notApplicable:
             self

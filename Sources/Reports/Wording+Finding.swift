@@ -18,6 +18,12 @@ extension Wording {
         let head = label(result.check) + (result.finding.namesItsSubject ? "" : subject)
         switch result.finding {
         case .met(let value): return value.map { "\(head): \(text($0))" } ?? head
+        case .compared(let value): return "\(head): \(text(value))"
+        case .unlikeMost(let value, let usual):
+            return self(
+                "\(head) \(text(value)), PC lain \(text(usual)) (exam_app_version belum diisi)",
+                "\(head) \(text(value)), others have \(text(usual)) (exam_app_version is not set)"
+            )
         case .tooLow(.clockOffset(let offset), _), .tooHigh(.clockOffset(let offset), _):
             return clockSentence(head, offset, at: moment)
         case .unexpected(.clockOffset(let offset), _): return clockSentence(head, offset, at: moment)
@@ -212,9 +218,8 @@ extension Finding {
         switch self {
         case .unanswered, .refused: true
         case .notMeasured(.absent): true
-        case .met, .tooLow, .tooHigh, .unexpected, .missing, .altered, .unfinished, .unwanted, .identity,
-            .notUnique,
-            .transfer, .notPinned, .notMeasured, .notApplicable:
+        case .met, .compared, .unlikeMost, .tooLow, .tooHigh, .unexpected, .missing, .altered, .unfinished,
+            .unwanted, .identity, .notUnique, .transfer, .notPinned, .notMeasured, .notApplicable:
             false
         }
     }

@@ -67,7 +67,11 @@ extension Wording {
             self("SSH di PC ini sedang menolak, terlalu banyak", "SSH on this PC turns calls away for now")
         case .noCommonAlgorithm: self("SSH di PC ini terlalu kuno", "SSH on this PC is too old")
         case .protocolViolation: self("Jawaban SSH rusak di jalan", "Damaged SSH traffic")
-        case .hostKeyUnknown: self("PC ini belum dikenal", "This PC is not known yet")
+        case .hostKeyUnknown:
+            self("PC ini belum dikenal", "This PC is not known yet")
+                + (unreached.belongsTo.map {
+                    self("; pengenalnya tercatat untuk \($0)", "; its key is on file for \($0)")
+                } ?? "")
         case .hostKeyChanged: self("Pengenal berubah", "The host key changed")
         case .hostKeyRevoked: self("Pengenal PC ini sudah dicabut", "The key of this PC was revoked")
         case .hostKeyUnverifiable:
@@ -161,10 +165,9 @@ extension Wording {
             )
         case .noSSH: return self("teknisi: jalankan layanan SSH di PC", "technician: start its SSH service")
         case .otherPC:
-            let rotate = command("siaga enroll --rotate \(one)")
             return self(
-                "tukar kembali, atau: \(rotate)",
-                "swap them back, or: \(rotate)"
+                "tukar kembali, atau betulkan alamatnya di daftar PC",
+                "swap them back, or correct the listed addresses"
             )
         case .pcChanged:
             let rotate = command("siaga enroll --rotate \(one)")

@@ -53,7 +53,9 @@ extension Measure {
 
 extension Finding {
     private enum Code: String, Codable {
-        case met, missing, altered, unfinished, unwanted, identity, transfer, refused, unanswered, unexpected
+        case met, compared, missing, altered, unfinished, unwanted, identity, transfer, refused, unanswered,
+            unexpected
+        case unlikeMost = "unlike-most"
         case tooLow = "too-low"
         case tooHigh = "too-high"
         case notUnique = "not-unique"
@@ -68,6 +70,8 @@ extension Finding {
     private var kind: Code {
         switch self {
         case .met: .met
+        case .compared: .compared
+        case .unlikeMost: .unlikeMost
         case .tooLow: .tooLow
         case .tooHigh: .tooHigh
         case .unexpected: .unexpected
@@ -87,7 +91,8 @@ extension Finding {
     }
 
     private enum Key: String, CodingKey {
-        case code, value, minimum, maximum, expected, items, account, path, endpoints, key, reason, shared
+        case code, value, usual, minimum, maximum, expected, items, account, path, endpoints, key, reason,
+            shared
     }
 
     /// Reads the object whose `code` names the case.
@@ -95,6 +100,12 @@ extension Finding {
         let object = try decoder.container(keyedBy: Key.self)
         switch try object.decode(Code.self, forKey: .code) {
         case .met: self = .met(try object.decodeIfPresent(Measure.self, forKey: .value))
+        case .compared: self = .compared(try object.decode(Measure.self, forKey: .value))
+        case .unlikeMost:
+            self = .unlikeMost(
+                try object.decode(Measure.self, forKey: .value),
+                usual: try object.decode(Measure.self, forKey: .usual)
+            )
         case .tooLow:
             self = .tooLow(
                 try object.decode(Measure.self, forKey: .value),
@@ -137,6 +148,11 @@ extension Finding {
         switch self {
         case .met(let value):
             try object.encodeIfPresent(value, forKey: .value)
+        case .compared(let value):
+            try object.encode(value, forKey: .value)
+        case .unlikeMost(let value, let usual):
+            try object.encode(value, forKey: .value)
+            try object.encode(usual, forKey: .usual)
         case .tooLow(let value, let minimum):
             try object.encode(value, forKey: .value)
             try object.encode(minimum, forKey: .minimum)

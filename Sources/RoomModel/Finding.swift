@@ -20,6 +20,10 @@ public enum Measure: Hashable, Sendable, Codable {
 public enum Finding: Hashable, Sendable, Codable {
     /// Met; what was measured, if a value says something.
     case met(Measure?)
+    /// What was measured, where nobody says what is right; the room compares it.
+    case compared(Measure)
+    /// Another value than most PCs of the room have, where nobody says which is right.
+    case unlikeMost(Measure, usual: Measure)
     /// Below a limit.
     case tooLow(Measure, minimum: Measure)
     /// Above a limit.

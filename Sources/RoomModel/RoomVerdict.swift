@@ -35,7 +35,11 @@ public struct RoomVerdict: Hashable, Sendable {
     ///   - moment: The time results are measured against.
     ///   - bandwidth: What is known of the network (default: nothing).
     public init(rows: [RoomRow], seats: Int, at moment: Timestamp, bandwidth: Bandwidth? = nil) {
-        let filling = rows.filter { $0.fillsSeat(at: moment) }
+        // A list of today has each seat once; one of which a record tells may not.
+        var taken: Set<SeatName> = []
+        let filling = rows.filter { row in
+            row.fillsSeat(at: moment) && row.host.seat.map { taken.insert(SeatName($0)).inserted } ?? true
+        }
         needed = seats
         ready = filling.count
         readySpares = filling.count { $0.host.isSpare }

@@ -18,6 +18,13 @@ extension PlannedCheck {
         }
     }
 
+    /// The gravest a finding can be; a value that nobody asked for is a note once the room compares it, unless the
+    /// playbook asks for `fail`.
+    private func weight(of finding: Finding, _ gravest: Severity) -> Severity {
+        guard case .compared = finding else { return gravest }
+        return weighed(.warn, gravest) == .fail ? .fail : .warn
+    }
+
     /// Judges the readings; a fact without a value makes the check unknown, never a pass or a fail.
     func judge(_ readings: FactReadings) -> CheckResult {
         let judgement: Judgement
@@ -28,7 +35,7 @@ extension PlannedCheck {
         } catch {
             judgement = Judgement(.unknown, .notMeasured(error.reason))
         }
-        let isCompared = judgement.finding.isCompared || id == AppVersion.check
+        let isCompared = judgement.finding.isCompared
         let gravest = isStrict ? .fail : severity ?? check.severity
         let status = weighed(judgement.status, gravest)
         let accepted = waiver.flatMap { $0.covers(status) ? $0 : nil }
@@ -36,7 +43,7 @@ extension PlannedCheck {
             check: id,
             subject: check.subject,
             status: accepted == nil ? status : .waived,
-            severity: gravest,
+            severity: weight(of: judgement.finding, gravest),
             isRequired: isRequired,
             finding: judgement.finding,
             attempts: judgement.attempts,

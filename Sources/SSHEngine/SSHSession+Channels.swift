@@ -238,6 +238,9 @@ extension SSHSession {
         )
     }
 
+    /// Whether the server has still to close a channel that was given up.
+    package var hasClosingChannel: Bool { !retired.isEmpty }
+
     /// Gives a channel up; it is freed once the server has closed it too.
     ///
     /// A server may do so late (sshd waits for the command's last child); nobody waits for that.

@@ -41,17 +41,15 @@ final class Inbox: Sendable {
         bell.ring()
     }
 
-    /// Takes what has come, with the number to wait past; a full inbox has paused the reading.
+    /// Takes what has come; a full inbox has paused the reading.
     ///
     /// - Parameter bytes: Loses what it holds, and holds what has come; its room serves the inbox from now on.
-    /// - Returns: The number, whether nothing more will come, and whether reading has paused.
-    func take(into bytes: inout [UInt8]) -> (generation: Int, hasEnded: Bool, wasFull: Bool) {
-        // The number first: what rings in between has then to be looked at again.
-        let generation = bell.generation
+    /// - Returns: Whether nothing more will come, and whether reading has paused.
+    func take(into bytes: inout [UInt8]) -> (hasEnded: Bool, wasFull: Bool) {
         bytes.removeAll(keepingCapacity: true)
         return state.withLock { state in
             swap(&state.unread, &bytes)
-            return (generation, state.hasEnded, bytes.count >= Self.limit)
+            return (state.hasEnded, bytes.count >= Self.limit)
         }
     }
 }

@@ -91,9 +91,10 @@ struct SFTPUpload: Sendable {
 
     mutating func receive(_ bytes: UnsafeRawBufferPointer) {
         received.append(contentsOf: bytes)
+        if case .greeting = stage, !findGreeting() { return }
         while outcome == nil, let length = received.sshNumber(at: 0) {
             guard length > 0, length <= Self.answerLimit else {
-                return fail("the PC prints text where SFTP should speak: its login scripts must stay silent")
+                return fail(Self.babble)
             }
             guard received.count >= 4 + length else { return }
             let packet = Array(received[4..<4 + length])
@@ -101,6 +102,22 @@ struct SFTPUpload: Sendable {
             take(packet)
         }
     }
+
+    /// Drops what the login prints where a program outside sshd speaks SFTP; false until the server's first packet is there.
+    ///
+    /// It is the packet of version 3, which was asked for: no text holds its zeros.
+    private mutating func findGreeting() -> Bool {
+        guard let version = received.firstRange(of: [Packet.version, 0, 0, 0, 3]), version.lowerBound >= 4
+        else {
+            if received.count > Self.answerLimit { fail(Self.babble) }
+            return false
+        }
+        received.removeFirst(version.lowerBound - 4)
+        return true
+    }
+
+    private static let babble =
+        "the PC prints text where SFTP should speak: its login scripts must stay silent"
 
     /// Whether contents can be taken now.
     var takesContents: Bool {
@@ -127,7 +144,9 @@ struct SFTPUpload: Sendable {
 
     /// The channel ended first.
     mutating func end() {
-        if outcome == nil { fail("the PC's SFTP server ended before the file was written") }
+        guard outcome == nil else { return }
+        if case .greeting = stage, !received.isEmpty { return fail(Self.babble) }
+        fail("the PC's SFTP server ended before the file was written")
     }
 
     private mutating func take(_ packet: [UInt8]) {

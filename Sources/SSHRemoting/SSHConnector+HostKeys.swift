@@ -23,6 +23,14 @@ extension SSHConnector {
                 hint: "look at the PC, then run `siaga enroll \(host.name)`",
                 hostKey: shown
             )
+        case .changed(_, let owners) where isCheckable && !owners.isEmpty:
+            throw place.error(
+                .hostKeyChanged,
+                in: .keyExchange,
+                "it shows the host key of \(owners.map(\.description).joined(separator: ", ").safe())",
+                hint: "swap them back, or correct both addresses in the list of PCs",
+                hostKey: shown
+            )
         case .changed where isCheckable:
             throw place.error(
                 .hostKeyChanged,

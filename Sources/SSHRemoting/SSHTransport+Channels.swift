@@ -37,4 +37,29 @@ extension SSHTransport {
             }
         }
     }
+
+    /// Lets a server that a new channel would bring down close those of the last commands first.
+    ///
+    /// dropbear closes a channel at once that is open and has no program yet when a program of another channel ends, and
+    /// ends the connection when that channel's request comes (mkj/dropbear issue 321; 2022.83 in Debian 12 has it, 2024.86 has
+    /// not). A program that left children may keep its channel open: it is not waited for long.
+    ///
+    /// - Parameter phase: For messages.
+    func awaitClosing(in phase: HostPhase) async {
+        guard fallsOverNewChannels, session.hasClosingChannel else { return }
+        let late = place.late(.timedOut, in: phase, "closing a channel", Self.closingPatience)
+        _ = try? await timekeeper.within(Self.closingPatience, late: late) { () async throws(TransportError) in
+            try await self.perform(in: phase) { session throws(SSHFailure) -> Void? in
+                session.hasClosingChannel ? nil : ()
+            }
+        }
+    }
+
+    private var fallsOverNewChannels: Bool {
+        guard case .identified(let line) = session.identification.state else { return false }
+        return line.starts(with: "SSH-2.0-dropbear")
+    }
+
+    /// How long a server may take to close the channel of a command that has ended.
+    private static let closingPatience = Duration.seconds(1)
 }

@@ -45,24 +45,6 @@ extension SSHTransport {
             // The server's SFTP program ends at the end of its input.
             try session.endInput(of: channel) ? true : nil
         }
-        await awaitEnd(of: channel)
         try outcome.get()
     }
-
-    /// Waits a moment until the server has closed a channel whose input is at its end.
-    ///
-    /// dropbear 2022.83 never answers the request on a new channel that overtakes the closing of the last one.
-    private func awaitEnd(of channel: SSHChannel) async {
-        let late = place.late(.timedOut, in: .running, "closing SFTP", Self.patience)
-        _ = try? await timekeeper.within(Self.patience, late: late) { () async throws(TransportError) in
-            try await self.perform(in: .running) { session throws(SSHFailure) -> Bool? in
-                _ = try session.read(.output, of: channel) { _ in }
-                guard session.isAtEnd(channel) else { return nil }
-                return try session.isClosed(channel) ? true : nil
-            }
-        }
-    }
-
-    /// How long an SFTP program may take to end; the file is in place already.
-    private static let patience = Duration.seconds(1)
 }

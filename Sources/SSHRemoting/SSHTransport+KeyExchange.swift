@@ -33,6 +33,12 @@ extension SSHTransport {
         return software.safe()
     }
 
+    /// What the PC speaks, once the server has said what it is.
+    var platform: Platform {
+        guard case .identified(let line) = session.identification.state else { return .posix }
+        return Platform(serverIdentification: line)
+    }
+
     /// Agrees on keys.
     ///
     /// - Returns: The key the server proved to own; nothing is trusted yet.

@@ -29,6 +29,7 @@ extension SSHTransport {
         let gate = await gates.gate(for: privilege)
         let host = place.host.name
         do throws(TransportError) {
+            try await send(reading.opening, to: channel)
             for answers in 0...1 {
                 let step: Step
                 (reading, step) = try await nextStep(after: answers, reading, channel)
@@ -61,7 +62,7 @@ extension SSHTransport {
                             hint: SudoRefusal.wrongPassword.hint
                         )
                     }
-                    try await send(password, to: channel)
+                    try await send(password.reveal { Array($0.utf8) + [UInt8(ascii: "\n")] }, to: channel)
                 }
             }
         } catch {
@@ -109,11 +110,17 @@ extension SSHTransport {
         return (reading, step)
     }
 
-    private func send(_ password: Secret, to channel: SSHChannel) async throws(TransportError) {
-        var bytes = password.reveal { Array($0.utf8) + [UInt8(ascii: "\n")] }[...]
+    /// Sends all of it; where nobody reads it any more, what was said tells why.
+    private func send(_ bytes: [UInt8], to channel: SSHChannel) async throws(TransportError) {
+        var bytes = bytes[...]
         try await perform(in: .login) { session throws(SSHFailure) -> Void? in
-            bytes = bytes.dropFirst(try session.write(bytes, to: channel))
-            return bytes.isEmpty ? () : nil
+            do throws(SSHFailure) {
+                bytes = bytes.dropFirst(try session.write(bytes, to: channel))
+                return bytes.isEmpty ? () : nil
+            } catch {
+                guard error.kind == .channelClosed else { throw error }
+                return ()
+            }
         }
     }
 }

@@ -7,8 +7,6 @@ extension SSHTransport {
     private static let grace: Duration = .seconds(1)
     /// A command without long input that may take so long counts as a question: what others send waits for the answer.
     private static let questionDeadline = Duration.seconds(30)
-    /// The longest line that every server takes, bytes: dropbear ends the connection at more than 9,000.
-    static let longestLine = 8 << 10
 
     /// Runs a command to its proved end.
     ///
@@ -34,7 +32,7 @@ extension SSHTransport {
         _ gates: PrivilegeGates
     ) async throws(TransportError) -> CommandResult {
         let took = timekeeper.stopwatch()
-        let begun = CommandReading(request, longestLine: Self.longestLine)
+        let begun = CommandReading(request, on: platform)
         var input = (begun.preamble + request.standardInput)[...]
         var isInputOpen = true
         let (reading, end) = try await conduct(begun, as: request.privilege, gates) {

@@ -122,11 +122,7 @@ extension SSHTransport {
         gates: PrivilegeGates
     ) async throws(TransportError) -> CommandResult {
         let took = timekeeper.stopwatch()
-        let begun = CommandReading(
-            request,
-            passesOutputOn: passesOutputOn,
-            longestLine: Self.longestLine
-        )
+        let begun = CommandReading(request, on: platform, passesOutputOn: passesOutputOn)
         var pending = (begun.preamble + request.standardInput)[...]
         var isInputOpen = true
         /// What was read and the server has not yet been told of.

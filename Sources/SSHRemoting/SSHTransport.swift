@@ -95,9 +95,13 @@ actor SSHTransport {
     }
 
     /// Feeds the session what has come.
+    ///
+    /// - Returns: The number of the bell to wait past, and whether nothing more will come.
     func takeInput() -> (generation: Int, hasEnded: Bool) {
+        // The number first: a tunnel that moves its bytes rings for what is left of them, which has then to be looked at again.
+        let generation = inbox.bell.generation
         link.pull()
-        let (generation, hasEnded, wasFull) = inbox.take(into: &received)
+        let (hasEnded, wasFull) = inbox.take(into: &received)
         if !received.isEmpty { session.feed(received) }
         if wasFull, !hasEnded { link.resume() }
         session.reap()
@@ -168,6 +172,7 @@ actor SSHTransport {
         _ start: @Sendable (SSHSession, SSHChannel) throws(SSHFailure) -> Bool
     ) async throws(TransportError) -> SSHChannel {
         try await inTurn(in: phase) { () async throws(TransportError) in
+            await awaitClosing(in: phase)
             let channel = try await perform(in: phase) { session throws(SSHFailure) in
                 try session.openChannel(isPaced: window != nil)
             }

@@ -18,43 +18,14 @@ struct RoomAccess: Sendable {
     var usesPrivilege = true
 
     /// The room's own known_hosts, by inventory name; nil for an inventory without a folder.
-    var knownHostsPath: String? { room.folder.map { "\($0)/known_hosts" } }
+    var knownHostsPath: String? { room.knownHostsPath }
 
     /// The room's known_hosts as it is now; empty where there is none yet.
     ///
     /// - Throws: ``CommandFailure`` (78) when there is one that cannot be read: taken for empty, it would make every PC new.
     func knownHosts() throws(CommandFailure) -> KnownHosts {
         guard let path = knownHostsPath else { return KnownHosts(files: []) }
-        return KnownHosts(files: [(path, try hostKeys(in: path) ?? "")])
-    }
-
-    /// The text of a file of host keys; nil where there is none.
-    ///
-    /// - Throws: ``CommandFailure`` (78) where there is one that cannot be read as a whole: what it revokes is good for nothing.
-    private func hostKeys(in path: String) throws(CommandFailure) -> String? {
-        // A usual way to say that none are known.
-        guard path != "/dev/null" else { return nil }
-        do throws(UnreadableFile) {
-            guard try TextFile.kind(of: path) != nil else { return nil }
-            let bytes = try TextFile.bytes(of: path)
-            guard bytes.count <= Document.longest else {
-                throw UnreadableFile(Localized(id: "terlalu besar", en: "it is too large"))
-            }
-            return String(decoding: bytes, as: UTF8.self)
-        } catch {
-            throw CommandFailure(
-                exitCode: CommandFailure.configuration,
-                Localized(
-                    id: "\(path.safe()) tidak bisa dibaca (\(error.sentence.id)); tidak ada PC dihubungi",
-                    en: "cannot read \(path.safe()): \(error.sentence.en); no PC was contacted"
-                ),
-                hint: error.hint
-                    ?? Localized(
-                        id: "perbaiki pemilik dan izin berkas itu: chown, chmod 600",
-                        en: "put the file's owner and mode right: chown, chmod 600"
-                    )
-            )
-        }
+        return try KnownHosts(ofRoomAt: path)
     }
 
     /// How many PCs at once: what was asked for, or fewer where this process has too few descriptors, which is said.
@@ -175,11 +146,7 @@ struct RoomAccess: Sendable {
         let paths =
             (files.user ?? ["\(folder)/known_hosts", "\(folder)/known_hosts2"])
             + (files.global ?? ["/etc/ssh/ssh_known_hosts", "/etc/ssh/ssh_known_hosts2"])
-        var texts: [(path: String, text: String)] = []
-        for path in paths {
-            if let text = try hostKeys(in: path) { texts.append((path, text)) }
-        }
-        return KnownHosts(files: texts)
+        return try KnownHosts(ofSystemAt: paths)
     }
 
     private func defaultUser() throws(CommandFailure) -> UserName {

@@ -19,9 +19,12 @@ struct RoomSource {
             // What stands there and cannot be read is refused by its reader; another room in its place would be wrong.
             paths = ["inventory"]
         } else {
-            paths = [try Self.onlyRoom(in: XDGFolder.config.path + "/rooms")]
+            paths = [try Self.onlyRoom(in: Self.shelf)]
         }
     }
+
+    /// The folder of this account's rooms.
+    static var shelf: String { XDGFolder.config.path + "/rooms" }
 
     /// The one room of this account.
     private static func onlyRoom(in folder: String) throws(CommandFailure) -> String {

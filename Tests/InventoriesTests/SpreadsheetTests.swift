@@ -81,6 +81,8 @@ import Testing
         ("name,address\npc 01,\n", "for example pc-01"),
         ("name\npc01\npc01\n", "the name pc01 is used already in row 2"),
         ("name,seat\npc01,3\npc02,3\n", "seat 3 is used already by pc01 (row 2)"),
+        ("name,seat\npc01,01\npc02,1\n", "seat 1 is used already by pc01 (row 2, `01`)"),
+        ("name,seat\npc01,A1\npc02,a1\n", "seat a1 is used already by pc01 (row 2, `A1`)"),
         ("name,address\npc01,192.168.0.256\n", "\"192.168.0.256\" is no IP address"),
         ("name;address\npc01;192,168,0,7\n", "write 192.168.0.7"),
         ("name,address\npc01,192168100101\n", "Excel made it a number"),

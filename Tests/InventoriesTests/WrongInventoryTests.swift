@@ -56,6 +56,27 @@ import Testing
         }
     }
 
+    @Test func `one seat is one seat, however it is written, and a proctor's PC has none`() throws {
+        let text = """
+            pc01 seat=01
+            pc02 seat=1
+            pc03 seat=A1
+            pc04 seat=a1
+            pc05 seat=2
+            [proctor]
+            server seat=02
+
+            """
+        try TextFolder.with(["hosts.ini": text]) { folder in
+            #expect(
+                folder.problems("hosts.ini").map { $0.split(separator: " | ").first.map(String.init) } == [
+                    "hosts.ini:2:1 `pc01` and `pc02` have one seat (`01`, `1`)",
+                    "hosts.ini:4:1 `pc03` and `pc04` have one seat (`A1`, `a1`)",
+                ]
+            )
+        }
+    }
+
     @Test func `says once what many PCs have in common and must not`() throws {
         let text = """
             pc[01:30] seat=1 ansible_host=10.0.0.7 mac=3c:52:82:0a:11:07

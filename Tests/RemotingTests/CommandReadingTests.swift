@@ -1,21 +1,28 @@
 import Remoting
+import RoomModel
 import Testing
 
 @Suite struct CommandReadingTests {
-    private let nonce = Nonce("4f2a")
-
+    /// Reads what comes behind a login that prints nothing, unless `login` says what it prints and how the command begins.
     private func read(
         _ output: String,
         _ error: String = "",
         _ proof: CompletionProof = .sentinel,
+        login: String = "\nb0b0 1\n",
         limit: Int = 1_000,
-        chunk: Int = 1
+        chunk: Int = 1,
+        passesOutputOn: Bool = false
     ) -> CommandReading {
         var reading = CommandReading(
             CommandRequest(line: "true", outputLimit: limit, proof: proof),
-            nonce: nonce
+            nonce: Nonce("4f2a"),
+            mark: Nonce("b0b0"),
+            passesOutputOn: passesOutputOn
         )
-        for (text, stream) in [(output, OutputStream.output), (error, .error)] {
+        let streams = [
+            (login + output, OutputStream.output), (login.replacing(" 1\n", with: " 2\n") + error, .error),
+        ]
+        for (text, stream) in streams {
             let bytes = Array(text.utf8)
             for start in stride(from: 0, to: bytes.count, by: chunk) {
                 bytes[start..<min(start + chunk, bytes.count)].withUnsafeBytes {
@@ -94,6 +101,64 @@ import Testing
         let reading = read(flood, "", .line(prefix: "end "), limit: 100, chunk: 1_000)
         #expect(!reading.isComplete)
         #expect(end(reading).standardOutput.bytes.count < 200)
+    }
+
+    @Test(arguments: LoginNoise.allCases, 1...9)
+    func `whatever a login prints is not the command's`(_ noise: LoginNoise, _ chunk: Int) {
+        let login = noise.text + "\nb0b0 1\n"
+        let result = end(read("out\n4f2a:3\n", "err\n4f2a\n", login: login, chunk: chunk))
+        #expect(result.hasBegun)
+        #expect(result.exit == .code(3))
+        #expect(result.standardOutput.text == "out")
+        #expect(result.standardError.text == "err")
+        var stream = read("\u{0}\n\n4f2a:0\n", "\n4f2a\n", login: login, chunk: chunk, passesOutputOn: true)
+        #expect(stream.takeOutput() == [0, 10])
+        let line = end(read("4f2a end\n", "", .line(prefix: "4f2a end"), login: login, chunk: chunk))
+        #expect(line.exit == .code(0))
+        #expect(line.standardOutput.text == "4f2a end")
+    }
+
+    @Test func `a login that sends both outputs to one is still no part of a stream`() {
+        var reading = read(
+            "bytes\n4f2a:0\n",
+            login: "Selamat datang\nb0b0 2\n\nb0b0 1\n",
+            passesOutputOn: true
+        )
+        #expect(reading.takeOutput() == Array("bytes".utf8))
+    }
+
+    @Test(arguments: [CompletionProof.sentinel, .line(prefix: "4f2a end"), .exitStatus])
+    func `what a login says that never came to the command is told, and proves nothing`(
+        _ proof: CompletionProof
+    ) {
+        let words = "This account is currently not available.\n"
+        var reading = read("4f2a:0\n4f2a end\n", "4f2a\n", proof, login: words, passesOutputOn: true)
+        #expect(reading.takeOutput() == [])
+        #expect(!reading.hasBegun)
+        #expect(reading.timesAsked == nil)
+        let result = end(reading, status: 0)
+        #expect(!result.hasBegun)
+        #expect(result.exit == .unknown)
+        #expect(result.standardOutput.text.hasPrefix(words))
+        #expect(end(reading, signal: "KILL").exit == .signal("KILL"))
+    }
+
+    @Test func `a login that prints for ever takes no memory`() {
+        let reading = read("", login: String(repeating: "lol\n", count: 100_000), chunk: 1_000)
+        #expect(end(reading).standardOutput.bytes.count <= 16 << 10)
+    }
+
+    @Test func `where sudo never came to ask, the login's words say why`() throws {
+        var request = CommandRequest(line: "true")
+        request.privilege = Privilege(user: try UserName("root"), password: Secret("canary"))
+        var reading = CommandReading(request)
+        Array("This account is currently not available.\n".utf8).withUnsafeBytes {
+            reading.append($0, to: .output)
+        }
+        #expect(reading.timesAsked == 0)
+        let refusal = reading.refusal(status: 127)
+        #expect(refusal.code == .sudoFailed)
+        #expect(refusal.sentence.contains("This account is currently not available."))
     }
 
     @Test func `draws a new nonce of 32 digits each time`() {

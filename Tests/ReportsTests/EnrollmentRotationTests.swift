@@ -1,3 +1,4 @@
+import Foundation
 import Reports
 import RoomModel
 import Testing
@@ -61,15 +62,79 @@ import Testing
         #expect(text.contains("cannot be compared from here"))
     }
 
-    @Test func `warns of another card, and names the PC whose key it is`() throws {
+    @Test func `warns of another card`() throws {
         let other = Self.english(
             try Self.rotation(of: .init(trusted: [Self.fingerprint("o")]), card: "3c:52:82:0a:11:29")
         )
         #expect(other.contains("Another network card: perhaps another PC."))
-        let swapped = Self.english(
-            try Self.rotation(of: .init(trusted: [Self.fingerprint("o")], belongsTo: try HostName("pc12")))
+    }
+
+    @Test(arguments: Language.allCases)
+    func `the key of another PC is not kept, and the screen says whose it is and what to do`(
+        _ language: Language
+    ) throws {
+        let owner = try HostName("pc12")
+        let lab = EnrollmentRow.Owner.Elsewhere(room: "Lab 2", file: "'lab 2/known_hosts'")
+        for elsewhere in [nil, lab] {
+            for trusted in [[], [Self.fingerprint("o")]] {
+                let change = EnrollmentRow.Change(
+                    trusted: trusted,
+                    belongsTo: .init(host: owner, elsewhere: elsewhere)
+                )
+                let enrollment = try Self.rotation(of: change)
+                #expect(enrollment.acceptable.isEmpty && enrollment.rotated.isEmpty)
+                let screen = EnrollmentScreen(wording: SampleRoom.wording(language))
+                let text = screen.render(enrollment, isAsked: true)
+                #expect(text.contains(elsewhere == nil ? "pc12" : "pc12 (Lab 2)"), "\(text)")
+                #expect(!text.contains("--rotate"), "\(text)")
+                #expect(
+                    text.contains("ssh-keygen -R pc12 -f 'lab 2/known_hosts'") == (elsewhere != nil),
+                    "\(text)"
+                )
+                #expect(text.contains(Self.fingerprint("n")))
+                #expect(trusted.allSatisfy(text.contains))
+            }
+        }
+    }
+
+    @Test func `another name of a key to be kept is told, and stops nothing`() throws {
+        let row = EnrollmentRow(
+            host: try HostName("pc07"),
+            address: try NetworkAddress("192.168.0.7"),
+            outcome: .new,
+            keyType: "ssh-ed25519",
+            fingerprint: Self.fingerprint("n"),
+            otherNames: [EnrollmentRow.OtherName(name: "pc03", file: "lab-1/known_hosts")]
         )
-        #expect(swapped.contains("belongs to pc12: swapped."))
+        let enrollment = Enrollment([row])
+        #expect(enrollment.newcomers == [row])
+        let text = Self.english(enrollment)
+        #expect(
+            text.contains("Mind: the key of pc07 is on file for pc03, too, in lab-1/known_hosts."),
+            "\(text)"
+        )
+    }
+
+    @Test func `what is known of a key is in its JSON, and reads back`() throws {
+        let owner = EnrollmentRow.Owner(
+            host: try HostName("pc12"),
+            elsewhere: .init(room: "Lab 2", file: "lab-2/known_hosts")
+        )
+        let changes = [
+            EnrollmentRow.Change(trusted: [], belongsTo: owner),
+            EnrollmentRow.Change(trusted: ["x"], belongsTo: .init(host: owner.host)),
+            EnrollmentRow.Change(trusted: ["x"]),
+        ]
+        for change in changes {
+            let row = EnrollmentRow(
+                host: try HostName("pc07"),
+                address: try NetworkAddress("192.168.0.7"),
+                outcome: .changed(change),
+                otherNames: [EnrollmentRow.OtherName(name: "pc03", file: "lab-1/known_hosts")]
+            )
+            let line = try JSONEncoder().encode(row)
+            #expect(try JSONDecoder().decode(EnrollmentRow.self, from: line) == row)
+        }
     }
 
     @Test(arguments: Language.allCases)

@@ -14,6 +14,7 @@ import Testing
         WordingTests.findings + [
             .unwanted(["AnyDesk"]),
             .identity(HostIdentity(name: "lab-1", machineID: nil, hardwareAddresses: [])),
+            .compared(.text("y")),
             .transfer(
                 Transfer(
                     amount: .mebibytes(20),
@@ -43,7 +44,7 @@ import Testing
         for finding in Self.findings {
             switch finding {
             // Only a value or a name, which no language changes.
-            case .met, .identity: continue
+            case .met, .compared, .identity: continue
             default:
                 #expect(
                     sentence(finding, indonesian) != sentence(finding, english),
@@ -108,7 +109,7 @@ import Testing
 
     // MARK: one number for each code; a code that is added has to be numbered and listed
 
-    private static let count = 15 + 9 + 10 + 3 + 6 + 1
+    private static let count = 15 + 9 + 10 + 3 + 6 + 3
 
     private static func codes(of finding: Finding) -> Set<Int> {
         switch finding {
@@ -119,6 +120,8 @@ import Testing
         case .missing: [4]
         case .altered: [5]
         case .unfinished: [43]
+        case .compared(let value): [44, 37 + code(of: value)]
+        case .unlikeMost(let value, _): [45, 37 + code(of: value)]
         case .unwanted: [6]
         case .identity: [7]
         case .notUnique: [8]

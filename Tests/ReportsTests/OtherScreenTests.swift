@@ -138,7 +138,7 @@ import Testing
             try row(3, .known, "c"),
             try row(
                 4,
-                .changed(.init(trusted: [fingerprint("o")], belongsTo: names[2])),
+                .changed(.init(trusted: [fingerprint("o")], belongsTo: .init(host: names[2]))),
                 "d",
                 card: "3c:52:82:0a:11:03"
             ),
@@ -170,13 +170,24 @@ import Testing
     }
 
     @Test func `a changed key is replaced only where that was asked for`() throws {
-        let pc05 = try HostName("pc05")
-        let enrollment = Enrollment(try Self.enrollment(listed: false).rows, rotating: [pc05])
+        let screen = EnrollmentScreen(wording: SampleRoom.wording(.english))
+        let unasked = try Self.enrollment(listed: false)
+        #expect(screen.render(unasked).contains("siaga enroll --rotate pc05"))
+        let enrollment = Enrollment(unasked.rows, rotating: [try HostName("pc05")])
         #expect(enrollment.acceptable.map(\.host.description) == ["pc01", "pc02", "pc05"])
-        let text = EnrollmentScreen(wording: SampleRoom.wording(.english)).render(enrollment)
-        #expect(text.contains("siaga enroll --rotate pc04"))
+        let text = screen.render(enrollment)
         #expect(!text.contains("siaga enroll --rotate pc05"))
         #expect(text.contains("every letter"))
+    }
+
+    @Test func `the key of another PC is never kept, and no command is named that would`() throws {
+        let rows = try Self.enrollment(listed: false).rows
+        let enrollment = Enrollment(rows, rotating: Set(rows.map(\.host)))
+        #expect(enrollment.acceptable.map(\.host.description) == ["pc01", "pc02", "pc05"])
+        let text = EnrollmentScreen(wording: SampleRoom.wording(.english)).render(enrollment)
+        #expect(text.contains("pc04 (192.168.0.4): ANOTHER PC'S KEY"))
+        #expect(text.contains("The new one is the key of pc03: swapped."))
+        #expect(!text.contains("--rotate"), "\(text)")
     }
 
     @Test func `only new keys that nobody contradicts may be kept`() throws {

@@ -35,6 +35,47 @@ import Testing
         try check(room.report(), "compared", language)
     }
 
+    @Test func `in the middle of an update the old versions are one cause, and the new ones are ready`()
+        throws
+    {
+        var room = try SampleRoom()
+        for host in room.hosts.dropFirst(3) {
+            let old = host.name.description < "pc20" ? "25.0525" : "24.1017"
+            let result = CheckResult(
+                check: AppVersion.check,
+                status: .fail,
+                severity: .fail,
+                finding: .unexpected(.text(old), expected: [.text("26.0222")])
+            )
+            try room.measure(host.name.description, as: result)
+        }
+        let text = SampleRoom.table(try room.report(), .english)
+        #expect(
+            text.contains("ONE CAUSE FOR 27 PCs: app version 25.0525, must be 26.0222 (for example pc04)"),
+            "\(text)"
+        )
+        #expect(text.contains("READY (3)  pc[01-03]"), "\(text)")
+        #expect(!text.contains("Odd one out"), "\(text)")
+    }
+
+    @Test func `where nobody says which version is right, the note names what to set`() throws {
+        var room = try SampleRoom()
+        for host in room.hosts {
+            let version = host.name.description == "pc07" ? "25.0525" : "26.0222"
+            let result = CheckResult(
+                check: AppVersion.check,
+                status: .pass,
+                severity: .warn,
+                finding: .compared(.text(version))
+            )
+            try room.measure(host.name.description, as: result)
+        }
+        let text = SampleRoom.table(try room.report(), .english)
+        #expect(text.contains("- pc07: App version 25.0525, others have 26.0222"), "\(text)")
+        #expect(text.contains("exam_app_version"), "\(text)")
+        #expect(!text.contains("FIX"), "\(text)")
+    }
+
     @Test(arguments: Language.allCases)
     func `an address on two PCs is held against the one to whom it was not given`(
         _ language: Language

@@ -29,6 +29,7 @@ import Testing
             .tooHigh(.clockOffset(.seconds(-300)), maximum: .duration(.seconds(120))),
             .tooHigh(.percent(5), maximum: .percent(0)),
             .unexpected(.count(1), expected: [.count(2), .count(3)]),
+            .unlikeMost(.text("25.0525"), usual: .text("26.0222")),
             .missing(["a", "b"]), .altered(["a"]), .unfinished("/opt/a"),
             .refused(account: "siswa", path: "/opt"),
             .notPinned("sha256//x"), .notPinned(nil),
@@ -58,6 +59,21 @@ import Testing
         for finding in Self.findings where finding != .met(nil) && finding != .met(.text("x")) {
             let result = CheckResult(check: "x", status: .fail, severity: .fail, finding: finding)
             #expect(indonesian.sentence(result) != english.sentence(result))
+        }
+    }
+
+    @Test func `a new PC with another one's key, and a swapped one, are sent to no rotation`() throws {
+        let hosts = try SampleRoom().hosts.prefix(1).map { RunHost($0) }
+        let unreached = Unreached(
+            state: .newPC,
+            phase: .keyExchange,
+            cause: "host-key-unknown",
+            belongsTo: try HostName("pc07")
+        )
+        #expect(english.sentence(unreached) == "This PC is not known yet; its key is on file for pc07")
+        for wording in [indonesian, english] {
+            let action = wording.action(for: .otherPC, cause: "host-key-changed", hosts, rerun: "siaga scan")
+            #expect(action?.contains("siaga") == false, "\(action ?? "-")")
         }
     }
 

@@ -27,6 +27,11 @@ import Testing
             ),
             #"{"code":"transfer","value":{"amount":1024,"began":5,"recommendedPerSeat":800,"requiredPerSeat":400,"took":1500}}"#
         ),
+        (.compared(.text("26.0222")), #"{"code":"compared","value":{"unit":"text","value":"26.0222"}}"#),
+        (
+            .unlikeMost(.count(1), usual: .count(2)),
+            #"{"code":"unlike-most","usual":{"unit":"count","value":2},"value":{"unit":"count","value":1}}"#
+        ),
         (
             .notMeasured(.controllerClock(.seconds(-2))),
             #"{"code":"not-measured","reason":{"code":"controller-clock","offset":-2000}}"#

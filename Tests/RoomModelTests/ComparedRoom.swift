@@ -151,6 +151,16 @@ struct ComparedRoom {
         CheckResult(check: check, status: status, severity: .fail, finding: .met(measure))
     }
 
+    /// The exam app's version, where nobody says which is right.
+    static func version(_ version: String, severity: Severity = .warn) -> CheckResult {
+        CheckResult(
+            check: AppVersion.check,
+            status: .pass,
+            severity: severity,
+            finding: .compared(.text(version))
+        )
+    }
+
     /// A clock ahead of the controller's by so many seconds, judged by the usual limits.
     static func clock(_ seconds: Int64) -> CheckResult {
         let (offset, distance) = (Duration.seconds(seconds), seconds.magnitude)

@@ -99,13 +99,13 @@ import Testing
         ),
         Claim(
             "a newer exam app",
-            good: { _ in [ComparedRoom.value("app.version", .text("26.0222"))] },
-            hostile: [ComparedRoom.value("app.version", .text("99.9999"))]
+            good: { _ in [ComparedRoom.version("26.0222", severity: .fail)] },
+            hostile: [ComparedRoom.version("99.9999", severity: .fail)]
         ),
         Claim(
             "an app's version as long as a book",
-            good: { _ in [ComparedRoom.value("app.version", .text("26.0222"))] },
-            hostile: [ComparedRoom.value("app.version", .text(String(repeating: "9", count: 100_000)))]
+            good: { _ in [ComparedRoom.version("26.0222", severity: .fail)] },
+            hostile: [ComparedRoom.version(String(repeating: "9", count: 100_000), severity: .fail)]
         ),
         Claim(
             "another time",

@@ -198,6 +198,17 @@ import Testing
         #expect(odd.map(\.others).map { $0.map(\.hosts) } == [[try names("pc6")]])
     }
 
+    @Test func `a value that the playbook does not accept makes nobody odd who has another`() throws {
+        for (status, isOdd) in [(CheckStatus.fail, false), (.warn, false), (.pass, true), (.waived, true)] {
+            var room = ComparedRoom()
+            for number in 1...5 {
+                try room.add("pc\(number)", ComparedRoom.value("time.zone", .text("Asia/Jakarta"), status))
+            }
+            try room.add("pc6", ComparedRoom.value("time.zone", .text("Asia/Makassar")))
+            #expect(try #require(room.report()).comparison.odd.isEmpty != isOdd, "\(status)")
+        }
+    }
+
     @Test func `what is each PC's own is not compared`() throws {
         var room = ComparedRoom()
         for number in 1...5 {
@@ -210,21 +221,65 @@ import Testing
         #expect(try #require(room.report()).comparison.odd.isEmpty)
     }
 
-    @Test func `two versions of the exam app do not go into one room, although each may be`() throws {
-        var room = ComparedRoom(seats: 3)
-        try room.add("pc1", ComparedRoom.value("app.version", .text("26.0222")))
-        try room.add("pc2", ComparedRoom.value("app.version", .text("26.0222")))
-        try room.add("pc3", ComparedRoom.value("app.version", .text("26.0301")))
+    @Test func `in the middle of an update the old version is FIX, the new one ready, however few have it`()
+        throws
+    {
+        var room = ComparedRoom(seats: 7)
+        for number in 1...6 {
+            let old = CheckResult(
+                check: AppVersion.check,
+                status: .fail,
+                severity: .fail,
+                finding: .unexpected(.text("25.0525"), expected: [.text("26.0222")])
+            )
+            try room.add("pc\(number)", old)
+        }
+        try room.add("pc7", ComparedRoom.value(AppVersion.check, .text("26.0222")))
         let report = try #require(room.report())
-        #expect(report.states == ["pc1": .ready, "pc2": .ready, "pc3": .fix])
-        let finding = report.result("app.version", on: "pc3")?.finding
-        #expect(finding == .unexpected(.text("26.0301"), expected: [.text("26.0222")]))
+        for row in report.rows {
+            #expect(row.state == (row.host.name.description == "pc7" ? .ready : .fix), "\(row.host.name)")
+        }
+        #expect(report.result(AppVersion.check, on: "pc1")?.finding.code == "unexpected")
+        #expect(report.comparison.appVersion?.usual == "25.0525")
+        #expect(report.comparison.odd.isEmpty, "nobody is odd for having what the list says")
+    }
+
+    @Test func `PCs for which the list says different versions are ready with their own`() throws {
+        var room = ComparedRoom()
+        for number in 1...6 {
+            try room.add("pc\(number)", ComparedRoom.value(AppVersion.check, .text("26.0222")))
+        }
+        try room.add("pc7", ComparedRoom.value(AppVersion.check, .text("26.0301")))
+        let report = try #require(room.report())
+        #expect(Set(report.states.values) == [.ready])
+        #expect(report.comparison.odd.isEmpty)
+    }
+
+    @Test func `where nobody says which version is right, those unlike most have a note`() throws {
+        var room = ComparedRoom(seats: 3)
+        try room.add("pc1", ComparedRoom.pass, ComparedRoom.version("26.0222"))
+        try room.add("pc2", ComparedRoom.pass, ComparedRoom.version("26.0222"))
+        try room.add("pc3", ComparedRoom.pass, ComparedRoom.version("26.0301"))
+        let report = try #require(room.report())
+        #expect(report.states == ["pc1": .ready, "pc2": .ready, "pc3": .readyWithNote])
+        let finding = report.result(AppVersion.check, on: "pc3")?.finding
+        #expect(finding == .unlikeMost(.text("26.0301"), usual: .text("26.0222")))
+        #expect(report.exitCode() == 0)
+    }
+
+    @Test func `a playbook that makes the version grave makes those unlike most FIX`() throws {
+        var room = ComparedRoom(seats: 3)
+        for (name, version) in [("pc1", "26.0222"), ("pc2", "26.0222"), ("pc3", "26.0301")] {
+            try room.add(name, ComparedRoom.version(version, severity: .fail))
+        }
+        let states = try #require(room.report()).states
+        #expect(states == ["pc1": .ready, "pc2": .ready, "pc3": .fix])
     }
 
     @Test func `of two equally frequent versions the higher one is the room's`() throws {
         var room = ComparedRoom()
-        try room.add("pc1", ComparedRoom.value("app.version", .text("9.1")))
-        try room.add("pc2", ComparedRoom.value("app.version", .text("10.1")))
+        try room.add("pc1", ComparedRoom.version("9.1", severity: .fail))
+        try room.add("pc2", ComparedRoom.version("10.1", severity: .fail))
         let report = try #require(room.report())
         #expect(report.comparison.appVersion?.usual == "10.1")
         // One PC's word against another's.

@@ -61,10 +61,11 @@ enum PlatformConditionSample {
             return planned.judge(FactReadings())
         }
         let identity = Finding.identity(HostIdentity(name: "a", machineID: nil, hardwareAddresses: []))
-        for result in [judged(identity, "host.unique"), judged(.met(.text("1")), AppVersion.check)] {
+        for result in [judged(identity, "host.unique"), judged(.compared(.text("1")), AppVersion.check)] {
             #expect(result.status == .pass && result.waiver == waiver && result.unwaivedStatus == nil)
         }
         #expect(judged(.met(nil), "disk.free").waiver == nil)
+        #expect(judged(.met(.text("1")), AppVersion.check).waiver == nil, "the list judged it")
     }
 
     @Test(arguments: [
@@ -121,6 +122,21 @@ enum PlatformConditionSample {
         #expect(result.status == expected)
         #expect(result.waiver == (expected == .waived ? waiver : nil))
         #expect(result.unwaivedStatus == (expected == .waived ? found : nil))
+    }
+
+    @Test(arguments: [
+        (Severity?.none, false, Severity.warn), (.warn, false, .warn), (.fail, false, .fail),
+        (nil, true, .fail),
+    ])
+    func `what nobody asked for weighs as a note, unless the playbook says more`(
+        _ planned: Severity?,
+        _ isStrict: Bool,
+        _ severity: Severity
+    ) {
+        let check = FixedCheck(outcome: .success(Judgement(.pass, .compared(.text("1")))))
+        let result = PlannedCheck(id: "test", check: check, severity: planned, isStrict: isStrict)
+            .judge(FactReadings())
+        #expect(result.status == .pass && result.severity == severity)
     }
 
     @Test func `how often it was tried is in the result`() {

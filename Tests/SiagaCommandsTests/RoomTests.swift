@@ -77,7 +77,49 @@ import Testing
             let swapped = try await room.enroll("--lang", "en")
             #expect(swapped.exitCode == 3)
             try swapped.expectSnapshot("enroll-swapped-en", blotting: room.blots)
+            let rotated = try await room.enroll("--rotate", "pc01", "--rotate", "pc02", "--lang", "en")
+            #expect(rotated.exitCode == 3, "\(rotated)")
             #expect(try room.program.folder.read("room/known_hosts") == before)
+        }
+    }
+
+    @Test func `a key on file for a PC of these rooms is kept for no other, and one of another room is told`()
+        async throws
+    {
+        try await ServedRoom.with(1) { room in
+            #expect(try await room.enroll().exitCode == 0)
+            let line = ServedRoom.line("pc09", port: room.servers[0].port)
+            let text =
+                "lab2:\n  vars: { room_name: Lab 2 }\n  hosts:\n\(line.replacing("        pc", with: "    pc"))"
+            mkdir("\(room.program.folder.path)/lab 2", 0o700)
+            try room.program.folder.write(text, to: "lab 2/hosts.yaml")
+            let file = "\(room.program.folder.path)/lab 2/known_hosts"
+            for words in [[], ["--rotate", "pc09"]] {
+                let both = try await room.program(
+                    ["enroll", "-i", "room", "-i", "lab 2", "--yes", "--lang", "en"] + words
+                )
+                #expect(both.exitCode == 3, "\(both)")
+                #expect(both.output.contains("pc01 (Lab 1)"), "\(both)")
+                #expect(both.output.contains("ssh-keygen -R pc01 -f room/known_hosts"), "\(both)")
+                #expect(access(file, F_OK) != 0)
+            }
+            let alone = try await room.program("enroll", "-i", "lab 2", "--yes", "--lang", "en")
+            #expect(alone.exitCode == 0, "\(alone)")
+            #expect(alone.output.contains("Mind: the key of pc09 is on file for pc01, too, in"), "\(alone)")
+            #expect(access(file, F_OK) == 0)
+        }
+    }
+
+    @Test func `a PC that is listed under a new name is made known again`() async throws {
+        try await ServedRoom.with(1) { room in
+            #expect(try await room.enroll().exitCode == 0)
+            try room.write(lines: [ServedRoom.line("pc11", port: room.servers[0].port)])
+            let outcome = try await room.enroll("--lang", "en")
+            #expect(outcome.exitCode == 0, "\(outcome)")
+            #expect(
+                outcome.output.contains("Mind: the key of pc11 is on file for pc01, too, in"),
+                "\(outcome)"
+            )
         }
     }
 

@@ -4,7 +4,8 @@ public import RoomModel
 /// The exam app has the version of this exam.
 public struct ApplicationVersionCheck: Check {
     private let fact: ApplicationVersionFact
-    private let expected: String
+    /// The version for this exam; nil: nobody says it, and the room compares.
+    private let expected: String?
 
     /// The folder.
     public var subject: String? { fact.folder }
@@ -12,16 +13,17 @@ public struct ApplicationVersionCheck: Check {
     /// The version file.
     public var facts: [any Fact] { [fact] }
 
-    /// The app from its bundle.
+    /// The app from its bundle; nothing where nobody says which version is right.
     public var repair: CheckRepair? {
-        CheckRepair("app", ["path": .text(fact.folder), "version": .text(expected)])
+        expected.map { CheckRepair("app", ["path": .text(fact.folder), "version": .text($0)]) }
     }
 
-    /// `fail`.
+    /// `fail`: an app that is not there, or another than the expected one.
     public var severity: Severity { .fail }
 
     /// Met when the version is the expected one to the letter; a newer one is not met either, and named.
     ///
+    /// Without an expected one any version is met as far as this PC goes, and the room compares.
     /// An app that is not there is measured, not unknown.
     public func judge(_ readings: FactReadings) throws(Unmeasured) -> Judgement {
         switch try readings.reading(of: fact) {
@@ -29,9 +31,10 @@ public struct ApplicationVersionCheck: Check {
         case .unfinished: return Judgement(.fail, .unfinished(fact.folder.safe()))
         case .noFile: return Judgement(.fail, .missing([fact.file.safe()]))
         case .version(""): return Judgement(.fail, .altered([fact.file.safe()]))
-        case .version(expected): return Judgement(.pass, .met(.said(expected.excerpt(limit: 40))))
         case .version(let version):
             let seen = Measure.said(version.excerpt(limit: 40))
+            guard let expected else { return Judgement(.pass, .compared(seen)) }
+            if version == expected { return Judgement(.pass, .met(seen)) }
             return Judgement(.fail, .unexpected(seen, expected: [.text(expected.safe(limit: 40))]))
         }
     }
@@ -59,18 +62,24 @@ public struct ApplicationVersionCheck: Check {
                 "expected",
                 .text,
                 variable: "exam_app_version",
-                isRequired: true,
                 example: "'26.0222'",
-                Localized(id: "Versi untuk ujian ini: 26.0222", en: "The version for this exam: 26.0222")
+                Localized(
+                    id:
+                        "Versi untuk ujian ini: 26.0222; tanpa ini PC dibandingkan seruang, dan yang beda diberi catatan",
+                    en:
+                        "The version for this exam: 26.0222; without it the room's PCs are compared, and those that "
+                        + "differ have a note"
+                )
             ),
         ],
         source: "ExamBrowser 20.0515 to 26.0222: `version.txt`, scheme YY.MMDD",
         make: { arguments throws(InvalidArgument) in
             let folder = try ApplicationFolder.path(arguments)
             let file = try ApplicationFolder.relative(arguments.text("file") ?? "version.txt", of: "file")
-            guard let expected = arguments.text("expected"), !expected.isEmpty, expected.isOneLine,
-                expected.first != " ", expected.last != " "
-            else {
+            let expected = arguments.text("expected")
+            if let expected,
+                expected.isEmpty || !expected.isOneLine || expected.first == " " || expected.last == " "
+            {
                 throw InvalidArgument(
                     "expected",
                     "no version can be told from this",

@@ -4,7 +4,7 @@ import RoomModel
 struct CSVIndex {
     private var names: [String: CSVHost] = [:]
     private var addresses: [String: CSVHost] = [:]
-    private var seats: [String: CSVHost] = [:]
+    private var seats: [SeatName: CSVHost] = [:]
     private var clashes: [CSVHost] = []
 
     /// Adds a PC; false after noting that one of its kind was there before.
@@ -38,17 +38,19 @@ struct CSVIndex {
             }
         }
         if let seat = host.value("seat"), !host.groups.contains("proctor") {
-            if let first = seats[seat.text] {
+            if let first = seats[SeatName(seat.text)] {
                 isAlone = false
+                let other = first.value("seat")?.text ?? seat.text
+                let also = other == seat.text ? "" : ", `\(other.safe(limit: 20))`"
                 faults.append(
                     CSVFault(
                         row: host.row,
                         column: seat.column,
                         Localized(
                             id:
-                                "kursi \(seat.text.safe(limit: 20)) sudah dipakai \(first.name) (baris \(first.row))",
+                                "kursi \(seat.text.safe(limit: 20)) sudah dipakai \(first.name) (baris \(first.row)\(also))",
                             en:
-                                "seat \(seat.text.safe(limit: 20)) is used already by \(first.name) (row \(first.row))"
+                                "seat \(seat.text.safe(limit: 20)) is used already by \(first.name) (row \(first.row)\(also))"
                         ),
                         hint: Localized(
                             id: "beri \(host.name) kursi lain, atau kosongkan",
@@ -57,7 +59,7 @@ struct CSVIndex {
                     )
                 )
             } else {
-                seats[seat.text] = host
+                seats[SeatName(seat.text)] = host
             }
         }
         return isAlone

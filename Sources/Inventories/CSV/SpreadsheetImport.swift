@@ -62,7 +62,7 @@ public struct SpreadsheetImport: Sendable {
         yaml = Self.yaml(inventory.tree, from: path)
         computers = inventory.hosts.count
         spares = inventory.hosts.count { $0.groups.contains("spares") }
-        seats = Set(inventory.hosts.compactMap { $0.value("seat")?.text }).count
+        seats = Set(inventory.hosts.compactMap { $0.value("seat").map { SeatName($0.text) } }).count
         var groups: [String] = []
         for group in inventory.hosts.flatMap(\.groups) where group != "spares" && !groups.contains(group) {
             groups.append(group)

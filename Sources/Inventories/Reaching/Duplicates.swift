@@ -16,14 +16,15 @@ enum Duplicates {
                 )
             )
         }
-        for claimants in claimants(of: hosts.filter { !$0.isProctor }, by: \.seat) {
+        for claimants in claimants(of: hosts.filter { !$0.isProctor }, by: \.place) {
             library.report(
                 problem(
                     .error,
                     claimants,
                     "seat",
                     ["seat"],
-                    "give each PC its own, or each room's group a `room_name`"
+                    "give each PC its own, or each room's group a `room_name`",
+                    spelled: claimants.map(\.seat)
                 )
             )
         }
@@ -58,25 +59,31 @@ enum Duplicates {
         _ claimants: [Host],
         _ what: String,
         _ names: [String],
-        _ advice: String
+        _ advice: String,
+        spelled: [String?] = []
     ) -> Problem {
         let places = claimants.prefix(2).map { host in
             names.lazy.compactMap { host.variables[$0]?.origin }.first
         }
         let earlier = places[0].map { "first used at \($0.file):\($0.line); " } ?? ""
         let others = claimants.count - 2
+        let spellings = spelled.prefix(2).compactMap { $0.map { "`\($0)`" } }
+        let also = Set(spellings).count > 1 ? " (\(spellings.joined(separator: ", ")))" : ""
         let who = claimants.prefix(2).map { "`\($0.name)`" }
         return Problem(
             severity,
             at: places[1] ?? places[0] ?? SourceLocation(file: ""),
             (others == 0 ? "\(who[0]) and \(who[1])" : "\(who[0]), \(who[1]) and \(others) more")
-                + " have one \(what)",
+                + " have one \(what)\(also)",
             hint: earlier + advice
         )
     }
 }
 
 extension Host {
+    /// Where it stands, however the list writes it.
+    fileprivate var place: SeatName? { seat.map(SeatName.init) }
+
     /// Where it is reached: the same private address behind another jump host is another PC.
     fileprivate var reachedAt: [String]? {
         [address.description.lowercased(), String(port)]

@@ -30,7 +30,7 @@ struct SeatMap {
         spares = unseated.filter { $0.host.isSpare && !$0.host.isProctor }
         seatless = unseated.filter { !$0.host.isSpare && !$0.host.isProctor }
         let seated = rows.filter { $0.host.seat != nil }.sorted { $0.precedesOnTheWay($1) }
-        let parsed = seated.map { row in (row: row, seat: SeatName(row.host.seat ?? "")) }
+        let parsed = seated.map { row in (row: row, seat: SeatName(row.host.seat ?? "").place) }
         let named = parsed.compactMap { item in item.seat.map { (row: item.row, seat: $0) } }
         let prefixes = Set(named.map(\.seat.letters))
         if prefixes.count > 1, !prefixes.contains(""),
@@ -70,22 +70,5 @@ struct SeatMap {
         let wanted = min(max(ideal, 4), 10)
         let near = [0, 1, -1, 2].map { wanted + $0 }.filter { (4...10).contains($0) }
         return min(near.first { count % $0 == 0 } ?? wanted, max(count, 1))
-    }
-}
-
-/// A seat's name read as letters and a number: `A3`, `K-07`, `11`.
-private struct SeatName {
-    let letters: String
-    let number: Int
-
-    init?(_ text: String) {
-        let letters = text.prefix { $0.isASCII && $0.isLetter }
-        var rest = text.dropFirst(letters.count)
-        if !letters.isEmpty, let mark = rest.first, "-. ".contains(mark) { rest = rest.dropFirst() }
-        guard !rest.isEmpty, rest.count <= 6, rest.allSatisfy({ $0.isASCII && $0.isNumber }),
-            let number = Int(rest)
-        else { return nil }
-        self.letters = letters.uppercased()
-        self.number = number
     }
 }

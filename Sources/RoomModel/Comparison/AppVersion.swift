@@ -1,8 +1,9 @@
 /// The one version of the exam app that a room has, or the several.
 ///
-/// One version in the room is the ministry's rule: PCs that each have a version which is allowed for themselves can
-/// still not sit one exam together. Where no two PCs have the same version it is one PC's word against another's: a note
-/// for those that differ, as nobody knows which one is the room's.
+/// Which one is right the list says (`exam_app_version`, or the playbook's `expected:`), and then it alone judges: in the
+/// middle of an update most PCs have the old one. Only where nobody says it the PCs are held against each other, and
+/// those unlike most have a note, or more where the playbook makes the check graver. Where no two PCs have the same
+/// version it is one PC's word against another's, and never more than a note.
 public struct AppVersion: Hashable, Sendable {
     /// The check that tells it.
     public static let check: CheckID = "app.version"
@@ -32,12 +33,12 @@ public struct AppVersion: Hashable, Sendable {
         differing = counts.values.reduce(0, +) - best.value
     }
 
-    /// A PC's version, judged knowing the room's.
+    /// A PC's version, judged knowing the room's; unchanged where the list judged it.
     func judging(_ result: CheckResult) -> CheckResult {
-        guard result.check == Self.check, result.status == .pass, let found = result.finding.measured,
+        guard result.check == Self.check, case .compared(let found) = result.finding,
             case .text(let version, _) = found, version != usual
         else { return result }
-        let finding = Finding.unexpected(found, expected: [.text(usual)])
+        let finding = Finding.unlikeMost(found, usual: .text(usual))
         return agreeing > 1 ? result.broken(finding) : result.with(.warn, finding)
     }
 }

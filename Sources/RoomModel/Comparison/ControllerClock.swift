@@ -64,13 +64,19 @@ extension Finding {
 
     /// Whether the room may find it not met although the PC, taken by itself, meets it.
     public var isCompared: Bool {
-        if case .identity = self { true } else { false }
+        switch self {
+        case .identity, .compared: true
+        case .met, .unlikeMost, .tooLow, .tooHigh, .unexpected, .missing, .altered, .unfinished, .unwanted,
+            .notUnique, .transfer, .refused, .unanswered, .notPinned, .notMeasured, .notApplicable:
+            false
+        }
     }
 
     /// What was measured, where it is one value.
     public var measured: Measure? {
         switch self {
         case .met(let value): value
+        case .compared(let value), .unlikeMost(let value, _): value
         case .tooLow(let value, _), .tooHigh(let value, _), .unexpected(let value, _): value
         case .missing, .altered, .unfinished, .unwanted, .identity, .notUnique, .transfer, .refused,
             .unanswered,

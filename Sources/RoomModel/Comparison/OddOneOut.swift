@@ -23,13 +23,15 @@ public struct OddOneOut: Hashable, Sendable {
     public static let fewest = 5
     /// Amounts of memory this near to each other count as equal: firmware reserves different parts of it.
     static let tolerance = 0.1
-    /// Checks whose value is each PC's own, or changes from minute to minute.
+    /// Checks whose value is each PC's own, or changes from minute to minute; and the app's, which ``AppVersion`` judges.
     static let individual: Set<CheckID> = [
         "ip.plan", "ip.dup", "host.unique", "ram.free", "disk.free", "net.multi", "net.quality",
-        "net.download", "time.offset",
+        "net.download", "time.offset", AppVersion.check,
     ]
 
     /// Finds the PCs that differ from more than half of at least five measured ones, for each check.
+    ///
+    /// Where the playbook does not accept what most PCs have, nobody is odd for having something else.
     ///
     /// - Parameter rows: The rows; the proctor's PC is another kind of machine and is left out.
     /// - Returns: The checks that have odd ones, in the order the PCs report them.
@@ -41,7 +43,10 @@ public struct OddOneOut: Hashable, Sendable {
                 guard let value = result.finding.measured, value.isComparable else { continue }
                 let question = Question(check: result.check, subject: result.subject)
                 if answers[question] == nil { order.append(question) }
-                answers[question, default: []].append(Answer(host: row.host.name, value: value))
+                let isMet = result.status == .pass || result.status == .waived
+                answers[question, default: []].append(
+                    Answer(host: row.host.name, value: value, isMet: isMet)
+                )
             }
         }
         return order.compactMap { OddOneOut($0, answers[$0] ?? []) }
@@ -55,13 +60,16 @@ public struct OddOneOut: Hashable, Sendable {
     fileprivate struct Answer {
         let host: HostName
         let value: Measure
+        let isMet: Bool
     }
 
     private init?(_ question: Question, _ answers: [Answer]) {
         guard answers.count >= Self.fewest, let usual = Self.usual(answers.map(\.value)) else { return nil }
         let odd = answers.filter { !$0.value.isLike(usual) }
         let agreeing = answers.count - odd.count
-        guard !odd.isEmpty, agreeing * 2 > answers.count else { return nil }
+        guard !odd.isEmpty, agreeing * 2 > answers.count,
+            answers.contains(where: { $0.isMet && $0.value.isLike(usual) })
+        else { return nil }
         var order: [Measure] = []
         var hosts: [Measure: [HostName]] = [:]
         for answer in odd {

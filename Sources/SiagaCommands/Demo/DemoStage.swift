@@ -42,6 +42,7 @@ struct DemoStage: Sendable {
         let (selection, speech) = try await load()
         let enrollment = RoomEnrollment(
             selection: selection,
+            rooms: [selection.room],
             rotated: [],
             list: nil,
             access: RoomAccess(

@@ -81,7 +81,8 @@ struct EnrollCommand: AsyncParsableCommand {
         let rotated = try rotate.map { text throws(CommandFailure) in try HostName(typed: text) }
         let wanted = pattern ?? (rotated.isEmpty ? nil : rotate.joined(separator: ","))
         let loaded = try await LoadedRooms(roomOptions, connection: connection, terminal: terminal)
-        let selections = try loaded.withJumpHosts.select(wanted, limit: roomOptions.limit)
+        let whole = loaded.withJumpHosts
+        let selections = try whole.select(wanted, limit: roomOptions.limit)
         let sessions = selections.map { RoomSessions(of: $0, options: session, roomOptions, terminal) }
         if installKey { try RoomSessions.requireNone(of: sessions) }
         let list = try fingerprints.map { path throws(CommandFailure) in try FingerprintList(path) }
@@ -91,6 +92,7 @@ struct EnrollCommand: AsyncParsableCommand {
             let speech = Speech(selection.room.profile, options: roomOptions, terminal: terminal)
             let enrolment = RoomEnrollment(
                 selection: selection,
+                rooms: whole.rooms,
                 rotated: Set(rotated),
                 list: list,
                 file: file,

@@ -6,6 +6,8 @@ import Runs
 /// The enrolment of one room: collect keys, show one table, ask once, write known_hosts as a whole.
 struct RoomEnrollment: Sendable {
     let selection: LoadedRooms.Selection
+    /// Every room of the command: a key on file in one of them is no other PC's.
+    let rooms: [Room]
     /// The PCs whose changed key may replace the one on file.
     let rotated: Set<HostName>
     let list: FingerprintList?
@@ -65,7 +67,9 @@ struct RoomEnrollment: Sendable {
         installsKey: Bool
     ) async throws -> Int32 {
         let before = try access.knownHosts()
-        let seen = try await RoomSurvey(access: access, list: list).look(
+        // Read anew for each stage: what was kept a moment ago counts.
+        let owners = try KeyOwners(rooms, shelf: RoomSource.shelf)
+        let seen = try await RoomSurvey(access: access, list: list, owners: owners).look(
             at: hosts,
             known: before,
             areJumpHosts: areJumpHosts

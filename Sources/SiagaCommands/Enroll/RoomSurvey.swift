@@ -22,6 +22,8 @@ struct RoomSurvey: Sendable {
 
     let access: RoomAccess
     let list: FingerprintList?
+    /// Whose keys are on file already.
+    let owners: KeyOwners
 
     /// Asks every PC once.
     ///
@@ -93,12 +95,13 @@ struct RoomSurvey: Sendable {
             isRevoked
             ? .revoked
             : isTrusted ? .known : known.judge(name: name, keyType: evidence.type, blob: evidence.blob)
+        let owner = owners.owner(of: evidence.blob, besides: host, of: access.room)
         return EnrollmentRow(
             host: host.name,
             seat: host.seat,
             address: host.shownAddress,
             outcome: outcome(
-                evidence,
+                owner,
                 verdict,
                 known.comments(for: name).lazy.compactMap(KeyNote.init).first
             ),
@@ -107,7 +110,8 @@ struct RoomSurvey: Sendable {
             service: evidence.identification.isEmpty ? nil : evidence.identification,
             card: card,
             enrolledCard: host.mac,
-            comparison: list?.compare(host.name, evidence.fingerprint)
+            comparison: list?.compare(host.name, evidence.fingerprint),
+            otherNames: owners.otherNames(of: evidence.blob, besides: host)
         )
     }
 
@@ -121,7 +125,7 @@ struct RoomSurvey: Sendable {
     }
 
     private func outcome(
-        _ evidence: HostKeyEvidence,
+        _ owner: EnrollmentRow.Owner?,
         _ verdict: KnownHosts.Verdict,
         _ note: KeyNote?
     ) -> EnrollmentRow.Outcome {
@@ -129,7 +133,7 @@ struct RoomSurvey: Sendable {
         switch verdict {
         case .known: return .known
         // A known PC at this address, or a clone of one: never one more new PC.
-        case .unknown where !evidence.belongsTo.isEmpty: break
+        case .unknown where owner != nil, .unverifiable where owner != nil: break
         case .unknown, .unverifiable: return .new
         case .changed(let keys): trusted = keys.map(\.description)
         // The line is damaged: only somebody who says so replaces what it held.
@@ -138,7 +142,7 @@ struct RoomSurvey: Sendable {
         return .changed(
             EnrollmentRow.Change(
                 trusted: trusted,
-                belongsTo: evidence.belongsTo.first,
+                belongsTo: owner,
                 since: note?.since,
                 service: note.flatMap { $0.service.isEmpty ? nil : $0.service },
                 isRevoked: verdict == .revoked

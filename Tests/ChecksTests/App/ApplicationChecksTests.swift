@@ -65,6 +65,15 @@ import Testing
         #expect(try judge(check, PosixOutput(lines: lines)) == expected)
     }
 
+    @Test func `without an expected version any is met as far as the PC goes, and none is not`() throws {
+        let check = try make("app.version", ["path": .text("/opt/anbk")])
+        let found = try judge(check, PosixOutput(lines: ["folder folder", "file file", "hex 39"]))
+        #expect(found == Judgement(.pass, .compared(.text("9"))))
+        #expect(check.repair == nil, "nobody says which version it should be")
+        let missing = try judge(check, PosixOutput(lines: ["folder absent"]))
+        #expect(missing == Judgement(.fail, .missing(["/opt/anbk"])))
+    }
+
     @Test func `a version file that cannot be read leaves the PC unknown`() throws {
         let check = try make("app.version", ["path": .text("/opt/anbk"), "expected": .text("26.0222")])
         #expect(throws: Unmeasured(.noRight("read /opt/anbk/version.txt"))) {

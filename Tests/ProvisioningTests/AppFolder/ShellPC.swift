@@ -22,14 +22,15 @@ struct ShellPC: Connection {
         var reading = CommandReading(request)
         let input = altering(String(decoding: request.standardInput, as: UTF8.self))
         // The probe's script is text; archives are not, and nothing in them is to be changed.
-        let bytes = request.line.contains("sh -s") ? Array(input.utf8) : request.standardInput
+        let own = request.line.contains("sh -s") ? Array(input.utf8) : request.standardInput
+        let command = Array(altering(String(decoding: reading.preamble, as: UTF8.self)).utf8)
         let file = "\(programs)/input-\(UUID().uuidString)"
         do {
-            try Data(bytes.prefix(cut ?? bytes.count)).write(to: URL(filePath: file))
+            try Data(command + own.prefix(cut ?? own.count)).write(to: URL(filePath: file))
             defer { try? FileManager.default.removeItem(atPath: file) }
             let result = try await Subprocess.run(
                 .name("sh"),
-                arguments: ["-c", #"/bin/cat "$2" | exec sh -c "$1""#, "sh", altering(reading.line), file],
+                arguments: ["-c", #"/bin/cat "$2" | exec sh -c "$1""#, "sh", reading.line, file],
                 environment: .custom(["PATH": "\(programs):/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/"]),
                 output: .bytes(limit: 4 << 20),
                 error: .bytes(limit: 1 << 20)
