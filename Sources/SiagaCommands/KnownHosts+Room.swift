@@ -12,15 +12,22 @@ extension KnownHosts {
     ///
     /// - Throws: ``CommandFailure`` (78) when there is a file that cannot be read: taken for empty, it would make every PC new.
     init(ofRoomAt path: String) throws(CommandFailure) {
-        self.init(files: [(path, try Self.text(in: path) ?? "")])
+        self.init(files: [(path, try Self.text(at: path) ?? "")])
     }
 
-    /// The text of a file of host keys; nil where there is none.
+    /// The keys of the files that `ssh` itself reads; those that are not there count as empty.
     ///
-    /// - Throws: ``CommandFailure`` (78) where there is one that cannot be read as a whole: what it revokes is good for nothing.
-    static func text(in path: String) throws(CommandFailure) -> String? {
-        // A usual way to say that none are known.
-        guard path != "/dev/null" else { return nil }
+    /// - Throws: ``CommandFailure`` (78) when there is one that cannot be read as a whole: what it revokes is good for nothing.
+    init(ofSystemAt paths: [String]) throws(CommandFailure) {
+        var files: [(path: String, text: String)] = []
+        // `/dev/null` is a usual way to say that none are known.
+        for path in paths where path != "/dev/null" {
+            if let text = try Self.text(at: path) { files.append((path, text)) }
+        }
+        self.init(files: files)
+    }
+
+    private static func text(at path: String) throws(CommandFailure) -> String? {
         do throws(UnreadableFile) {
             guard try TextFile.kind(of: path) != nil else { return nil }
             let bytes = try TextFile.bytes(of: path)

@@ -146,11 +146,7 @@ struct RoomAccess: Sendable {
         let paths =
             (files.user ?? ["\(folder)/known_hosts", "\(folder)/known_hosts2"])
             + (files.global ?? ["/etc/ssh/ssh_known_hosts", "/etc/ssh/ssh_known_hosts2"])
-        var texts: [(path: String, text: String)] = []
-        for path in paths {
-            if let text = try KnownHosts.text(in: path) { texts.append((path, text)) }
-        }
-        return KnownHosts(files: texts)
+        return try KnownHosts(ofSystemAt: paths)
     }
 
     private func defaultUser() throws(CommandFailure) -> UserName {
