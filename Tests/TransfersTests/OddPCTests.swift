@@ -128,7 +128,7 @@ import Testing
 }
 
 /// A PC on which every command has something before it.
-private struct OddConnection: WrappedConnection {
+private struct OddConnection: ForwardingConnection {
     let base: any Connection
     let before: String
 
