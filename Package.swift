@@ -34,6 +34,10 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
     .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
+/// RE2's shared library has another name on each Debian: the package for users holds the static one where that stands
+/// alone, and so installs on more of them (`SIAGA_RE2=:libre2.a`; the Makefile sets it).
+let re2 = Context.environment["SIAGA_RE2"] ?? "re2"
+
 // Bottom layer first. `Tests/LayerTests` holds the same table as data and reads every `import` line.
 let package = Package(
     name: "siaga",
@@ -56,11 +60,11 @@ let package = Package(
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         // RE2 is C++: this is its C interface.
-        .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2"), .linkedLibrary("stdc++")]),
+        .target(name: "CRE2", linkerSettings: [.linkedLibrary(re2), .linkedLibrary("stdc++")]),
         layer("RoomModel", []),
         layer("LocalFiles", ["RoomModel"]),
-        layer("Documents", ["RoomModel", yams]),
-        layer("OpenSSHFiles", ["RoomModel", crypto]),
+        layer("Documents", ["RoomModel", "LocalFiles", yams]),
+        layer("OpenSSHFiles", ["RoomModel", "LocalFiles", crypto]),
         layer("Inventories", ["RoomModel", "Documents", "OpenSSHFiles", crypto, cryptoExtras, subprocess]),
         layer("Remoting", ["RoomModel"]),
         layer("SSHEngine", ["RoomModel", "Remoting", "CLibSSH2"], settings: [.strictMemorySafety()]),
@@ -119,10 +123,12 @@ let package = Package(
         ),
 
         layer("RemotingTesting", ["RoomModel", "Remoting"]),
+        // For tests alone: it imports Testing.
+        layer("TestNeeds", [subprocess]),
         tests("RoomModelTests", ["RoomModel"]),
         tests("LocalFilesTests", ["RoomModel", "LocalFiles"]),
-        tests("DocumentsTests", ["RoomModel", "Documents"]),
-        tests("OpenSSHFilesTests", ["RoomModel", "OpenSSHFiles", crypto, subprocess]),
+        tests("DocumentsTests", ["RoomModel", "Documents", "TestNeeds"]),
+        tests("OpenSSHFilesTests", ["RoomModel", "OpenSSHFiles", "TestNeeds", crypto, subprocess]),
         tests(
             "InventoriesTests",
             ["RoomModel", "Documents", "OpenSSHFiles", "Inventories", "TestRoom", subprocess],
@@ -135,13 +141,13 @@ let package = Package(
             [
                 "RoomModel", "Remoting", "OpenSSHFiles", "SSHEngine", "SSHRemoting", "LocalRemoting", "Facts",
                 "RemotingTesting",
-                "TestRoom", nioCore, nioPosix, subprocess,
+                "TestNeeds", "TestRoom", nioCore, nioPosix, subprocess,
             ]
         ),
         tests("LocalNetworkTests", ["RoomModel", "LocalNetwork"]),
         tests(
             "FactsTests",
-            ["RoomModel", "Remoting", "Facts", "RemotingTesting", "TestRoom", subprocess],
+            ["RoomModel", "Remoting", "Facts", "RemotingTesting", "TestNeeds", "TestRoom", subprocess],
             exclude: ["Fixtures"]
         ),
         tests(
@@ -152,7 +158,7 @@ let package = Package(
             "ProvisioningTests",
             [
                 "RoomModel", "Remoting", "OpenSSHFiles", "Facts", "Bundles", "BundleImport", "Provisioning",
-                "SSHRemoting", "LocalRemoting", "TestRoom",
+                "SSHRemoting", "LocalRemoting", "TestNeeds", "TestRoom",
                 subprocess,
             ]
         ),
@@ -180,7 +186,7 @@ let package = Package(
             "TransfersTests",
             [
                 "RoomModel", "LocalFiles", "Remoting", "Bundles", "Transfers", "LocalRemoting", "SSHRemoting",
-                "TestRoom", subprocess,
+                "TestNeeds", "TestRoom", subprocess,
             ]
         ),
         tests(
@@ -190,7 +196,7 @@ let package = Package(
         tests(
             "SiagaCommandsTests",
             [
-                "RoomModel", "Remoting", "Reports", "SiagaCommands", "TestRoom", "OpenSSHFiles",
+                "RoomModel", "Remoting", "Reports", "SiagaCommands", "TestNeeds", "TestRoom", "OpenSSHFiles",
                 "Inventories",
                 "Checks", "Playbooks", "Bundles", argumentParser, subprocess,
             ],

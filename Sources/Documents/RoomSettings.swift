@@ -50,7 +50,7 @@ public struct RoomSettings {
         do {
             return try Template.expanded(variable.value) { variables[$0]?.value }
         } catch {
-            report(key, error.message, hint: error.hint)
+            problems.append(error.problem(at: variable.origin, of: key) { variables[$0]?.origin })
             return nil
         }
     }

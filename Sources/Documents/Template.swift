@@ -19,15 +19,15 @@ public struct Template: Hashable, Sendable {
         var members = Template.mostMembers
 
         /// One more variable.
-        mutating func takeInsertion() throws(TemplateFault) {
+        mutating func takeInsertion(in holder: String?) throws(TemplateFault) {
             insertions -= 1
-            guard insertions >= 0 else { throw .tooLong }
+            guard insertions >= 0 else { throw TemplateFault(.tooLong, in: holder) }
         }
 
         /// So many members more.
-        mutating func take(members count: Int) throws(TemplateFault) {
+        mutating func take(members count: Int, in holder: String?) throws(TemplateFault) {
             members -= count
-            guard members >= 0 else { throw .tooLong }
+            guard members >= 0 else { throw TemplateFault(.tooLong, in: holder) }
         }
     }
 
@@ -78,7 +78,7 @@ public struct Template: Hashable, Sendable {
     public func expanded(_ variables: (String) -> VariableValue?) throws(TemplateFault) -> String {
         var text = ""
         var left = Allowance()
-        try expand(into: &text, depth: 0, &left, variables)
+        try expand(into: &text, Nesting(), &left, variables)
         return text
     }
 
@@ -94,75 +94,85 @@ public struct Template: Hashable, Sendable {
         _ variables: (String) -> VariableValue?
     ) throws(TemplateFault) -> VariableValue {
         var left = Allowance()
-        return try expanded(value, depth: 0, &left, variables)
+        return try expanded(value, Nesting(), &left, variables)
+    }
+
+    /// In whose value a text stands.
+    private struct Nesting {
+        /// How many variables' values are around it.
+        private(set) var depth = 0
+        /// The innermost of them; nil for the text that was asked for.
+        private(set) var holder: String?
+
+        /// In the value of `name`, which stands here.
+        func inside(_ name: String) -> Nesting { Nesting(depth: depth + 1, holder: name) }
     }
 
     private static func expanded(
         _ value: VariableValue,
-        depth: Int,
+        _ nesting: Nesting,
         _ left: inout Allowance,
         _ variables: (String) -> VariableValue?
     ) throws(TemplateFault) -> VariableValue {
-        guard !value.isEncrypted else { throw .encrypted }
+        guard !value.isEncrypted else { throw TemplateFault(.encrypted, in: nesting.holder) }
         switch value {
         case .null, .secret: return .null
         case .list(let members):
-            try left.take(members: members.count)
+            try left.take(members: members.count, in: nesting.holder)
             var expanded: [VariableValue] = []
             for member in members {
-                expanded.append(try Self.expanded(member, depth: depth, &left, variables))
+                expanded.append(try Self.expanded(member, nesting, &left, variables))
             }
             return .list(expanded)
         case .table(let entries):
-            try left.take(members: entries.count)
+            try left.take(members: entries.count, in: nesting.holder)
             var expanded: [VariableValue.Entry] = []
             for entry in entries {
-                expanded.append(
-                    .init(entry.key, try Self.expanded(entry.value, depth: depth, &left, variables))
-                )
+                expanded.append(.init(entry.key, try Self.expanded(entry.value, nesting, &left, variables)))
             }
             return .table(expanded)
         case .text(let text, _):
             let template = Template(text)
             if template.parts.count == 1, case .variable(let name) = template.parts[0] {
-                let value = try Self.value(of: name, depth: depth, &left, variables)
-                return try expanded(value, depth: depth + 1, &left, variables)
+                let value = try Self.value(of: name, nesting, &left, variables)
+                guard !value.isEncrypted else { throw TemplateFault(.encrypted, in: nesting.holder) }
+                return try expanded(value, nesting.inside(name), &left, variables)
             }
             var result = ""
-            try template.expand(into: &result, depth: depth, &left, variables)
+            try template.expand(into: &result, nesting, &left, variables)
             return .text(result)
         }
     }
 
     private func expand(
         into text: inout String,
-        depth: Int,
+        _ nesting: Nesting,
         _ left: inout Allowance,
         _ variables: (String) -> VariableValue?
     ) throws(TemplateFault) {
         for part in parts {
             switch part {
             case .literal(let literal): text += literal
-            case .expression: throw .expression
+            case .expression: throw TemplateFault(.expression, in: nesting.holder)
             case .variable(let name):
-                let value = try Self.value(of: name, depth: depth, &left, variables)
-                guard !value.isEncrypted else { throw .encrypted }
-                guard let inner = value.text else { throw .noText(name) }
-                try Template(inner).expand(into: &text, depth: depth + 1, &left, variables)
+                let value = try Self.value(of: name, nesting, &left, variables)
+                guard !value.isEncrypted else { throw TemplateFault(.encrypted, in: nesting.holder) }
+                guard let inner = value.text else { throw TemplateFault(.noText(name), in: nesting.holder) }
+                try Template(inner).expand(into: &text, nesting.inside(name), &left, variables)
             }
-            guard text.utf8.count <= Self.longest else { throw .tooLong }
+            guard text.utf8.count <= Self.longest else { throw TemplateFault(.tooLong, in: nesting.holder) }
         }
     }
 
     private static func value(
         of name: String,
-        depth: Int,
+        _ nesting: Nesting,
         _ left: inout Allowance,
         _ variables: (String) -> VariableValue?
     ) throws(TemplateFault) -> VariableValue {
-        guard depth < deepest else { throw .endless(name) }
-        try left.takeInsertion()
-        guard let value = variables(name) else { throw .unset(name) }
+        guard nesting.depth < deepest else { throw TemplateFault(.endless(name), in: nesting.holder) }
+        try left.takeInsertion(in: nesting.holder)
+        guard let value = variables(name) else { throw TemplateFault(.unset(name), in: nesting.holder) }
         return value
     }
 
@@ -199,24 +209,38 @@ public struct Template: Hashable, Sendable {
     }
 }
 
-/// Why a template has no value.
-public enum TemplateFault: Error, Hashable, Sendable {
-    /// Nobody set the variable named.
-    case unset(String)
-    /// A value is encrypted, and would be shown where it is used.
-    case encrypted
-    /// Something other than `{{ name }}` stands in braces.
-    case expression
-    /// The variable named is a list or a table, in the middle of a text.
-    case noText(String)
-    /// Variables stand in each other's values without end.
-    case endless(String)
-    /// The text grows beyond ``Template/longest``, or too much is inserted.
-    case tooLong
+/// Why a template has no value, and in whose value that stands.
+public struct TemplateFault: Error, Hashable, Sendable {
+    /// What is wrong.
+    public enum Cause: Hashable, Sendable {
+        /// Nobody set the variable named.
+        case unset(String)
+        /// A value is encrypted, and would be shown where it is used.
+        case encrypted
+        /// Something other than `{{ name }}` stands in braces.
+        case expression
+        /// The variable named is a list or a table, in the middle of a text.
+        case noText(String)
+        /// Variables stand in each other's values without end.
+        case endless(String)
+        /// The text grows beyond ``Template/longest``, or too much is inserted.
+        case tooLong
+    }
+
+    /// What is wrong.
+    public let cause: Cause
+    /// The variable in whose value the cause stands; nil where it stands in the text that was asked for.
+    public let holder: String?
+
+    /// Creates the error.
+    public init(_ cause: Cause, in holder: String? = nil) {
+        self.cause = cause
+        self.holder = holder
+    }
 
     /// What is wrong, as a problem says it.
     public var message: String {
-        switch self {
+        switch cause {
         case .unset(let name): "nobody set `\(name.safe(limit: 60))`"
         case .encrypted: "an encrypted value cannot be used here: Siaga shows what it compares"
         case .expression: "cannot evaluate Jinja in a value used"
@@ -230,7 +254,7 @@ public enum TemplateFault: Error, Hashable, Sendable {
 
     /// What to do about it.
     public var hint: String {
-        switch self {
+        switch cause {
         case .unset: "set it in the inventory or in the playbook, under `vars:`"
         case .encrypted: "encrypt passwords, and write the rest into a file that is not encrypted"
         case .expression: "`{{ name }}` is understood; lookups and filters are not"
@@ -238,5 +262,26 @@ public enum TemplateFault: Error, Hashable, Sendable {
         case .endless: "give it a value without `{{ }}`"
         case .tooLong: "insert fewer variables"
         }
+    }
+
+    /// What is wrong, said at the variable in whose value it stands: with what needs that variable.
+    public func message(for name: String) -> String { "\(message); `\(name.safe(limit: 60))` needs it" }
+
+    /// The problem of a value that cannot be settled, at the line that is to be put right.
+    ///
+    /// - Parameters:
+    ///   - location: Where the value stands that was asked for.
+    ///   - name: What it is called.
+    ///   - origin: Where a variable was set, if that is known.
+    /// - Returns: The problem.
+    public func problem(
+        at location: SourceLocation,
+        of name: String,
+        _ origin: (String) -> SourceLocation?
+    ) -> Problem {
+        guard let holder, let place = origin(holder) else {
+            return Problem(at: location, message, hint: hint)
+        }
+        return Problem(at: place, message(for: name), hint: hint)
     }
 }

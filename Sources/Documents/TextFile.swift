@@ -1,12 +1,6 @@
-import RoomModel
-
-#if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
+import LocalFiles
+import RoomModel
 
 /// Reads small files and folders, synchronously: for a command before its run begins, never from an asynchronous task.
 ///
@@ -37,13 +31,13 @@ public enum TextFile {
         var status = stat()
         guard lstat(path, &status) == 0 else {
             let number = errno
-            guard number == ENOENT else { throw UnreadableFile(number, path) }
+            guard number == ENOENT else { throw UnreadableFile(.system(number), path) }
             if !path.isEmpty { try requireSoundFolder(above: path) }
             return nil
         }
         guard stat(path, &status) == 0 else {
             let number = errno
-            throw number == ENOENT ? UnreadableFile.danglingLink(path) : UnreadableFile(number, path)
+            throw number == ENOENT ? UnreadableFile.danglingLink(path) : UnreadableFile(.system(number), path)
         }
         return kind(status)
     }
@@ -58,7 +52,8 @@ public enum TextFile {
                 guard stat(above, &status) != 0 else { return }
                 let number = errno
                 let error =
-                    number == ENOENT ? UnreadableFile.danglingLink(above) : UnreadableFile(number, above)
+                    number == ENOENT
+                    ? UnreadableFile.danglingLink(above) : UnreadableFile(.system(number), above)
                 throw error.said(of: above)
             }
             (below, above) = (above, folder(above: above))
@@ -69,10 +64,24 @@ public enum TextFile {
     ///
     /// - Throws: ``UnreadableFile`` when nothing stands there, or that cannot be told.
     public static func resolved(_ path: String) throws(UnreadableFile) -> String {
-        guard try kind(of: path) != nil else { throw UnreadableFile(ENOENT, path) }
-        guard let resolved = realpath(path, nil) else { throw UnreadableFile(errno, path) }
+        guard try kind(of: path) != nil else { throw UnreadableFile(.system(ENOENT), path) }
+        guard let resolved = realpath(path, nil) else { throw UnreadableFile(.system(errno), path) }
         defer { free(resolved) }
         return String(cString: resolved)
+    }
+
+    /// The path from the root, `.` and `..` taken out by their letters, links left as they are (as Python's `abspath`).
+    public static func absolute(_ path: String) -> String {
+        var whole = path
+        if !path.hasPrefix("/"), let folder = getcwd(nil, 0) {
+            defer { free(folder) }
+            whole = String(cString: folder) + "/" + path
+        }
+        var parts: [Substring] = []
+        for part in whole.split(separator: "/") where part != "." {
+            if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+        }
+        return "/" + parts.joined(separator: "/")
     }
 
     /// Whether nothing can stand at `path`, as far as this account can tell.
@@ -126,33 +135,14 @@ public enum TextFile {
         of path: String,
         limit: Int = Document.longest
     ) throws(UnreadableFile) -> [UInt8] {
-        // Opening a device may already do something to it.
-        guard let found = try kind(of: path) else { throw UnreadableFile(ENOENT, path) }
-        try requireFile(found, path)
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-        guard descriptor >= 0 else { throw UnreadableFile(errno, path) }
-        defer { close(descriptor) }
-        // Something else may have taken its place since.
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw UnreadableFile(errno, path) }
-        try requireFile(kind(status), path)
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 64 << 10)
-        while bytes.count <= limit {
-            let count = read(descriptor, &chunk, min(chunk.count, limit + 1 - bytes.count))
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw UnreadableFile(errno, path) }
-            guard count > 0 else { break }
-            bytes += chunk[..<count]
-        }
-        return bytes
-    }
-
-    private static func requireFile(_ kind: Kind, _ path: String) throws(UnreadableFile) {
-        switch kind {
-        case .file: return
-        case .folder: throw UnreadableFile.folder(path)
-        case .other: throw UnreadableFile.noFile(path)
+        // A name that is not there is told from a link that leads nowhere.
+        guard try kind(of: path) != nil else { throw UnreadableFile(.system(ENOENT), path) }
+        do throws(OrdinaryFile.Refusal) {
+            let descriptor = try OrdinaryFile.open(path, O_RDONLY)
+            defer { close(descriptor) }
+            return try OrdinaryFile.bytes(of: descriptor, limit: limit)
+        } catch {
+            throw UnreadableFile(error, path)
         }
     }
 
@@ -166,7 +156,7 @@ public enum TextFile {
         case .file, .other: throw UnreadableFile.noFolder(folder)
         case nil: return []
         }
-        guard let stream = opendir(folder) else { throw UnreadableFile(errno, folder) }
+        guard let stream = opendir(folder) else { throw UnreadableFile(.system(errno), folder) }
         defer { closedir(stream) }
         var names: [String] = []
         errno = 0
@@ -178,7 +168,7 @@ public enum TextFile {
             if !name.hasPrefix("."), !name.hasSuffix("~") { names.append(name) }
             errno = 0
         }
-        guard errno == 0 else { throw UnreadableFile(errno, folder) }
+        guard errno == 0 else { throw UnreadableFile(.system(errno), folder) }
         return names.sorted()
     }
 }

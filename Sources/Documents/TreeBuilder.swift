@@ -59,7 +59,7 @@ struct TreeBuilder {
         let anchor: Anchor?
         switch node {
         case .scalar(let scalar):
-            if hasStars, scalar.style == .plain, scalar.string.unicodeScalars.first == ScreenedText.star {
+            if isAlias(scalar) {
                 return try alias(String(scalar.string.unicodeScalars.dropFirst()), at: location, depth: depth)
             }
             anchor = scalar.anchor
@@ -96,6 +96,33 @@ struct TreeBuilder {
                 )
             )
         }
+    }
+
+    /// Whether a scalar is `*name`; in quotes it is a text that begins so.
+    private func isAlias(_ scalar: Node.Scalar) -> Bool {
+        hasStars && scalar.style == .plain && scalar.string.unicodeScalars.first == ScreenedText.star
+    }
+
+    /// The text that an alias stands for where a key is expected.
+    private mutating func aliasedKey(
+        _ scalar: Node.Scalar,
+        at location: SourceLocation
+    ) throws(RefusedDocument) -> String {
+        let name = String(scalar.string.unicodeScalars.dropFirst())
+        guard case .scalar(let text, _) = try alias(name, at: location, depth: 1).node.content else {
+            throw notPlain(at: location)
+        }
+        return text
+    }
+
+    private func notPlain(at location: SourceLocation) -> RefusedDocument {
+        RefusedDocument(
+            Problem(
+                at: location,
+                "a key must be a plain text",
+                hint: "`{{ name }}` needs quotes round it"
+            )
+        )
     }
 
     private mutating func alias(
@@ -159,19 +186,11 @@ struct TreeBuilder {
         entries.reserveCapacity(mapping.count)
         var merged: [DocumentNode.Entry] = []
         var shadowed: [String: SourceLocation] = [:]
+        var aliased: Set<String> = []
         var height = 0
         for (key, value) in mapping {
             let keyLocation = key.mark.map { marks.location(of: $0, in: file) } ?? location
-            guard case .scalar(let scalar) = key, scalar.string.unicodeScalars.first != ScreenedText.star
-            else {
-                throw RefusedDocument(
-                    Problem(
-                        at: keyLocation,
-                        "a key must be a plain text",
-                        hint: "`{{ name }}` needs quotes round it"
-                    )
-                )
-            }
+            guard case .scalar(let scalar) = key else { throw notPlain(at: keyLocation) }
             // A key may carry an anchor, too: `&name key: value`.
             if let anchor = scalar.anchor {
                 let key = self.scalar(scalar, at: keyLocation)
@@ -185,12 +204,17 @@ struct TreeBuilder {
                 shadowed[name] = shadowed[name] ?? keyLocation
                 continue
             }
-            let name = restored(scalar.string)
+            let name = isAlias(scalar) ? try aliasedKey(scalar, at: keyLocation) : restored(scalar.string)
             if scalar.style == .plain, name == "<<" {
                 merged += try mergeable(built.node)
                 continue
             }
             if let first = shadowed[name] { report(duplicate: name, at: keyLocation, first: first) }
+            // What an alias stands for, the parser did not compare with the other keys.
+            if isAlias(scalar) { aliased.insert(name) }
+            if aliased.contains(name), let known = entries.firstIndex(where: { $0.key == name }) {
+                report(duplicate: name, at: keyLocation, first: entries.remove(at: known).location)
+            }
             entries.append(.init(key: name, location: keyLocation, value: built.node))
         }
         if !merged.isEmpty {

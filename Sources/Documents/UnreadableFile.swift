@@ -1,12 +1,6 @@
-public import RoomModel
-
-#if canImport(Glibc)
 import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
+import LocalFiles
+public import RoomModel
 
 /// Why a file or a folder could not be read, and what to do about it.
 public struct UnreadableFile: Error, Hashable, Sendable {
@@ -32,38 +26,47 @@ public struct UnreadableFile: Error, Hashable, Sendable {
         )
     }
 
-    /// A folder where a file must be.
-    static func folder(_ path: String) -> UnreadableFile {
-        UnreadableFile(
-            Localized(id: "ini folder, bukan berkas", en: "this is a folder"),
-            hint: Localized(
-                id: "pindahkan folder \(path.safe()), atau ganti dengan berkas",
-                en: "move the folder \(path.safe()) away, or put a file in its place"
+    /// Why a file or folder at `path` could not be opened, or read to its end.
+    init(_ refusal: OrdinaryFile.Refusal, _ path: String) {
+        let shown = path.safe()
+        switch refusal {
+        case .folder:
+            sentence = say("ini folder, bukan berkas", "this is a folder")
+            hint = say(
+                "pindahkan folder \(shown), atau ganti dengan berkas",
+                "move the folder \(shown) away, or put a file in its place"
             )
-        )
-    }
-
-    /// A pipe, a socket, a device.
-    static func noFile(_ path: String) -> UnreadableFile {
-        UnreadableFile(
-            Localized(
-                id: "ini bukan berkas biasa (pipa, soket, atau perangkat)",
-                en: "this is no ordinary file"
-            ),
-            hint: Localized(
-                id: "hapus \(path.safe()), atau ganti dengan berkas biasa",
-                en: "remove \(path.safe()), or put an ordinary file in its place"
+        case .other:
+            let devices = "(pipa, soket, atau perangkat)"
+            sentence = say("ini bukan berkas biasa \(devices)", "this is no ordinary file")
+            hint = say(
+                "hapus \(shown), atau ganti dengan berkas biasa",
+                "remove \(shown), or put an ordinary file in its place"
             )
-        )
+        case .system(EACCES), .system(EPERM):
+            let closed = Self.closed(path)
+            let (folder, why) =
+                closed == path
+                ? ("", "") : (": folder \(closed.safe()) tertutup", ": the folder \(closed.safe()) is closed")
+            sentence = say(
+                "akun ini tidak boleh membacanya\(folder)",
+                "this account may not read it\(why)"
+            )
+            hint = say(
+                "buka: chmod u+rX \(closed.safe()), atau jalankan dari akun pemiliknya",
+                "open it: chmod u+rX \(closed.safe()), or run this as the account that owns it"
+            )
+        case .system(let number): (sentence, hint) = Self.sentences(number, shown)
+        }
     }
 
     /// A file where a folder must be.
     static func noFolder(_ path: String) -> UnreadableFile {
         UnreadableFile(
-            Localized(id: "ini bukan folder", en: "this is no folder"),
-            hint: Localized(
-                id: "pindahkan \(path.safe()), atau jadikan folder",
-                en: "move \(path.safe()) away, or make it a folder"
+            say("ini bukan folder", "this is no folder"),
+            hint: say(
+                "pindahkan \(path.safe()), atau jadikan folder",
+                "move \(path.safe()) away, or make it a folder"
             )
         )
     }
@@ -71,63 +74,41 @@ public struct UnreadableFile: Error, Hashable, Sendable {
     /// A symbolic link whose target does not exist.
     static func danglingLink(_ path: String) -> UnreadableFile {
         UnreadableFile(
-            Localized(
-                id: "tautan ini menunjuk ke berkas yang tidak ada",
-                en: "this is a link to something that does not exist"
+            say(
+                "tautan ini menunjuk ke berkas yang tidak ada",
+                "this is a link to something that does not exist"
             ),
-            hint: Localized(
-                id: "kembalikan berkasnya (ls -l \(path.safe()) menyebut tempatnya), atau hapus tautannya",
-                en: "put its target back (ls -l \(path.safe()) names it), or remove the link"
+            hint: say(
+                "kembalikan berkasnya (ls -l \(path.safe()) menyebut tempatnya), atau hapus tautannya",
+                "put its target back (ls -l \(path.safe()) names it), or remove the link"
             )
         )
     }
 
-    /// The error of an error number of lstat(2), open(2), opendir(3) or read(2).
-    init(_ number: CInt, _ path: String) {
+    /// What the other error numbers say, and what to do.
+    private static func sentences(_ number: CInt, _ shown: String) -> (sentence: Localized, hint: Localized?)
+    {
         switch number {
-        case ENOENT: self.init(Localized(id: "berkas ini tidak ada", en: "there is no such file"))
-        case EACCES, EPERM:
-            let closed = Self.closed(path)
-            self.init(
-                closed == path
-                    ? Localized(id: "akun ini tidak boleh membacanya", en: "this account may not read it")
-                    : Localized(
-                        id: "akun ini tidak boleh membacanya: folder \(closed.safe()) tertutup",
-                        en: "this account may not read it: the folder \(closed.safe()) is closed"
-                    ),
-                hint: Localized(
-                    id: "buka: chmod u+rX \(closed.safe()), atau jalankan dari akun pemiliknya",
-                    en: "open it: chmod u+rX \(closed.safe()), or run this as the account that owns it"
-                )
-            )
+        case ENOENT: return (say("berkas ini tidak ada", "there is no such file"), nil)
+        case ENAMETOOLONG: return (say("jalurnya terlalu panjang", "the path is too long"), nil)
         case ENOTDIR:
-            self.init(
-                Localized(
-                    id: "satu bagian jalurnya bukan folder",
-                    en: "a part of its path is no folder"
-                ),
-                hint: Localized(
-                    id: "lihat setiap bagian: namei -l \(path.safe())",
-                    en: "look at each part of it: namei -l \(path.safe())"
-                )
+            let look = "namei -l \(shown)"
+            return (
+                say("satu bagian jalurnya bukan folder", "a part of its path is no folder"),
+                say("lihat setiap bagian: \(look)", "look at each part of it: \(look)")
             )
         case ELOOP:
-            self.init(
-                Localized(id: "tautannya berputar", en: "its links lead in a circle"),
-                hint: Localized(
-                    id: "hapus tautannya: rm \(path.safe())",
-                    en: "remove the link: rm \(path.safe())"
-                )
+            return (
+                say("tautannya berputar", "its links lead in a circle"),
+                say("hapus tautannya: rm \(shown)", "remove the link: rm \(shown)")
             )
-        case ENAMETOOLONG:
-            self.init(Localized(id: "jalurnya terlalu panjang", en: "the path is too long"))
         default:
             let reason = String(cString: strerror(number)).lowercased()
-            self.init(
-                Localized(id: "tidak terbaca (\(reason))", en: "it cannot be read: \(reason)"),
-                hint: Localized(
-                    id: "salin folder ruangan ke media lain, lalu coba lagi",
-                    en: "copy the room's folder to another disk or stick and try again"
+            return (
+                say("tidak terbaca (\(reason))", "it cannot be read: \(reason)"),
+                say(
+                    "salin folder ruangan ke media lain, lalu coba lagi",
+                    "copy the room's folder to another disk or stick and try again"
                 )
             )
         }
@@ -157,4 +138,8 @@ extension Problem {
     public init(_ error: UnreadableFile, at path: String, hint: Localized? = nil) {
         self.init(at: SourceLocation(file: path), error.sentence, hint: error.hint ?? hint)
     }
+}
+
+private func say(_ indonesian: String, _ english: String) -> Localized {
+    Localized(id: indonesian, en: english)
 }

@@ -79,11 +79,13 @@ public enum InventoryLoader {
         options.home = options.home ?? TextFile.home
         var inventories: [Inventory] = []
         var rooms: [Room] = []
+        var unserved: [Host] = []
         for world in worlds {
             let loaded = WorldReader(world: world, reader: reader, options: options).load(&library)
             guard let loaded else { continue }
             inventories.append(loaded.inventory)
             rooms += loaded.rooms
+            unserved += loaded.unserved
         }
         let problems = library.finished()
         guard !problems.contains(where: { $0.severity == .error }) else {
@@ -92,6 +94,7 @@ public enum InventoryLoader {
         return LoadedInventory(
             rooms: rooms,
             inventories: inventories,
+            unserved: unserved,
             notes: InvalidDocuments(problems).problems
         )
     }

@@ -72,8 +72,12 @@ struct Library {
 
     /// The tree of a YAML or JSON text; nil after reporting why not.
     mutating func tree(of bytes: [UInt8], file: String, isSecret: Bool) -> DocumentNode? {
-        let document = Document(bytes, file: file, duplicateKeys: .warning, isSecret: isSecret)
-        lines[file] = document.lines
+        taken(Document(bytes, file: file, duplicateKeys: .warning, isSecret: isSecret))
+    }
+
+    /// The tree of a document that was read, its problems reported.
+    mutating func taken(_ document: Document) -> DocumentNode? {
+        lines[document.file] = document.lines
         for problem in document.problems { report(problem) }
         return document.root
     }
@@ -95,9 +99,14 @@ struct Library {
         }
     }
 
+    /// A problem with the line it stands on.
+    func excerpted(_ problem: Problem) -> Problem {
+        lines[problem.location.file]?.excerpted(problem) ?? problem
+    }
+
     /// All problems with the lines they stand on.
     func finished() -> [Problem] {
-        let listed = problems.map { lines[$0.location.file]?.excerpted($0) ?? $0 }
+        let listed = problems.map(excerpted)
         guard unlisted > 0, let last = problems.last else { return listed }
         return listed + [
             Problem(

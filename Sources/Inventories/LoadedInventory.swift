@@ -6,13 +6,16 @@ public struct LoadedInventory: Hashable, Sendable {
     public let rooms: [Room]
     /// The inventories the rooms are made of: one of all merged sources, or one a room folder.
     public let inventories: [Inventory]
-    /// What the user should know and need not repair.
+    /// Hosts that SSH does not serve (switches, containers): in the inventories, in no room, and left out of every run.
+    public let unserved: [Host]
+    /// What the user should know and need not repair; what the rooms' ``Room/doubts`` say is among it.
     public let notes: [Problem]
 
     /// Creates the value.
-    public init(rooms: [Room], inventories: [Inventory] = [], notes: [Problem]) {
+    public init(rooms: [Room], inventories: [Inventory] = [], unserved: [Host] = [], notes: [Problem]) {
         self.rooms = rooms
         self.inventories = inventories
+        self.unserved = unserved
         self.notes = notes
     }
 }

@@ -7,8 +7,17 @@ struct WorldReader {
     let reader: SourceReader
     let options: InventoryOptions
 
-    /// The inventory and its rooms, in the order of its groups; nil after reporting why there is none.
-    func load(_ library: inout Library) -> (inventory: Inventory, rooms: [Room])? {
+    /// What one world holds.
+    struct Content {
+        let inventory: Inventory
+        /// In the order of the inventory's groups.
+        let rooms: [Room]
+        /// The hosts that SSH does not serve.
+        let unserved: [Host]
+    }
+
+    /// The inventory and its rooms; nil after reporting why there is none.
+    func load(_ library: inout Library) -> Content? {
         var graph = InventoryGraph(file: world.files.first?.path ?? world.folder, &library)
         for file in world.files { reader.feed(&graph, from: file, &library) }
         graph.settle(&library)
@@ -29,12 +38,16 @@ struct WorldReader {
         UnreadVariables.report(in: graph, beside + [playbook].compactMap(\.self), &library)
         ConfigurationNote.report(beside: world.folders, &library)
         var merged: [[String: Variable]] = []
-        var hosts = HostReader(folder: world.folder, home: options.home)
+        var hostReader = HostReader(
+            folder: world.folder,
+            home: options.home,
+            playbookFolder: options.playbookFolder ?? "."
+        )
         merged.reserveCapacity(graph.members.count)
         for member in graph.members.indices {
             let found = merger.merged(member)
             merged.append(found.variables)
-            hosts.add(graph.members[member], groups: found.groups, variables: found.variables, &library)
+            hostReader.add(graph.members[member], groups: found.groups, variables: found.variables, &library)
         }
         let inventory = Inventory(
             sources: world.files.map(\.path),
@@ -43,7 +56,12 @@ struct WorldReader {
             besidePlaybook: playbook,
             merged: merged
         )
-        return (inventory, divided(hosts.finished(&library), graph, &merger, &library))
+        let hosts = hostReader.finished(&library)
+        var rooms = divided(hosts, graph, &merger, leavingOut: hostReader.unserved, &library)
+        for index in rooms.indices {
+            rooms[index].doubts += hostReader.doubts.map { Doubt($0.value, library.excerpted($0.key)) }
+        }
+        return Content(inventory: inventory, rooms: rooms, unserved: hostReader.unserved)
     }
 
     /// The variables beside the sources, each folder once a source names it, and those beside the playbook.
@@ -72,6 +90,7 @@ struct WorldReader {
         _ hosts: [Host?],
         _ graph: InventoryGraph,
         _ merger: inout VariableMerger,
+        leavingOut unserved: [Host],
         _ library: inout Library
     ) -> [Room] {
         let rooms = graph.groups.indices.filter { $0 != InventoryGraph.all && merger.setsRoomName($0) }
@@ -87,11 +106,11 @@ struct WorldReader {
         let isRoom = Set(rooms)
         var members: [Int: [Int]] = [:]
         var homeless: [Int] = []
-        let jumpHosts = Set(hosts.compactMap(\.self).flatMap(\.jumps).map(\.name))
+        let elsewhere = Set(hosts.compactMap(\.self).flatMap(\.jumps).map(\.name) + unserved.map(\.name))
         for member in graph.members.indices {
             let owners = merger.ancestors(ofMember: member).filter(isRoom.contains).sorted()
             guard let owner = owners.first else {
-                if !jumpHosts.contains(graph.members[member].name) { homeless.append(member) }
+                if !elsewhere.contains(graph.members[member].name) { homeless.append(member) }
                 continue
             }
             members[owner, default: []].append(member)
@@ -152,8 +171,10 @@ struct WorldReader {
         var settings = RoomSettings(variables)
         let profile = settings.profile(named: name)
         for problem in settings.problems { library.report(problem) }
-        Duplicates.report(in: hosts, &library)
+        let doubts = Duplicates.report(in: hosts, &library).map {
+            Doubt($0.hosts, least: $0.least, library.excerpted($0.note))
+        }
         ServerAddress.report(in: hosts, &library)
-        return Room(profile: profile, hosts: hosts, folder: world.folder)
+        return Room(profile: profile, hosts: hosts, folder: world.folder, doubts: doubts)
     }
 }

@@ -94,7 +94,8 @@ struct VariableScope {
                 throw InvalidArgument(
                     parameter.name,
                     "`\(path.safe(limit: 100))`: \(error.message)",
-                    hint: error.hint
+                    hint: error.hint,
+                    at: error.holder.flatMap { origin(of: $0, host) }
                 )
             }
         }
@@ -123,7 +124,15 @@ struct VariableScope {
         do {
             return try Template.expanded(value) { self.value(of: $0, host) }
         } catch {
-            throw InvalidArgument(parameter.name, error.message, hint: error.hint)
+            guard let place = error.holder.flatMap({ origin(of: $0, host) }) else {
+                throw InvalidArgument(parameter.name, error.message, hint: error.hint)
+            }
+            throw InvalidArgument(
+                parameter.name,
+                error.message(for: parameter.name),
+                hint: error.hint,
+                at: place
+            )
         }
     }
 

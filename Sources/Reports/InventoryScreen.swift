@@ -6,6 +6,7 @@ public struct InventoryScreen: Sendable {
     private static let mostRows = 12
 
     private let rooms: [Room]
+    private let unserved: [HostName]
     private let hostCount: Int
     private let groupCount: Int
     private let opaqueCount: Int
@@ -15,12 +16,21 @@ public struct InventoryScreen: Sendable {
     ///
     /// - Parameters:
     ///   - rooms: The rooms.
+    ///   - unserved: What is listed and not reached by SSH, so that no run asks it (default: nothing).
     ///   - hostCount: How many PCs the list has, those in no room too.
     ///   - groupCount: How many groups.
     ///   - opaqueCount: How many variables hold Jinja that is not evaluated.
     ///   - took: How long reading took.
-    public init(rooms: [Room], hostCount: Int, groupCount: Int, opaqueCount: Int, took: Duration) {
+    public init(
+        rooms: [Room],
+        unserved: [HostName] = [],
+        hostCount: Int,
+        groupCount: Int,
+        opaqueCount: Int,
+        took: Duration
+    ) {
         self.rooms = rooms
+        self.unserved = unserved
         self.hostCount = hostCount
         self.groupCount = groupCount
         self.opaqueCount = opaqueCount
@@ -31,12 +41,18 @@ public struct InventoryScreen: Sendable {
     public func render(wording: Wording, page: Page) -> String {
         var blocks = [page.wrap(heading(wording))]
         if opaqueCount > 0 { blocks.append(page.wrap(opaque(wording), hanging: 2)) }
-        blocks.append(rooms.count > Self.mostRows ? overview(wording, page) : rows(wording, page))
+        if !rooms.isEmpty {
+            blocks.append(rooms.count > Self.mostRows ? overview(wording, page) : rows(wording, page))
+        }
         let jumps = jumps(wording)
         if let jumps, rooms.count > Self.mostRows {
             blocks[blocks.count - 1] += page.wrap(jumps, hanging: 6)
         } else if let jumps {
             blocks.append(page.wrap(jumps, hanging: 6))
+        }
+        if !unserved.isEmpty {
+            let lead = wording("tidak lewat SSH, dilewati:", "not by SSH, left out:")
+            blocks.append(page.wrap("\(lead) \(unserved.folded)", hanging: lead.count + 1))
         }
         return blocks.joined(separator: [""]).map { $0.trimmingSpacesAtEnd() + "\n" }.joined()
     }

@@ -44,6 +44,8 @@ public struct Host: Hashable, Sendable {
     public var groups: [GroupName]
     /// Every variable that holds for this PC.
     public var variables: [String: Variable]
+    /// Where the list of PCs stands that names it first, and the playbook: what `{{ inventory_dir }}` and its like insert.
+    public var place = HostPlace()
 
     /// Creates a PC with the usual defaults.
     public init(
@@ -91,4 +93,18 @@ public struct Host: Hashable, Sendable {
 
     /// Whether the PC is the proctor's own or the local server (in group `proctor`); it fills no seat.
     public var isProctor: Bool { groups.contains { $0.description == "proctor" } }
+}
+
+/// The files that Ansible has names for on every PC, as absolute paths; links in them are not followed.
+public struct HostPlace: Hashable, Sendable {
+    /// The list that names the PC first (`inventory_file`); nil where it was named on the command line.
+    public var inventoryFile: String?
+    /// The folder of the playbook, or the working folder without one (`playbook_dir`), if it is known.
+    public var playbookFolder: String?
+
+    /// Creates the value.
+    public init(inventoryFile: String? = nil, playbookFolder: String? = nil) {
+        self.inventoryFile = inventoryFile
+        self.playbookFolder = playbookFolder
+    }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Why a text is not a name Siaga accepts.
 public struct InvalidName: Error, Hashable, Sendable {
     /// What the name was for: "host name", "user", "group", "address", "port".
@@ -80,13 +82,16 @@ public struct GroupName: Hashable, Comparable, Sendable, Codable, CustomStringCo
 
 /// The account Siaga logs in with: POSIX names and Windows' `DOMAIN\user`, at most 256.
 public struct UserName: Hashable, Sendable, Codable, CustomStringConvertible {
-    /// The name as given.
+    /// The name as a server is told it.
     public let description: String
 
     /// Checks `text` against the grammar.
     ///
+    /// `.\guru` is how Windows writes an account of the PC itself; its SSH server knows it as `guru`.
+    ///
     /// - Throws: ``InvalidName`` with the reason.
     public init(_ text: String) throws(InvalidName) {
+        let text = text.hasPrefix(".\\") ? String(text.dropFirst(2)) : text
         try requireName(text, kind: "user", longest: 256, beyondLettersAndDigits: "._-@\\+$ ")
         description = text
     }
@@ -107,12 +112,36 @@ public struct NetworkAddress: Hashable, Sendable, Codable, CustomStringConvertib
     /// The address as given.
     public let description: String
 
+    private static let kind = "address"
+
     /// Checks `text` against the grammar of names and numeric addresses.
     ///
-    /// - Throws: ``InvalidName`` with the reason.
+    /// - Throws: ``InvalidName`` with the reason; `:` and `%` stand in IPv6 addresses only.
     public init(_ text: String) throws(InvalidName) {
-        try requireName(text, kind: "address", longest: 253, beyondLettersAndDigits: "._-:%")
+        try self.init(anyText: text)
+        guard
+            !text.utf8.contains(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "%") })
+                || Self.isIPv6(text)
+        else {
+            throw InvalidName(
+                kind: Self.kind,
+                text: text,
+                reason: "`:` and `%` stand in IPv6 addresses only"
+            )
+        }
+    }
+
+    /// The characters alone are checked: records hold addresses that were taken for some before.
+    private init(anyText text: String) throws(InvalidName) {
+        try requireName(text, kind: Self.kind, longest: 253, beyondLettersAndDigits: "._-:%")
         description = text
+    }
+
+    /// Whether `text` is an IPv6 address, with or without a zone (RFC 4007 §11).
+    private static func isIPv6(_ text: String) -> Bool {
+        let halves = text.split(separator: "%", maxSplits: 1, omittingEmptySubsequences: false)
+        var number = in6_addr()
+        return halves.last?.isEmpty == false && inet_pton(AF_INET6, String(halves[0]), &number) == 1
     }
 
     /// Whether the text can only be an IPv6 address.
@@ -120,7 +149,7 @@ public struct NetworkAddress: Hashable, Sendable, Codable, CustomStringConvertib
 
     /// Reads the address from its text.
     public init(from decoder: any Decoder) throws {
-        try self.init(String(from: decoder))
+        try self.init(anyText: String(from: decoder))
     }
 
     /// Writes the address as its text.

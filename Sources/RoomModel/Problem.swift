@@ -64,7 +64,7 @@ public struct Problem: Hashable, Sendable {
     }
 
     /// How bad it is.
-    public let severity: Severity
+    public private(set) var severity: Severity
     /// Where it stands.
     public let location: SourceLocation
     /// What is wrong, lower case, no full stop, literals in backticks, never a value that may be secret.
@@ -126,6 +126,18 @@ public struct Problem: Hashable, Sendable {
         self.hint = hint
         self.excerpt = excerpt
         indonesian = nil
+    }
+
+    /// The same problem as a note.
+    public var noted: Problem { with(.warning) }
+
+    /// The same problem as an error.
+    public var raised: Problem { with(.error) }
+
+    private func with(_ severity: Severity) -> Problem {
+        var problem = self
+        problem.severity = severity
+        return problem
     }
 
     /// The same problem with more at the end of its sentence, in each language it has.

@@ -60,82 +60,78 @@ public struct UnmatchableName: Error, Hashable, Sendable {
 
     init(_ text: String, _ fault: Fault) {
         let shown = "`\(text.safe(limit: 60))`"
-        let example = "ExamBrowser.exe"
+        let (what, instead) = Self.sentences(shown, fault)
+        message = Localized(
+            id: "\(what.id); nama itu tidak pernah ditemukan",
+            en: "\(what.en), so that it matches nothing"
+        )
+        hint = Localized(id: "tulis \(instead.id)", en: "write \(instead.en)")
+    }
+
+    /// What is wrong with the name, and what to write in its place.
+    private static func sentences(_ shown: String, _ fault: Fault) -> (what: Localized, instead: Localized) {
+        let example = "`ExamBrowser.exe`"
+        func say(_ indonesian: String, _ english: String) -> Localized {
+            Localized(id: indonesian, en: english)
+        }
+        let (named, name) = ("nama program \(shown)", "the program's name \(shown)")
+        let whole = say("nama lengkapnya, misalnya \(example)", "the whole name, for example \(example)")
         switch fault {
         case .empty:
-            message = Localized(
-                id: "satu nama program kosong; nama seperti itu tidak pernah ditemukan",
-                en: "the name of a program is empty, so that it matches nothing"
-            )
-            hint = Localized(
-                id: "tulis nama programnya, misalnya `\(example)`, atau hapus barisnya",
-                en: "write the program's name, for example `\(example)`, or take the entry out"
+            return (
+                say("satu nama program kosong", "the name of a program is empty"),
+                say(
+                    "nama programnya, misalnya \(example), atau hapus barisnya",
+                    "the program's name, for example \(example), or take the entry out"
+                )
             )
         case .control:
-            message = Localized(
-                id: "nama program \(shown) berisi tanda yang tidak terlihat; nama itu tidak pernah ditemukan",
-                en: "the program's name \(shown) holds a control character, so that it matches nothing"
-            )
-            hint = Localized(
-                id: "tulis satu nama di setiap baris daftar, misalnya `- \(example)`",
-                en: "write one name in each line of the list, for example `- \(example)`"
+            return (
+                say("\(named) berisi tanda yang tidak terlihat", "\(name) holds a control character"),
+                say(
+                    "satu nama di setiap baris daftar, misalnya `- ExamBrowser.exe`",
+                    "one name in each line of the list, for example `- ExamBrowser.exe`"
+                )
             )
         case .blanks(let trimmed):
-            message = Localized(
-                id: "nama program \(shown) diawali atau diakhiri spasi; nama itu tidak pernah ditemukan",
-                en: "the program's name \(shown) has blanks around it, so that it matches nothing"
-            )
-            hint = Localized(
-                id: "tulis `\(trimmed.safe(limit: 60))`",
-                en: "write `\(trimmed.safe(limit: 60))`"
+            let kept = "`\(trimmed.safe(limit: 60))`"
+            return (
+                say("\(named) diawali atau diakhiri spasi", "\(name) has blanks around it"), say(kept, kept)
             )
         case .pattern:
-            message = Localized(
-                id:
-                    "nama program \(shown) memakai `*` atau `?`; nama dibandingkan utuh, jadi tidak pernah ditemukan",
-                en:
-                    "the program's name \(shown) has a wildcard; names are compared whole, so that it matches nothing"
-            )
-            hint = Localized(
-                id: "tulis nama setiap program selengkapnya, misalnya `\(example)`",
-                en: "write each program's whole name, for example `\(example)`"
+            return (
+                say(
+                    "\(named) memakai `*` atau `?`, padahal nama dibandingkan utuh",
+                    "\(name) has a wildcard, where names are compared whole"
+                ), whole
             )
         case .sign(let sign):
-            message = Localized(
-                id: "nama program \(shown) berisi `\(sign)`; nama itu tidak pernah ditemukan",
-                en: "the program's name \(shown) holds `\(sign)`, so that it matches nothing"
-            )
-            hint = Localized(
-                id:
-                    "tulis sebagai daftar, satu nama tanpa tanda petik di setiap anggotanya: `[\(example), ExamCam.exe]`",
-                en: "write a list with one bare name in each entry: `[\(example), ExamCam.exe]`"
+            return (
+                say("\(named) berisi `\(sign)`", "\(name) holds `\(sign)`"),
+                say(
+                    "sebagai daftar, satu nama tanpa tanda petik di setiap anggotanya: `[ExamBrowser.exe, ExamCam.exe]`",
+                    "a list with one bare name in each entry: `[ExamBrowser.exe, ExamCam.exe]`"
+                )
             )
         case .folder:
-            message = Localized(
-                id: "\(shown) adalah nama folder, bukan program; nama itu tidak pernah ditemukan",
-                en: "\(shown) names a folder and no program, so that it matches nothing"
-            )
-            hint = Localized(
-                id: "tulis nama programnya di folder itu, misalnya `\(example)`",
-                en: "write the name of the program in that folder, for example `\(example)`"
+            return (
+                say("\(shown) adalah nama folder, bukan program", "\(shown) names a folder and no program"),
+                say(
+                    "nama programnya di folder itu, misalnya \(example)",
+                    "the name of the program in that folder, for example \(example)"
+                )
             )
         case .ending:
-            message = Localized(
-                id: "\(shown) tidak berisi nama program; nama itu tidak pernah ditemukan",
-                en: "\(shown) holds no program's name, so that it matches nothing"
-            )
-            hint = Localized(
-                id: "tulis nama lengkapnya, misalnya `\(example)`",
-                en: "write the whole name, for example `\(example)`"
+            return (
+                say("\(shown) tidak berisi nama program", "\(shown) holds no program's name"), whole
             )
         case .length(let longest):
-            message = Localized(
-                id: "nama program \(shown) lebih dari \(longest) bita; nama itu tidak pernah ditemukan",
-                en: "the program's name \(shown) is longer than \(longest) bytes, so that it matches nothing"
-            )
-            hint = Localized(
-                id: "tulis nama berkas programnya, misalnya `\(example)`",
-                en: "write the name of the program's file, for example `\(example)`"
+            return (
+                say("\(named) lebih dari \(longest) bita", "\(name) is longer than \(longest) bytes"),
+                say(
+                    "nama berkas programnya, misalnya \(example)",
+                    "the name of the program's file, for example \(example)"
+                )
             )
         }
     }

@@ -138,12 +138,15 @@ public struct Room: Hashable, Sendable {
     public var hosts: [Host]
     /// The folder that holds the room's own files (`known_hosts`, `playbooks`), if there is one.
     public var folder: String?
+    /// What keeps some of its PCs from being reached, and nobody else.
+    public var doubts: [Doubt]
 
     /// Creates a room.
-    public init(profile: RoomProfile, hosts: [Host], folder: String? = nil) {
+    public init(profile: RoomProfile, hosts: [Host], folder: String? = nil, doubts: [Doubt] = []) {
         self.profile = profile
         self.hosts = hosts
         self.folder = folder
+        self.doubts = doubts
     }
 }
 

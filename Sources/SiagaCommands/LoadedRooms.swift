@@ -22,8 +22,12 @@ struct LoadedRooms {
     private(set) var rooms: [Room]
     /// The inventories the rooms are made of.
     let inventories: [Inventory]
+    /// Hosts of the inventories that SSH does not serve: in no room.
+    let unserved: [Host]
     /// Room by room, what OpenSSH's configuration has against reaching single PCs, and what is not followed there.
     private let doubts: [[HostName: [Problem]]]
+    /// Whether PCs are to be reached, so that what is in the way is an error.
+    private let isForRuns: Bool
     private let terminal: Terminal
     private let language: Language
 
@@ -63,8 +67,12 @@ struct LoadedRooms {
             )
         }
         language = options.lang ?? loaded.rooms.first?.profile.language ?? HelpLanguage.current
-        terminal.note(ProblemRenderer.render(loaded.notes, language: language))
+        // Who is to reach PCs is told of what is in the way once it is known which of them are meant.
+        let later = connection == nil ? [] : Set(loaded.rooms.flatMap(\.doubts).map(\.note))
+        terminal.note(ProblemRenderer.render(loaded.notes.filter { !later.contains($0) }, language: language))
+        isForRuns = connection != nil
         inventories = loaded.inventories
+        unserved = loaded.unserved
         guard let configuration = connection?.configurationSource, configuration != .none else {
             (rooms, doubts) = (loaded.rooms, loaded.rooms.map { _ in [:] })
             return
@@ -120,14 +128,26 @@ struct LoadedRooms {
         return (completed, doubts)
     }
 
-    /// Tells what the configuration has against the PCs meant, each thing once.
+    /// Tells what stands against reaching the PCs meant, each thing once.
     ///
-    /// - Throws: ``InvalidDocuments`` where one of them cannot be reached as it says.
-    private func raiseDoubts(about selections: [Selection]) throws(InvalidDocuments) {
+    /// - Throws: ``CommandFailure`` (78) where one of them cannot be reached as the list or the configuration says.
+    private func raiseDoubts(about selections: [Selection]) throws(CommandFailure) {
+        guard isForRuns else { return }
+        let listed = selections.flatMap { selection in
+            selection.room.doubts.map { $0.problem(choosing: Set(selection.hosts.map(\.name))) }
+        }
+        try raise(listed, in: .inventory)
+        try raise(selections.flatMap(\.doubts), in: .connection)
+    }
+
+    private func raise(_ problems: [Problem], in documents: ProblemHeadline.Documents) throws(CommandFailure)
+    {
         var told: Set<Problem> = []
-        let problems = selections.flatMap(\.doubts).filter { told.insert($0).inserted }
-        guard !problems.contains(where: { $0.severity == .error }) else { throw InvalidDocuments(problems) }
-        terminal.note(ProblemRenderer.render(problems))
+        let problems = problems.filter { told.insert($0).inserted }
+        guard !problems.contains(where: { $0.severity == .error }) else {
+            throw CommandFailure(InvalidDocuments(problems), in: documents, language: language)
+        }
+        terminal.note(ProblemRenderer.render(problems, language: language))
     }
 
     /// The folder a file lies in.
@@ -146,36 +166,59 @@ struct LoadedRooms {
 
     /// What a pattern and `--limit` mean, room by room; rooms without a PC meant are left out.
     ///
-    /// - Throws: ``CommandFailure`` (64) when nothing is meant, with a suggestion; (78) when OpenSSH's configuration
-    ///   leads to one of the PCs in a way that Siaga does not go.
+    /// - Throws: ``CommandFailure`` (64) when nothing is meant, with a suggestion; (78) when the list or OpenSSH's
+    ///   configuration leads to one of the PCs in a way that Siaga does not go.
     func select(_ pattern: String?, limit: String?) throws(CommandFailure) -> [Selection] {
-        let selections: [Selection]
+        let meant = try listed([pattern, limit].compactMap(\.self))
+        guard !meant.selections.isEmpty else { throw nobody(meant.unserved) }
+        try raiseDoubts(about: meant.selections)
+        return meant.selections
+    }
+
+    /// What patterns mean, for a list that reaches nobody: what SSH does not serve is in it too.
+    ///
+    /// - Throws: ``CommandFailure`` (64) for a pattern that names nothing, with a suggestion.
+    func listed(
+        _ patterns: [String]
+    ) throws(CommandFailure) -> (selections: [Selection], unserved: [Host]) {
         do throws(InvalidPattern) {
-            selections = try self.selections([pattern, limit].compactMap(\.self))
+            return try selections(patterns)
         } catch {
-            throw CommandFailure(
-                exitCode: CommandFailure.usage,
-                error.message,
-                hint: error.hint
-            )
+            throw CommandFailure(exitCode: CommandFailure.usage, error.message, hint: error.hint)
         }
-        guard !selections.isEmpty else {
-            throw CommandFailure(
+    }
+
+    private func nobody(_ unserved: [Host]) -> CommandFailure {
+        guard let host = unserved.first else {
+            return CommandFailure(
                 exitCode: CommandFailure.usage,
                 Localized(id: "tidak ada PC yang dimaksud", en: "no PC is meant")
             )
         }
-        do throws(InvalidDocuments) {
-            try raiseDoubts(about: selections)
-        } catch {
-            throw CommandFailure(error, in: .connection, language: language)
-        }
-        return selections
+        let more = unserved.count - 1
+        return CommandFailure(
+            exitCode: CommandFailure.usage,
+            Localized(
+                id:
+                    "`\(host.name)`\(more > 0 ? " dan \(more) lagi" : "") tidak dijangkau lewat SSH, jadi dilewati",
+                en:
+                    "`\(host.name)`\(more > 0 ? " and \(more) more are" : " is") not reached by SSH, so left out"
+            ),
+            hint: Localized(
+                id: "PC yang tetap punya server SSH: `siaga_access: ssh`",
+                en: "for a PC that has an SSH server all the same: `siaga_access: ssh`"
+            )
+        )
     }
 
-    /// Patterns speak of the PCs of all rooms; a room's own name means all of its PCs.
-    private func selections(_ texts: [String]) throws(InvalidPattern) -> [Selection] {
-        let hosts = rooms.flatMap(\.hosts)
+    /// Patterns speak of everything listed; a room's own name means all of its PCs.
+    ///
+    /// - Returns: The PCs meant, and of those that SSH does not serve the ones meant.
+    private func selections(
+        _ texts: [String]
+    ) throws(InvalidPattern) -> (selections: [Selection], unserved: [Host]) {
+        let served = rooms.flatMap(\.hosts)
+        let hosts = served + unserved
         var chosen = Set(hosts.indices)
         var places: [Range<Int>] = []
         var names: [String: Set<Int>] = [:]
@@ -192,7 +235,7 @@ struct LoadedRooms {
             }
             chosen.formIntersection(try HostPattern(text, readsFiles: true).indices(in: hosts, rooms: names))
         }
-        return zip(zip(rooms, doubts), places).compactMap { known, places in
+        let selections: [Selection] = zip(zip(rooms, doubts), places).compactMap { known, places in
             let (room, doubts) = known
             let meant = places.filter(chosen.contains).map { hosts[$0] }
             guard !meant.isEmpty else { return nil }
@@ -203,6 +246,7 @@ struct LoadedRooms {
                 isOneOfSeveral: rooms.count > 1
             )
         }
+        return (selections, chosen.filter { $0 >= served.count }.sorted().map { hosts[$0] })
     }
 }
 

@@ -1,4 +1,5 @@
 import Glibc
+import LocalFiles
 import RoomModel
 
 /// A file that holds one secret on its first line.
@@ -12,17 +13,12 @@ enum SecretFile {
     /// - Returns: The secret.
     /// - Throws: ``CommandFailure`` that names the file and the reason, never its contents.
     static func read(_ path: String, wholeFile: Bool = false) throws(CommandFailure) -> Secret {
-        // Not blocking: nobody may ever write into a pipe.
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
-        guard descriptor >= 0 else {
-            let reason = String(cString: strerror(errno)).lowercased()
-            throw CommandFailure(
-                exitCode: CommandFailure.usage,
-                Localized(
-                    id: "\(path.safe()) tidak bisa dibaca (\(reason))",
-                    en: "cannot read \(path.safe()): \(reason)"
-                )
-            )
+        let descriptor: CInt
+        do throws(OrdinaryFile.Refusal) {
+            // A pipe too: nobody may ever write into it, so it is waited for under a deadline.
+            descriptor = try OrdinaryFile.open(path, O_RDONLY, takesPipe: true)
+        } catch {
+            throw refused(path, error)
         }
         defer { close(descriptor) }
         var status = stat()
@@ -36,19 +32,6 @@ enum SecretFile {
                 hint: Localized(
                     id: "salin ke berkas sendiri, mode 0600",
                     en: "copy it to a file of your own, mode 0600"
-                )
-            )
-        }
-        guard [S_IFREG, S_IFIFO].contains(status.st_mode & S_IFMT) else {
-            throw CommandFailure(
-                exitCode: CommandFailure.usage,
-                Localized(
-                    id: "\(path.safe()) bukan berkas biasa, jadi tidak dipakai",
-                    en: "\(path.safe()) is no ordinary file, so it is not used"
-                ),
-                hint: Localized(
-                    id: "tulis kata sandi ke berkas sendiri, mode 0600",
-                    en: "write the password into a file of your own, mode 0600"
                 )
             )
         }
@@ -105,6 +88,31 @@ enum SecretFile {
         }
     }
 
+    private static func refused(_ path: String, _ refusal: OrdinaryFile.Refusal) -> CommandFailure {
+        if case .system = refusal {
+            return CommandFailure(
+                exitCode: CommandFailure.usage,
+                Localized(
+                    id: "\(path.safe()) tidak bisa dibaca (\(refusal.reason.id))",
+                    en: "cannot read \(path.safe()): \(refusal.reason.en)"
+                )
+            )
+        }
+        return CommandFailure(
+            exitCode: CommandFailure.usage,
+            Localized(
+                id: "\(path.safe()) bukan berkas biasa, jadi tidak dipakai",
+                en: "\(path.safe()) is no ordinary file, so it is not used"
+            ),
+            hint: ownFile
+        )
+    }
+
+    private static let ownFile = Localized(
+        id: "tulis kata sandi ke berkas sendiri, mode 0600",
+        en: "write the password into a file of your own, mode 0600"
+    )
+
     private static func silent(_ path: String) -> CommandFailure {
         let seconds = patience.components.seconds
         return CommandFailure(
@@ -113,10 +121,7 @@ enum SecretFile {
                 id: "tidak ada yang menulis kata sandi ke pipa \(path.safe()) dalam \(seconds) detik",
                 en: "nobody wrote a password into the pipe \(path.safe()) within \(seconds) s"
             ),
-            hint: Localized(
-                id: "tulis kata sandi ke berkas sendiri, mode 0600",
-                en: "write the password into a file of your own, mode 0600"
-            )
+            hint: ownFile
         )
     }
 }

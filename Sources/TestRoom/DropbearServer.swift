@@ -4,7 +4,7 @@ import Glibc
 import Darwin
 #endif
 
-/// A real dropbear server on loopback, in a mount namespace where the account's home is a private folder.
+/// A real dropbear server on loopback for which the account's home is a private folder (nss_wrapper(1)).
 public struct DropbearServer: Sendable {
     /// The port.
     public let port: Int
@@ -26,7 +26,7 @@ public struct DropbearServer: Sendable {
         try await ScratchFolder.with { folder in
             let account = try await ServerAccount.make(in: folder)
             let home = "\(folder.path)/home"
-            try await ServerProcess.runTool("mkdir", ["-p", "-m", "700", "\(home)/.ssh"])
+            try await ServerProcess.runTool("mkdir", ["-m", "700", home, "\(home)/.ssh"])
             try folder.write(account.publicKeyLine, to: "home/.ssh/authorized_keys")
             let key = "\(folder.path)/host_key"
             let made = try await ServerProcess.runTool("dropbearkey", ["-t", "ed25519", "-f", key])
@@ -34,23 +34,31 @@ public struct DropbearServer: Sendable {
             guard let line, let port = LoopbackPort.free() else {
                 throw ServerProcess.Failure(description: "dropbearkey made no key, or no port is free")
             }
-            guard let entry = getpwuid(geteuid()), let realHome = entry.pointee.pw_dir else {
-                throw ServerProcess.Failure(description: "this account has no home")
-            }
-            // dropbear looks for authorized_keys in the account's home only.
-            let script =
-                #"mount --bind "$1" "$2" && exec dropbear -F -E -s -r "$3" -p "127.0.0.1:$4" -P "$5""#
-            let arguments =
-                (geteuid() == 0 ? ["-m"] : ["-Urm"])
-                + [
-                    "sh", "-c", script, "sh", home, String(cString: realHome), key, "\(port)",
-                    "\(folder.path)/pid",
-                ]
-            return try await ServerProcess.with("unshare", arguments, readyWhen: "Not backgrounding") { _ in
+            let list = try accountList(home: home, in: folder)
+            let words = list + ["dropbear", "-F", "-E", "-s", "-r", key, "-p", "127.0.0.1:\(port)", "-P"]
+            let pid = "\(folder.path)/pid"
+            return try await ServerProcess.with("env", words + [pid], readyWhen: "Not backgrounding") { _ in
                 try await body(
                     DropbearServer(port: port, account: account, hostKeyLine: String(line), folder: folder)
                 )
             }
         }
+    }
+
+    /// What makes a program find the account at `home`: dropbear looks for `authorized_keys` in the account's home only.
+    ///
+    /// The list of accounts is the program's own (nss_wrapper(1)): that needs no right, where a mount over the home would.
+    private static func accountList(home: String, in folder: ScratchFolder) throws -> [String] {
+        guard let entry = getpwuid(geteuid()), let name = entry.pointee.pw_name,
+            let shell = entry.pointee.pw_shell
+        else { throw ServerProcess.Failure(description: "this account has no name or no shell") }
+        let line = [
+            String(cString: name), "x", "\(geteuid())", "\(getegid())", "", home, String(cString: shell),
+        ]
+        let accounts = try folder.write(line.joined(separator: ":") + "\n", to: "passwd")
+        let groups = try folder.write("siaga:x:\(getegid()):\n", to: "group")
+        return [
+            "LD_PRELOAD=libnss_wrapper.so", "NSS_WRAPPER_PASSWD=\(accounts)", "NSS_WRAPPER_GROUP=\(groups)",
+        ]
     }
 }

@@ -1,15 +1,9 @@
 public import RoomModel
 
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
-
 /// A real OpenSSH server whose one account has a password and a real `sudo` with rules of its own.
 ///
 /// Account, password and rules exist in a private mount namespace only (unshare(1)): the machine's own files are not
-/// touched, and nothing is left when the server ends.
+/// touched, and nothing is left when the server ends. It needs root, and a kernel that makes it a mount namespace.
 public struct SudoServer: Sendable {
     /// What is odd about the account.
     public struct Account: Sendable {
@@ -37,9 +31,6 @@ public struct SudoServer: Sendable {
     public let user: UserName
     /// The server.
     public let server: OpenSSHServer
-
-    /// Whether this process may make such a world.
-    public static var isPossible: Bool { geteuid() == 0 }
 
     private static let script = #"""
         set -e

@@ -1,5 +1,6 @@
 import Bundles
 import Glibc
+import LocalFiles
 public import Remoting
 import RoomModel
 
@@ -32,20 +33,37 @@ public actor FileSource: ByteSource {
     /// The next 256 KiB.
     public func next() async throws(TransportError) -> [UInt8]? {
         guard !hasEnded else { return nil }
-        if file == nil, let opened = Descriptor(open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)),
-            lseek(opened.number, off_t(offset), SEEK_SET) >= 0
-        {
-            file = opened
-        }
-        var count = -1
+        let file: Descriptor
+        if let open = self.file { file = open } else { file = try Descriptor(sending: path, from: offset) }
+        self.file = file
+        var count = 0
         let piece = [UInt8](unsafeUninitializedCapacity: Self.pieceSize) { buffer, filled in
-            count = file?.read(into: UnsafeMutableRawBufferPointer(buffer)) ?? -1
+            count = file.read(into: UnsafeMutableRawBufferPointer(buffer))
             filled = max(0, count)
         }
         guard count >= 0 else { throw .unreadable(path, BundleError.systemReason) }
         hasEnded = count == 0
         meter?.move(Int64(count))
         return hasEnded ? nil : piece
+    }
+}
+
+extension Descriptor {
+    /// Opens a file of this controller that is to be sent.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - offset: Where it is read from, in bytes.
+    /// - Throws: ``TransportError`` that names the file, and why it cannot be read.
+    convenience init(sending path: String, from offset: Int64) throws(TransportError) {
+        do throws(OrdinaryFile.Refusal) {
+            try self.init(opening: path, O_RDONLY)
+        } catch {
+            throw .unreadable(path, error.reason.en)
+        }
+        guard lseek(number, off_t(offset), SEEK_SET) >= 0 else {
+            throw .unreadable(path, BundleError.systemReason)
+        }
     }
 }
 

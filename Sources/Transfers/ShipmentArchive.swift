@@ -63,9 +63,7 @@ actor ShipmentArchive: ByteSource {
         }
         let part = parts[next]
         next += 1
-        guard let file = Descriptor(Glibc.open(part.file.source, O_RDONLY | O_CLOEXEC | O_NONBLOCK)),
-            lseek(file.number, off_t(part.offset), SEEK_SET) >= 0
-        else { throw .unreadable(part.file.source, BundleError.systemReason) }
+        let file = try Descriptor(sending: part.file.source, from: part.offset)
         piece += Self.header(name: part.name, size: part.size, mode: part.file.mode)
         open = (file, part, part.size)
     }

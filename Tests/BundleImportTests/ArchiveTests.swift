@@ -23,10 +23,12 @@ import Testing
             try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: "\(app)/run.sh")
             switch name.split(separator: ".").last {
             case "7z", "zip": try await Tool.run("7z", ["a", "-bd", name, "App"], in: rig.folder)
-            // GNU tar needs the programs zstd and lz4. GNU's form: pax headers want a locale for the names.
-            case "zst": try await Tool.run("bsdtar", Self.words("--zstd", name), in: rig.folder)
-            case "lz4": try await Tool.run("bsdtar", Self.words("--lz4", name), in: rig.folder)
-            default: try await Tool.run("tar", ["-caf", name, "App"], in: rig.folder)
+            case "tar": try await Tool.run("tar", ["-cf", name, "App"], in: rig.folder)
+            // GNU tar needs the programs gzip, bzip2, xz, zstd and lz4; bsdtar has them within.
+            case let ending:
+                let filter = try #require(ending.flatMap { Self.filters[$0] })
+                let words = ["--format", "gnutar", "--\(filter)", "-cf", name, "App"]
+                try await Tool.run("bsdtar", words, in: rig.folder)
             }
             let imported = try await BundleImporter(store: rig.store)
                 .read(.archive(path: "\(rig.folder)/\(name)"), rules: .windows)
@@ -46,9 +48,10 @@ import Testing
         }
     }
 
-    private static func words(_ filter: String, _ name: String) -> [String] {
-        [filter, "--format", "gnutar", "-cf", name, "App"]
-    }
+    /// bsdtar's option for an ending; GNU's form, since pax headers want a locale for the names.
+    private static let filters: [Substring: String] = [
+        "gz": "gzip", "bz2": "bzip2", "xz": "xz", "zst": "zstd", "lz4": "lz4",
+    ]
 
     @Test(arguments: [["-tzip"], ["-t7z"], ["-t7z", "-mhe=on"]])
     func `says that an archive is locked and asks for the folder`(_ kind: [String]) async throws {

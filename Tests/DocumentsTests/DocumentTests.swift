@@ -62,6 +62,25 @@ import Testing
         )
     }
 
+    @Test(arguments: [
+        "*", "*.lab", "&amp", "!bang", "? d", "- e", "@g", "%p", "`t", "{b", "[c", "#h", "|p", ">q",
+    ])
+    func `takes a key in quotes as it stands`(_ key: String) throws {
+        for text in ["\"\(key)\": 1\n", "a: { '\(key)': 1 }\n"] {
+            let document = document(text)
+            #expect(document.problems.isEmpty)
+            let entries = try #require(document.root?.entries)
+            #expect((entries[0].value.entries ?? entries).map(\.key) == [key])
+        }
+    }
+
+    @Test func `takes an alias for the key it stands for`() throws {
+        let document = document("a: &x k\n*x : 1\nk: 2\n", duplicates: .warning)
+        #expect(document.root?.value == .table([.init("a", .text("k")), .init("k", .text("2"))]))
+        #expect(document.problems.map(\.location.description) == ["room.yaml:3:1"])
+        #expect(rendered("a: &x [k]\n*x : 1\n").hasPrefix("room.yaml:2:1: error: a key must be a plain text"))
+    }
+
     @Test func `takes the nearest earlier anchor and none that comes later`() throws {
         let root = try #require(document("a: &x 1\nb: *x\nc: &x 2\nd: *x\n").root)
         #expect(root.entries?.map(\.value.text) == ["1", "1", "2", "2"])

@@ -25,6 +25,7 @@ import Testing
         "loop": .text("{{ loop }}"), "twice": .text("{{ big }}{{ big }}"),
         "big": .text(String(repeating: "x", count: 40_000)),
         "lookup": .text("{{ lookup('env', 'X') }}"), "me": .text("{{files}}"),
+        "outer": .text("{{ inner }}"), "inner": .text("{{ nobody }}.lab"),
     ]
 
     @Test(arguments: [
@@ -36,12 +37,21 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{{ nobody }}", TemplateFault.unset("nobody")), ("{{ server | upper }}", .expression),
-        ("{% if x %}", .expression), ("{{ open", .expression), ("x {{ files }}", .noText("files")),
-        ("{{ loop }}", .endless("loop")), ("{{ twice }}", .tooLong), ("{{ lookup }}", .expression),
+        ("{{ nobody }}", TemplateFault(.unset("nobody"))),
+        ("{{ server | upper }}", TemplateFault(.expression)),
+        ("{% if x %}", TemplateFault(.expression)), ("{{ open", TemplateFault(.expression)),
+        ("x {{ files }}", TemplateFault(.noText("files"))),
+        ("{{ loop }}", TemplateFault(.endless("loop"), in: "loop")),
+        ("{{ twice }}", TemplateFault(.tooLong, in: "big")),
+        ("{{ lookup }}", TemplateFault(.expression, in: "lookup")),
+        ("{{ outer }}", TemplateFault(.unset("nobody"), in: "inner")),
     ])
-    func `says why a text has no value`(_ text: String, _ fault: TemplateFault) {
+    func `says why a text has no value, and in whose value that stands`(
+        _ text: String,
+        _ fault: TemplateFault
+    ) {
         #expect(throws: fault) { try Template(text).expanded { variables[$0] } }
+        #expect(throws: fault) { try Template.expanded(.list([.text(text + " ")])) { variables[$0] } }
     }
 
     @Test func `ends where variables multiply without growing`() {

@@ -1,5 +1,6 @@
 import Glibc
 import RoomModel
+import TestNeeds
 import Testing
 
 @testable import Documents
@@ -70,7 +71,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: geteuid() != 0, "root may read everything"))
+    @Test(.needs(.ordinaryAccount))
     func `a closed folder names itself and how to open it`() throws {
         try inFolder { folder throws in
             chmod("\(folder)/shut", 0)

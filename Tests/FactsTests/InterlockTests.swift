@@ -2,6 +2,7 @@ import Foundation
 import Remoting
 import RoomModel
 import Subprocess
+import TestNeeds
 import Testing
 
 @testable import Facts
@@ -192,23 +193,13 @@ struct InterlockTests {
         #expect(listed == .noneByName)
     }
 
-    @Test(
-        .enabled("needs root, to be another account") {
-            try await Shell.dash.run("-c", "setpriv --reuid=65534 --clear-groups true").code == 0
-        },
-        arguments: Shell.allCases
-    )
+    @Test(.needs(.otherAccount), arguments: Shell.allCases)
     func `an account without rights sees names alone, and is measured`(_ shell: Shell) async throws {
         let command = "exec setpriv --reuid=65534 --clear-groups -- \(shell.command) -s"
         #expect(try await interlock(.dash, command: command) == .noneByName)
     }
 
-    @Test(
-        .enabled("needs root and a mount namespace of its own") {
-            try await Shell.dash.run("-c", "unshare -m mount -t tmpfs none /proc").code == 0
-        },
-        arguments: Shell.allCases
-    )
+    @Test(.needs(.mountNamespace), arguments: Shell.allCases)
     func `a PC whose list of processes is not there counts as an open exam`(_ shell: Shell) async throws {
         let command = "exec unshare -m sh -c 'mount -t tmpfs none /proc && exec \(shell.command) -s'"
         let probe = Probe(facts: [], examProcesses: ["no-such-exam"])
@@ -231,12 +222,7 @@ struct InterlockTests {
         }
     }
 
-    @Test(
-        .enabled("needs root and a mount namespace of its own") {
-            try await Shell.dash.run("-c", "unshare -m mount -t proc proc /proc").code == 0
-        },
-        arguments: ["invisible", "noaccess", "ptraceable"]
-    )
+    @Test(.needs(.mountNamespace), arguments: ["invisible", "noaccess", "ptraceable"])
     func `a kernel that really hides processes counts as an open exam`(_ hiding: String) async throws {
         let probe = Probe(facts: [], examProcesses: ["no-such-exam"])
         func outcome(_ hiding: String) async throws -> ProbeOutcome {

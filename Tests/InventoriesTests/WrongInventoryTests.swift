@@ -48,8 +48,8 @@ import Testing
                         + " | use letters, digits, `.`, `_` and `-`, beginning with a letter or a digit",
                     "hosts.yaml:8:5 `pc[1:999999999]`: the range stands for 999,999,999 names,"
                         + " at most 10,000 are allowed | a room has 15 to 40 PCs; is a digit too many?",
-                    "hosts.yaml:10:5 `pc05` is listed twice in this group"
-                        + " | first listed at hosts.yaml:9:5; ranges must not overlap",
+                    "hosts.yaml:10:5 note: `pc05` is listed twice in this group"
+                        + " | first listed at hosts.yaml:9:5; of a variable given twice the last one counts",
                     "hosts.yaml:11:3 unknown key `childrn` in group `all` | did you mean `children`?",
                 ]
             )
@@ -111,7 +111,10 @@ import Testing
         ("all: { hosts: { -oProxyCommand=x: } }\n", "`-oProxyCommand=x` is no host name"),
         ("all: { hosts: { \"pc01\\nx\": } }\n", "`pc01\\u{a}x` is no host name"),
         ("all: { hosts: { рс01: } }\n", "is no host name: it holds U+0440"),
-        ("all: { hosts: { pc01: { ansible_connection: docker } } }\n", "`docker` is no connection Siaga has"),
+        (
+            "all: { hosts: { pc01: { ansible_connection: shh } } }\n",
+            "`shh` is no connection | did you mean `ssh`?"
+        ),
         ("all: { hosts: { pc01: { siaga_access: nohne } } }\n", "`nohne` is no way to reach a PC"),
         ("all: { hosts: { pc01: { ansible_user: \"a\\nb\" } } }\n", "is no user: it holds U+000A"),
         ("all: { hosts: { pc01: { ansible_user: [a] } } }\n", "`ansible_user` takes a text"),

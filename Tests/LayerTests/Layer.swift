@@ -20,8 +20,8 @@ struct Layer {
         Layer("CRE2"),
         Layer("RoomModel"),
         Layer("LocalFiles", ["RoomModel"]),
-        Layer("Documents", ["RoomModel"], outside: ["Yams"]),
-        Layer("OpenSSHFiles", ["RoomModel"], outside: ["Crypto"]),
+        Layer("Documents", ["RoomModel", "LocalFiles"], outside: ["Yams"]),
+        Layer("OpenSSHFiles", ["RoomModel", "LocalFiles"], outside: ["Crypto"]),
         Layer(
             "Inventories",
             ["RoomModel", "Documents", "OpenSSHFiles"],
@@ -67,6 +67,7 @@ struct Layer {
         ),
         Layer("siaga", ["SiagaCommands"], outside: ["ArgumentParser"]),
         Layer("RemotingTesting", ["RoomModel", "Remoting"]),
+        Layer("TestNeeds", outside: ["Subprocess"]),
         Layer("Floor", ["CLibSSH2"]),
         Layer(
             "Benchmarks",
@@ -85,6 +86,9 @@ struct Layer {
     static let toolchain: Set<String> = [
         "Swift", "Glibc", "Musl", "Darwin", "Dispatch", "Synchronization", "FoundationEssentials",
     ]
+
+    /// What stands in `Sources` for tests alone, since several of their targets share it, and speaks their language.
+    static let sharedByTests: Set<String> = ["TestNeeds"]
 
     /// Whose types are part of another module's interface: swift-subprocess speaks in `FilePath`.
     static let companions = ["Subprocess": Set(["System", "SystemPackage"])]

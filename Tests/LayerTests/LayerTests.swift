@@ -27,7 +27,9 @@ import Testing
     @Test func `imports only what its layer may`() throws {
         for file in try SourceTree.files() where file.isSwift && !file.isTest {
             let layer = try #require(layers[file.target])
-            let allowed = Layer.withCompanions(layer.layers.union(layer.outside)).union(Layer.toolchain)
+            let toolchain =
+                Layer.sharedByTests.contains(file.target) ? Layer.toolchainOfTests : Layer.toolchain
+            let allowed = Layer.withCompanions(layer.layers.union(layer.outside)).union(toolchain)
             for (module, line) in file.code.imports {
                 #expect(allowed.contains(module), "\(file):\(line): \(file.target) may not import \(module)")
             }

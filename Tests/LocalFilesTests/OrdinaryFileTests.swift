@@ -29,6 +29,33 @@ import Testing
         }
     }
 
+    @Test func `a pipe will do where that is said, a folder and a device never`() throws {
+        try Self.inFolder { folder in
+            #expect(mkfifo("\(folder)/pipe", 0o600) == 0)
+            let pipe = try OrdinaryFile.open("\(folder)/pipe", O_RDONLY, takesPipe: true)
+            defer { close(pipe) }
+            // Nobody writes into it: its end, and no waiting.
+            #expect(try OrdinaryFile.bytes(of: pipe, limit: 10).isEmpty)
+            for (path, refusal) in [(folder, OrdinaryFile.Refusal.folder), ("/dev/null", .other)] {
+                #expect(throws: refusal) { try OrdinaryFile.open(path, O_RDONLY, takesPipe: true) }
+            }
+        }
+    }
+
+    @Test func `a file is read to its end, or one byte past what is wanted`() throws {
+        try Self.inFolder { folder in
+            let path = "\(folder)/file"
+            let made = try OrdinaryFile.open(path, O_RDWR | O_CREAT)
+            defer { close(made) }
+            #expect(write(made, "abcdef", 6) == 6)
+            for (limit, text) in [(3, "abcd"), (5, "abcdef"), (6, "abcdef"), (9, "abcdef")] {
+                let descriptor = try OrdinaryFile.open(path, O_RDONLY)
+                defer { close(descriptor) }
+                #expect(try OrdinaryFile.bytes(of: descriptor, limit: limit) == Array(text.utf8))
+            }
+        }
+    }
+
     @Test func `an ordinary file is opened, for this program alone`() throws {
         try Self.inFolder { folder in
             let path = "\(folder)/file"

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import OpenSSHFiles
 import RoomModel
 import Testing
@@ -103,7 +104,13 @@ private struct TextFiles: ConfigurationFiles {
                 try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
                 #expect(DiskFiles().read(path) == .text(Array("Port 2222\n".utf8), isOpenToOthers: isOpen))
             }
-            #expect(DiskFiles().read(folder) == .unreadable("this is a folder"))
+            #expect(DiskFiles().read(folder) == .unreadable("it is a folder"))
+            #expect(mkfifo(folder + "/pipe", 0o600) == 0)
+            #expect(
+                DiskFiles().read(folder + "/pipe")
+                    == .unreadable("it is a pipe or a device, no ordinary file")
+            )
+            #expect(DiskFiles().read("/dev/null") == .text([], isOpenToOthers: false))
             #expect(DiskFiles().read(folder + "/none") == .missing)
             #expect(DiskFiles().paths(matching: folder + "/c*") == [path])
         }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import OpenSSHFiles
+import TestNeeds
 import Testing
 
 /// The same files and questions put to OpenSSH's own programs.
@@ -52,13 +53,13 @@ import Testing
         }
     }
 
-    @Test func `reads OpenSSH's own test file as ssh-keygen does`() async throws {
-        let path = "/usr/lib/openssh/regress/unittests/hostkeys/testdata/known_hosts"
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-            print("SKIPPED: \(path) is missing; it comes with Debian's package openssh-tests")
-            return
-        }
-        let hosts = KnownHosts(text)
+    /// Of Debian's package openssh-tests.
+    private static let regressFile = "/usr/lib/openssh/regress/unittests/hostkeys/testdata/known_hosts"
+
+    @Test(.needs(.file(regressFile)))
+    func `reads OpenSSH's own test file as ssh-keygen does`() async throws {
+        let path = Self.regressFile
+        let hosts = KnownHosts(try String(contentsOfFile: path, encoding: .utf8))
         #expect(hosts.problems.count == 6)
         let names = [
             "sisyphus.example.com", "prometheus.example.com", "192.0.2.1", "2001:db8::1", "192.0.2.2",

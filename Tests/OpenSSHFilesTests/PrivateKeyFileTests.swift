@@ -1,5 +1,6 @@
 import FoundationEssentials
 import OpenSSHFiles
+import TestNeeds
 import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct PrivateKeyFileTests {
@@ -84,12 +85,11 @@ import Testing
         }
     }
 
-    @Test func `knows a security key`() async throws {
-        let path = "/usr/lib/openssh/regress/unittests/sshkey/testdata/ed25519_sk1"
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-            print("SKIPPED: \(path) is missing; it comes with Debian's package openssh-tests")
-            return
-        }
+    /// Of Debian's package openssh-tests.
+    private static let securityKey = "/usr/lib/openssh/regress/unittests/sshkey/testdata/ed25519_sk1"
+
+    @Test(.needs(.file(securityKey))) func `knows a security key`() throws {
+        let text = try String(contentsOfFile: Self.securityKey, encoding: .utf8)
         #expect(try PrivateKeyFile(text: text).type == "sk-ssh-ed25519@openssh.com")
     }
 }

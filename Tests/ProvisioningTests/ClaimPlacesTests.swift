@@ -1,15 +1,11 @@
-import Glibc
 import Provisioning
 import Remoting
 import RoomModel
-import Synchronization
+import TestNeeds
 import Testing
 
 /// Claims in the PC's own places, `/var/lib/siaga` and `/var/tmp`, which are below the bench's folder here.
 @Suite(.timeLimit(.minutes(3))) struct ClaimPlacesTests {
-    /// Becoming another account needs root.
-    static let canBecomeAnother = geteuid() == 0 && access("/usr/bin/setpriv", X_OK) == 0
-
     private static let since = Timestamp(milliseconds: 1_790_000_000_123)
 
     /// Whom a technician, or a pupil, logs in as.
@@ -158,7 +154,7 @@ import Testing
     }
 
     @Test(
-        .enabled(if: canBecomeAnother, "only root can become another account"),
+        .needs(.otherAccount),
         arguments: PCShell.allCases,
         Pair.all
     )
@@ -180,7 +176,7 @@ import Testing
     }
 
     @Test(
-        .enabled(if: canBecomeAnother, "only root can become another account"),
+        .needs(.otherAccount),
         arguments: PCShell.allCases,
         Pair.all
     )
@@ -201,10 +197,7 @@ import Testing
         }
     }
 
-    @Test(
-        .enabled(if: canBecomeAnother, "only root can become another account"),
-        arguments: PCShell.allCases
-    )
+    @Test(.needs(.otherAccount), arguments: PCShell.allCases)
     func `an expired claim that nobody took is renewed`(_ shell: PCShell) async throws {
         try await withPC(shell) { bench in
             for account in [Account.root, .teacher] {
@@ -217,10 +210,7 @@ import Testing
         }
     }
 
-    @Test(
-        .enabled(if: canBecomeAnother, "only root can become another account"),
-        arguments: PCShell.allCases
-    )
+    @Test(.needs(.otherAccount), arguments: PCShell.allCases)
     func `who has a PC yields to root`(_ shell: PCShell) async throws {
         try await withPC(shell) { bench in
             let teacher = technician("sari", .teacher, bench, shell)
@@ -240,7 +230,7 @@ import Testing
     }
 
     @Test(
-        .enabled(if: canBecomeAnother, "only root can become another account"),
+        .needs(.otherAccount),
         arguments: PCShell.allCases,
         [Account.root, .teacher]
     )
@@ -266,7 +256,7 @@ import Testing
     }
 
     @Test(
-        .enabled(if: canBecomeAnother, "only root can become another account"),
+        .needs(.otherAccount),
         arguments: PCShell.allCases,
         Trick.all
     )
@@ -286,8 +276,7 @@ import Testing
     }
 
     @Test(
-        .enabled(if: canBecomeAnother, "only root can become another account"),
-        .enabled("needs a mount namespace of its own") { try await canHideProcesses() },
+        .needs(.otherAccount, .mountNamespace),
         arguments: PCShell.allCases,
         ["noaccess", "invisible"]
     )
@@ -316,22 +305,7 @@ import Testing
         }
     }
 
-    /// Whether a process table of its own can be made here, in which others' processes are hidden.
-    private static func canHideProcesses() async throws -> Bool {
-        let outcome = Mutex(false)
-        try await StepBench.with { bench in
-            let answer = try await bench.run(
-                "unshare -m mount -t proc -o hidepid=invisible proc /proc 2>/dev/null && echo yes || echo no"
-            )
-            outcome.withLock { $0 = answer == "yes\n" }
-        }
-        return outcome.withLock(\.self)
-    }
-
-    @Test(
-        .enabled(if: canBecomeAnother, "only root can become another account"),
-        arguments: PCShell.allCases
-    )
+    @Test(.needs(.otherAccount), arguments: PCShell.allCases)
     func `a folder in which anybody could put claims away is said`(_ shell: PCShell) async throws {
         try await withPC(shell) { bench in
             try await bench.run("chmod 777 root/var/tmp")

@@ -71,9 +71,9 @@ import Testing
             belongsTo: try HostName("pc07")
         )
         #expect(english.sentence(unreached) == "This PC is not known yet; its key is on file for pc07")
-        let other = Unreached(state: .otherPC, phase: .keyExchange, cause: "host-key-changed")
         for wording in [indonesian, english] {
-            let action = wording.action(for: .otherPC, hosts, because: other)
+            let swapped = Unreached(state: .otherPC, phase: .keyExchange, cause: "host-key-changed")
+            let action = wording.action(for: .otherPC, hosts, because: swapped)
             #expect(action?.contains("siaga") == false, "\(action ?? "-")")
         }
     }

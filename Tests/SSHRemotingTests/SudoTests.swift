@@ -1,5 +1,6 @@
 import Remoting
 import RoomModel
+import TestNeeds
 import TestRoom
 import Testing
 
@@ -8,7 +9,7 @@ import Testing
 /// The real `sudo`.
 @Suite(
     .timeLimit(.minutes(2)),
-    .enabled(if: SudoServer.isPossible, "needs root: an account and sudoers of its own")
+    .needs(.mountNamespace, .sudo)
 )
 struct SudoTests {
     private static let password = "canary-77fe"

@@ -1,6 +1,7 @@
 import Facts
 import Remoting
 import RoomModel
+import TestNeeds
 import TestRoom
 import Testing
 
@@ -9,10 +10,7 @@ import Testing
 /// The whole way to a Windows PC: libssh2, SFTP, `cscript`.
 @Suite(
     .timeLimit(.minutes(25)),
-    .enabled(
-        if: WinePC.isInstalled,
-        "NOT TESTED: no wine64; `apt-get install wine64 openssh-server` to test it"
-    )
+    .needs(.file(WinePC.program))
 )
 struct WindowsPCTests {
     @Test func `a Windows PC is known by its banner, gets the script once and is measured`() async throws {

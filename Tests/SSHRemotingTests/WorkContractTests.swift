@@ -1,6 +1,7 @@
 import LocalRemoting
 import Remoting
 import RoomModel
+import TestNeeds
 import TestRoom
 import Testing
 
@@ -135,10 +136,16 @@ struct LostWorkTests {
         }
     }
 
-    @Test(arguments: PrivilegeRig.possible.filter { $0 != .scripted })
-    func `work by way of sudo ends past its deadline and with its connection`(
-        rig: PrivilegeRig
-    ) async throws {
+    @Test func `work by way of sudo ends past its deadline and with its connection`() async throws {
+        try await expectEndsOfWork(on: .openSSH)
+    }
+
+    @Test(.needs(.mountNamespace, .sudo))
+    func `work by way of the real sudo ends past its deadline and with its connection`() async throws {
+        try await expectEndsOfWork(on: .sudo)
+    }
+
+    private func expectEndsOfWork(on rig: PrivilegeRig) async throws {
         let privilege = Privilege(user: try UserName("root"))
         let (rest, cut) = ("trap '' TERM; sleep 50; sleep 50; : \(marker)", Self.cut)
         try await rig.withConnection(.asksNothing) { connection in

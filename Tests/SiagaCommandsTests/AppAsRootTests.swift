@@ -1,10 +1,11 @@
+import TestNeeds
 import TestRoom
 import Testing
 
 /// The app is brought by way of the real `sudo`, as schools set it up whose technicians are not root.
 @Suite(
     .timeLimit(.minutes(3)),
-    .enabled(if: SudoServer.isPossible, "needs root: an account and sudoers of its own")
+    .needs(.mountNamespace, .sudo)
 )
 struct AppAsRootTests {
     private static let password = "canary-6a02"

@@ -1,25 +1,9 @@
-import Glibc
+import TestNeeds
 import TestRoom
 import Testing
 
 /// Disks and folders on which no app is to be exchanged, over a real sshd: whatever is refused leaves the app as it is.
 @Suite(.timeLimit(.minutes(3))) struct AppDangerLineTests {
-    /// Mounting needs root, and CAP_SYS_ADMIN (21) in the effective set (capabilities(7)).
-    private static let canMount: Bool = {
-        guard geteuid() == 0, let file = fopen("/proc/self/status", "r") else { return false }
-        defer { fclose(file) }
-        var line = [CChar](repeating: 0, count: 256)
-        while fgets(&line, Int32(line.count), file) != nil {
-            let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-            guard text.hasPrefix("CapEff:"), let digits = text.split(whereSeparator: \.isWhitespace).last
-            else {
-                continue
-            }
-            return (UInt64(digits, radix: 16) ?? 0) & (1 << 21) != 0
-        }
-        return false
-    }()
-
     private func install(_ version: String, in room: ServedRoom) async throws -> Program.Outcome {
         try room.program.folder.write(
             "name: App\nhosts: all\nsteps: [app: { version: \"\(version)\" }]\n",
@@ -29,7 +13,7 @@ import Testing
         return try await room.program(words)
     }
 
-    @Test(.enabled(if: canMount, "only root with CAP_SYS_ADMIN can make a disk that is full"))
+    @Test(.needs(.mountPoint))
     func `a full disk, one that takes nothing, and a planted link are refused`() async throws {
         try await ServedRoom.withSeparatePCs(1) { room in
             try await room.bundle("26.0222")

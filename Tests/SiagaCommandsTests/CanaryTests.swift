@@ -1,5 +1,6 @@
 import Glibc
 import Reports
+import TestNeeds
 import TestRoom
 import Testing
 
@@ -8,7 +9,7 @@ import Testing
     .timeLimit(.minutes(8)),
     // What is typed stands in the arguments of the keyboard that types it, and is looked for in all arguments.
     .serialized,
-    .enabled(if: SudoServer.isPossible, "needs root: an account and sudoers of its own")
+    .needs(.mountNamespace, .sudo)
 )
 struct CanaryTests {
     private static let password = "canary-71e0"

@@ -1,5 +1,6 @@
 import Glibc
 import Subprocess
+import TestNeeds
 import TestRoom
 import Testing
 
@@ -193,12 +194,12 @@ import Testing
             \(text)
             """
         try program.folder.write(script, to: "script")
-        // A namespace of its own: the mount ends with it, and needs no rights outside.
-        return try await program.shell("unshare --user --map-root-user --mount bash script")
+        let launcher = try #require(await OwnDisk.launcher())
+        return try await program.shell("\(launcher) bash script")
     }
 
-    @Test func `a disk that must not be written: the run is kept in memory and taken in later`() async throws
-    {
+    @Test(.needs(.ownDisk))
+    func `a disk that must not be written: the run is kept in memory and taken in later`() async throws {
         try await Program.with { program in
             try program.writeSilentRoom()
             let outcome = try await onSmallDisk(
@@ -225,7 +226,8 @@ import Testing
         }
     }
 
-    @Test func `a full disk: the run is kept in memory and taken in later`() async throws {
+    @Test(.needs(.ownDisk))
+    func `a full disk: the run is kept in memory and taken in later`() async throws {
         try await Program.with { program in
             try program.writeSilentRoom(hosts: 9)
             let outcome = try await onSmallDisk(

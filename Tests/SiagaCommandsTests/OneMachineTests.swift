@@ -1,15 +1,10 @@
 import Foundation
+import TestNeeds
 import TestRoom
 import Testing
 
 /// One machine that is in the list of PCs twice, over real SSH.
 @Suite(.timeLimit(.minutes(3))) struct OneMachineTests {
-    /// Whether this machine has a network card by which it can be told from others; containers may have none.
-    private static var hasCard: Bool {
-        let cards = (try? FileManager.default.contentsOfDirectory(atPath: "/sys/class/net")) ?? []
-        return cards.contains { FileManager.default.fileExists(atPath: "/sys/class/net/\($0)/device") }
-    }
-
     /// What the test reads of the JSON.
     private struct Report: Decodable {
         struct Row: Decodable {
@@ -19,7 +14,7 @@ import Testing
         let rows: [Row]
     }
 
-    @Test(.enabled("needs a network card") { Self.hasCard })
+    @Test(.needs(.networkCard))
     func `under its second address it is not ready, and the screen names both`() async throws {
         try await ServedRoom.with(1) { room in
             let server = room.servers[0]

@@ -1,11 +1,12 @@
 import Glibc
+import TestNeeds
 import TestRoom
 import Testing
 
 /// Passwords, given to the program and used for real, are found in no place where others could read them.
 @Suite(
     .timeLimit(.minutes(2)),
-    .enabled(if: SudoServer.isPossible, "needs root: an account and sudoers of its own")
+    .needs(.mountNamespace, .sudo)
 )
 struct SecretsTests {
     private static let password = "canary-3b9d"

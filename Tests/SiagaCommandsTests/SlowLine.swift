@@ -13,27 +13,6 @@ struct SlowLine: Sendable {
     private static let line = "tbf rate 1mbit burst 16kb latency 200ms"
     private static let count = 8
 
-    /// Whether this machine can play it: root, with CAP_NET_ADMIN (12) and CAP_SYS_ADMIN (21) in the effective set
-    /// (capabilities(7)), and the tools.
-    static let isPossible: Bool = {
-        let tools = [
-            "/usr/sbin/ip", "/usr/sbin/tc", "/usr/bin/unshare", "/usr/bin/nsenter", "/usr/bin/pgrep",
-        ]
-        guard geteuid() == 0, OpenSSHServer.isInstalled, tools.allSatisfy({ access($0, X_OK) == 0 }),
-            let file = fopen("/proc/self/status", "r")
-        else { return false }
-        defer { fclose(file) }
-        var line = [CChar](repeating: 0, count: 256)
-        while fgets(&line, Int32(line.count), file) != nil {
-            let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-            guard text.hasPrefix("CapEff:"), let digits = text.split(whereSeparator: \.isWhitespace).last
-            else { continue }
-            let wanted: UInt64 = 1 << 12 | 1 << 21
-            return (UInt64(digits, radix: 16) ?? 0) & wanted == wanted
-        }
-        return false
-    }()
-
     /// Builds it, enrols the PCs, lends it to `body`, and takes it apart.
     static func with(_ body: @escaping @Sendable (SlowLine) async throws -> Void) async throws {
         try await Program.with { program in

@@ -1,3 +1,4 @@
+import TestNeeds
 import TestRoom
 import Testing
 
@@ -5,8 +6,8 @@ import Testing
 @Suite(
     .serialized,
     .timeLimit(.minutes(10)),
-    .enabled(if: SlowLine.isPossible, "needs root with CAP_NET_ADMIN, ip and tc: a slow line of its own"),
-    .enabled(if: Trials.isLong, "takes minutes: make test-long")
+    .enabled(if: Trials.isLong, "takes minutes: make test-long"),
+    .needs(.networkNamespace)
 )
 struct SlowLineTests {
     /// What is promised to whoever opens an exam.

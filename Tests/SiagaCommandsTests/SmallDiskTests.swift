@@ -1,25 +1,11 @@
 import Foundation
-import Subprocess
+import TestNeeds
 import TestRoom
 import Testing
 
 /// Files that come onto a disk of this laptop that is too small for them, from real SSH servers.
 @Suite(.timeLimit(.minutes(3))) struct SmallDiskTests {
-    /// Whether this account may make a disk in a namespace of its own, which needs no rights outside.
-    private static func canMount() async -> Bool {
-        let result = try? await Subprocess.run(
-            .name("unshare"),
-            arguments: [
-                "--user", "--map-root-user", "--mount", "mount", "-t", "tmpfs", "-o", "size=64k", "none",
-                "/mnt",
-            ],
-            output: .discarded,
-            error: .discarded
-        )
-        return result?.terminationStatus.isSuccess == true
-    }
-
-    @Test(.enabled("needs unshare(1) with namespaces for users: a small disk") { await Self.canMount() })
+    @Test(.needs(.ownDisk))
     func `a pull says both numbers and what to type, and what has room comes`() async throws {
         try await ServedRoom.with(1) { room in
             #expect(try await room.enroll().exitCode == 0)
@@ -44,7 +30,8 @@ import Testing
                 """,
                 to: "script"
             )
-            let outcome = try await room.program.shell("unshare --user --map-root-user --mount bash script")
+            let launcher = try #require(await OwnDisk.launcher())
+            let outcome = try await room.program.shell("\(launcher) bash script")
             let parts = outcome.output.split(separator: "=").map {
                 $0.replacing("\n", with: " ").split(separator: " ").joined(separator: " ")
             }

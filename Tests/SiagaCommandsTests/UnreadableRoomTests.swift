@@ -1,4 +1,5 @@
 import Glibc
+import TestNeeds
 import TestRoom
 import Testing
 
@@ -121,11 +122,8 @@ import Testing
         }
     }
 
-    /// Whether this account may look like another one, and the program can be run by that one.
-    private static let canBecomeAnother = geteuid() != 0 || access("/usr/bin/setpriv", X_OK) == 0
-
     @Test(
-        .enabled(if: canBecomeAnother, "needs setpriv, for root reads everything"),
+        .needs(.closedFiles),
         arguments: [
             ("room/group_vars", "room/group_vars"), ("room/host_vars", "room/host_vars"),
             ("room/group_vars/all.yml", "room/group_vars/all.yml"), ("room/hosts.yaml", "room/hosts.yaml"),

@@ -1,11 +1,12 @@
 import Reports
+import TestNeeds
 import TestRoom
 import Testing
 
 /// What Ansible Vault keeps is used for a scan, and is in nothing that the scan prints or leaves.
 @Suite(
     .timeLimit(.minutes(2)),
-    .enabled(if: SudoServer.isPossible, "needs root: an account and sudoers of its own")
+    .needs(.mountNamespace, .sudo)
 )
 struct VaultScanTests {
     private static let password = "canary-3b9d"

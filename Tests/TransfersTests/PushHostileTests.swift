@@ -1,6 +1,7 @@
 import Foundation
 import Remoting
 import RoomModel
+import TestNeeds
 import TestRoom
 import Testing
 
@@ -8,10 +9,7 @@ import Testing
 
 /// A push by root into a pupil's folder, while he puts links in the place of what is there.
 @Suite(
-    .enabled(
-        if: geteuid() == 0 && access("/usr/bin/setpriv", X_OK) == 0,
-        "only root can become another account, with setpriv"
-    ),
+    .needs(.otherAccount),
     .timeLimit(.minutes(10))
 ) struct PushHostileTests {
     /// What the pupil does, in the rig's folder.

@@ -1,6 +1,7 @@
 import Foundation
 import Remoting
 import RoomModel
+import TestNeeds
 import TestRoom
 import Testing
 
@@ -8,10 +9,7 @@ import Testing
 
 /// Who decides which folder a push writes in: root and the own account, and nobody else on the PC.
 @Suite(.timeLimit(.minutes(3))) struct PushLinkTests {
-    @Test(
-        .enabled(if: geteuid() == 0, "needs root: a link of another account"),
-        arguments: TransferRig.Tools.allCases
-    )
+    @Test(.needs(.root), arguments: TransferRig.Tools.allCases)
     func `a stranger's link on the way to the folder is refused by name`(
         tools: TransferRig.Tools
     ) async throws {
@@ -93,10 +91,7 @@ import Testing
         }
     }
 
-    @Test(
-        .enabled(if: geteuid() == 0 && access("/usr/bin/setpriv", X_OK) == 0, "needs root: another's folder"),
-        arguments: TransferRig.Tools.allCases
-    )
+    @Test(.needs(.otherAccount), arguments: TransferRig.Tools.allCases)
     func `in one account's folder root works as that account`(tools: TransferRig.Tools) async throws {
         try await TransferRig.with(tools) { rig in
             try rig.write(TransferRig.bytes(300_000), to: "here/app/file")
@@ -119,10 +114,16 @@ import Testing
         }
     }
 
-    @Test(arguments: ["/", "/usr/lib", "/boot", "/usr/bin/"])
-    func `what is the system's is refused by its letters, and by where it leads`(_ path: String) async throws
-    {
+    private static let systemFolders = ["/", "/usr/lib", "/boot", "/usr/bin/"]
+
+    @Test(arguments: systemFolders)
+    func `what is the system's is refused by its letters`(_ path: String) {
         #expect(ReservedPath(path, for: .into) != nil)
+    }
+
+    /// Whoever is not root is refused by the system's own rights before.
+    @Test(.needs(.root), arguments: systemFolders)
+    func `what is the system's is refused by where it leads`(_ path: String) async throws {
         try await TransferRig.with { rig in
             try rig.write("new", to: "here/file")
             try rig.link("there/way", to: path)

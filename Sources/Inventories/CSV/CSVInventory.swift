@@ -187,8 +187,9 @@ struct CSVHost: Hashable {
 }
 
 extension Library {
-    /// The tree of the spreadsheet at `path`; nil after reporting why not.
-    mutating func spreadsheet(of path: String) -> DocumentNode? {
+    /// The tree of a spreadsheet; nil after reporting why not.
+    mutating func spreadsheet(of file: SourceFile) -> DocumentNode? {
+        let path = file.path
         do {
             let bytes = try TextFile.bytes(of: path)
             guard !bytes.starts(with: VaultText.mark.utf8) else {
@@ -208,6 +209,11 @@ extension Library {
                 return nil
             }
             let inventory = CSVInventory(bytes, file: path)
+            // Without names of PCs it is some other table.
+            guard file.isNamed || inventory.columns.contains(where: { $0.role == .name }) else {
+                report(SourceReader.noInventory(path))
+                return nil
+            }
             for fault in inventory.faults { report(fault.problem(in: path)) }
             return inventory.hosts.isEmpty ? nil : inventory.tree
         } catch {

@@ -3,18 +3,28 @@ import RoomModel
 
 /// Finds PCs of one room that claim one address, one seat or one network card: each is told once, however many claim it.
 enum Duplicates {
-    static func report(in hosts: [Host], _ library: inout Library) {
+    /// Reports them.
+    ///
+    /// - Returns: The addresses of which nobody can tell whose they are until two are asked: an inventory may list one
+    ///   machine under several names.
+    static func report(in hosts: [Host], _ library: inout Library) -> [Doubt] {
+        var doubts: [Doubt] = []
         let reached = hosts.filter { $0.access == .ssh }
         for claimants in claimants(of: reached, by: \.reachedAt) {
-            library.report(
-                problem(
-                    .error,
-                    claimants,
-                    "address",
-                    ["ansible_host", "ansible_ssh_host"],
-                    "behind another jump host it may be used again"
-                )
+            // Where two pupils sit there are two PCs.
+            let isMistake = claimants.count { $0.seat != nil } > 1
+            let other = claimants[1].name
+            let problem = problem(
+                isMistake ? .error : .warning,
+                claimants,
+                "address",
+                ["ansible_host", "ansible_ssh_host"],
+                isMistake
+                    ? "behind another jump host it may be used again"
+                    : "where it is one machine, leave a name out: --limit 'all:!\(other)'"
             )
+            library.report(problem)
+            if !isMistake { doubts.append(Doubt(Set(claimants.map(\.name)), least: 2, problem)) }
         }
         for claimants in claimants(of: hosts.filter { !$0.isProctor }, by: \.place) {
             library.report(
@@ -33,6 +43,7 @@ enum Duplicates {
                 problem(.warning, claimants, "hardware address", ["mac"], "read it off the PC")
             )
         }
+        return doubts
     }
 
     /// The PCs that say the same, two or more of them, in the order in which the second of them comes.

@@ -6,6 +6,15 @@ import RoomModel
 struct HostReader {
     let folder: String
     let home: String?
+    /// The playbook's folder, or the working folder.
+    let playbookFolder: String
+    /// The PCs that SSH does not serve: listed, and in no room.
+    private(set) var unserved: [Host] = []
+    /// What keeps single PCs from being reached, and nobody else.
+    private(set) var doubts: [Problem: Set<HostName>] = [:]
+    /// Who is left out, by the place that says why.
+    private var leftOut: [SourceLocation: (word: String, hosts: [HostName])] = [:]
+    private var files: [String: String?] = [:]
     /// Which key files were looked for, and where they were found.
     private var keyFiles: [String: String] = [:]
     /// Who says `winrm` or `psrp`, by the place that says so.
@@ -15,9 +24,10 @@ struct HostReader {
     private var routes: [Int: JumpResolver.Route] = [:]
     private var arguments: [String: Result<RouteArguments, RouteArguments.Fault>] = [:]
 
-    init(folder: String, home: String?) {
+    init(folder: String, home: String?, playbookFolder: String) {
         self.folder = folder
         self.home = home
+        self.playbookFolder = TextFile.absolute(playbookFolder)
     }
 
     /// Takes the next PC in, reporting what is wrong with its variables.
@@ -32,10 +42,20 @@ struct HostReader {
             return
         }
         var host = Host(name: member.name, address: ownName, groups: groups, variables: variables)
+        host.place = HostPlace(
+            inventoryFile: file(member.location.file),
+            playbookFolder: playbookFolder
+        )
         var values = HostValues(host, vault: library.vault)
         let connection = values.text("ansible_connection") ?? "ssh"
-        let isWindowsRemoting = connection == "winrm" || connection == "psrp"
-        host.access = access(connection, &values)
+        let plugin = ConnectionPlugin(connection)
+        guard let access = access(plugin, connection, &values) else {
+            for problem in values.problems { library.report(problem) }
+            leaveOut(host, values.shown(connection, "ansible_connection"))
+            return
+        }
+        let isWindowsRemoting = plugin == .windowsRemoting
+        host.access = access
         if let address = values.name(["ansible_ssh_host", "ansible_host"], NetworkAddress.init) {
             host.address = address
         }
@@ -62,7 +82,24 @@ struct HostReader {
         host.unspoken = values.encrypted(among: accounts + PrivilegeReader.accounts)
         if host.access == .ssh { host.goesDirectly = readRoute(&values, &library) == .direct }
         for problem in values.problems { library.report(problem) }
+        for problem in values.doubts { doubts[problem, default: []].insert(host.name) }
         hosts.append(host)
+    }
+
+    /// A host that SSH does not serve; nothing else that is said of it is looked at.
+    private mutating func leaveOut(_ host: Host, _ word: String) {
+        unserved.append(host)
+        hosts.append(nil)
+        guard let origin = host.variables["ansible_connection"]?.origin else { return }
+        leftOut[origin, default: (word, [])].hosts.append(host.name)
+    }
+
+    /// The file that names a PC, from the root; nil for the names of PCs themselves.
+    private mutating func file(_ path: String) -> String? {
+        if let known = files[path] { return known }
+        let file = SourceFile.isListOfNames(path) ? nil : TextFile.absolute(path)
+        files[path] = .some(file)
+        return file
     }
 
     /// All PCs, with the jump hosts on the way to them; nil for one that could not be made.
@@ -127,7 +164,12 @@ struct HostReader {
         )
     }
 
-    private func access(_ connection: String, _ values: inout HostValues) -> HostAccess {
+    /// How the PC is reached; nil for one that SSH does not serve.
+    private func access(
+        _ plugin: ConnectionPlugin,
+        _ name: String,
+        _ values: inout HostValues
+    ) -> HostAccess? {
         if let word = values.text("siaga_access") {
             if let access = HostAccess(rawValue: word) { return access }
             values.report(
@@ -136,15 +178,15 @@ struct HostReader {
                 hint: "write `none` (no SSH by design), `ssh` or `local`"
             )
         }
-        switch connection {
-        case "local": return .local
-        case "ssh", "smart", "paramiko", "paramiko_ssh", "ansible.builtin.ssh", "winrm", "psrp": return .ssh
-        case "ansible.builtin.local": return .local
-        default:
+        switch plugin {
+        case .local: return .local
+        case .ssh, .windowsRemoting: return .ssh
+        case .other:
+            guard let nearest = ConnectionPlugin.nearest(to: name) else { return nil }
             values.report(
                 "ansible_connection",
-                "`\(values.shown(connection, "ansible_connection"))` is no connection Siaga has",
-                hint: "write `ssh` or `local`, or `siaga_access: none` for a PC without SSH"
+                "`\(values.shown(name, "ansible_connection"))` is no connection",
+                hint: "did you mean `\(nearest)`?"
             )
             return .ssh
         }
@@ -172,8 +214,20 @@ struct HostReader {
         }
     }
 
-    /// Says once for each place that PCs meant for WinRM are reached by SSH.
+    /// Says once for each place who is left out, and that PCs meant for WinRM are reached by SSH.
     private func reportNotes(_ library: inout Library) {
+        for problem in doubts.keys { library.report(problem) }
+        for (origin, said) in leftOut {
+            let more = said.hosts.count > 1 ? " and \((said.hosts.count - 1).grouped) more are" : " is"
+            library.report(
+                Problem(
+                    .warning,
+                    at: origin,
+                    "`\(said.hosts[0])`\(more) listed and left out of every run: `\(said.word)` is not SSH",
+                    hint: "for a PC that has an SSH server all the same: `siaga_access: ssh`"
+                )
+            )
+        }
         for (origin, said) in windowsRemoting {
             let who = said.count == 1 ? "`\(said.hosts)` says" : "\(said.count.grouped) PCs say"
             let port = said.port.map { "; `ansible_port: \($0.safe(limit: 10))` is not used" } ?? ""

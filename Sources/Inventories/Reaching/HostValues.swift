@@ -6,6 +6,8 @@ struct HostValues {
     private let host: Host
     private let vault: VaultKeyring
     private(set) var problems: [Problem] = []
+    /// What is wrong only where this PC is to be reached.
+    private(set) var doubts: [Problem] = []
     /// What reports and notes name: seats, cards, jump hosts, key files.
     private static let shownNames: Set<String> = [
         "seat", "mac", "ansible_ssh_args", "ansible_ssh_common_args", "ansible_ssh_extra_args",
@@ -35,7 +37,10 @@ struct HostValues {
                 report(name, fault.message("`\(name)`"), hint: fault.hint)
             } else {
                 let secret = name.contains("pass") ? "; use --ask-pass or SIAGA_PASSWORD_FILE" : ""
-                report(name, error.message, hint: error.hint + secret)
+                let problem = error.problem(at: variable.origin, of: name) { origin($0) }
+                problems.append(
+                    Problem(at: problem.location, problem.message, hint: error.hint + secret)
+                )
             }
             return nil
         }
@@ -99,11 +104,12 @@ struct HostValues {
         do {
             return try make(text)
         } catch {
-            report(
-                name,
-                secrets[name] != nil ? "the encrypted `\(name)` is no \(error.kind)" : error.sentence,
-                hint: text.contains("[") ? "write an IPv6 address without brackets" : nil
-            )
+            guard secrets[name] == nil else {
+                report(name, "the encrypted `\(name)` is no \(error.kind)")
+                return nil
+            }
+            let written = Value.self == NetworkAddress.self ? WrittenAddress(text) : nil
+            report(name, error.sentence, hint: written?.hint)
             return nil
         }
     }
@@ -137,5 +143,11 @@ struct HostValues {
     mutating func report(_ name: String, _ message: String, hint: String? = nil) {
         guard let origin = host.variables[name]?.origin else { return }
         problems.append(Problem(at: origin, message, hint: hint))
+    }
+
+    /// Keeps what is in the way only where this PC is to be reached.
+    mutating func doubt(_ name: String, _ message: String, hint: String) {
+        guard let origin = host.variables[name]?.origin else { return }
+        doubts.append(Problem(.warning, at: origin, message, hint: hint))
     }
 }

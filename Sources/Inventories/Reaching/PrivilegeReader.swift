@@ -5,13 +5,11 @@ enum PrivilegeReader {
     /// The variables that name the account.
     static let accounts = ["ansible_sudo_user", "ansible_become_user"]
 
-    /// The privilege; nil where nobody asks for one, or after reporting what is wrong with it.
+    /// The privilege; nil where nobody asks for one, or after saying why there is none.
     static func privilege(_ values: inout HostValues) -> Privilege? {
         guard values.truth("ansible_become") == true else { return nil }
-        if let method = values.text("ansible_become_method"),
-            method != "sudo", method != "ansible.builtin.sudo"
-        {
-            values.report(
+        if let method = values.text("ansible_become_method"), method.shortPluginName != "sudo" {
+            values.doubt(
                 "ansible_become_method",
                 "`\(values.shown(method, "ansible_become_method"))` is no way Siaga can change the account",
                 hint: "write `sudo`, or `ansible_become: false` for PCs whose login account may do everything"

@@ -51,21 +51,23 @@ struct HostLister {
         }
         var members: [Int] = []
         members.reserveCapacity(names.count)
+        var again: [(name: String, first: SourceLocation)] = []
         for name in names {
-            if let first = seen.updateValue(location, forKey: name) {
-                guard !library.isFull else { continue }
-                library.report(
-                    Problem(
-                        at: location,
-                        "`\(name.safe(limit: 60))` is listed twice in this group",
-                        hint: "first listed at \(first); ranges must not overlap"
-                    )
-                )
-                continue
-            }
+            if let first = seen[name] { again.append((name, first)) } else { seen[name] = location }
             if let member = graph.host(name, port: port, at: location, in: group, &library) {
                 members.append(member)
             }
+        }
+        if let (name, first) = again.first {
+            let more = again.count > 1 ? " and \((again.count - 1).grouped) more are" : " is"
+            library.report(
+                Problem(
+                    .warning,
+                    at: location,
+                    "`\(name.safe(limit: 60))`\(more) listed twice in this group",
+                    hint: "first listed at \(first); of a variable given twice the last one counts"
+                )
+            )
         }
         return members
     }

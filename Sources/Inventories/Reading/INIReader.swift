@@ -143,7 +143,7 @@ struct INIReader {
     }
 
     /// The name and the word of `[name:word]`, with nothing but a comment behind it.
-    private static func header(_ line: Substring) -> (name: String, word: String?)? {
+    static func header(_ line: Substring) -> (name: String, word: String?)? {
         guard line.hasPrefix("["), let close = line.firstIndex(of: "]"),
             isEnd(line[line.index(after: close)...])
         else { return nil }

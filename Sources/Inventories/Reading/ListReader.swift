@@ -16,6 +16,20 @@ struct ListReader {
         }
     }
 
+    /// Whether a tree of this shape that nobody named is meant for a list: it has a `_meta`, or nothing but groups.
+    static func isMeant(_ root: DocumentNode) -> Bool {
+        guard let entries = root.entries else { return false }
+        if let meta = entries.first(where: { $0.key == "_meta" }) { return meta.value.entries != nil }
+        return entries.allSatisfy { isGroup($0.value) }
+            && entries.contains { $0.value.entries?.isEmpty == false }
+    }
+
+    /// A list of names, or a table of what a group has.
+    private static func isGroup(_ node: DocumentNode) -> Bool {
+        if let names = node.list { return names.allSatisfy { $0.text != nil } }
+        return node.entries?.allSatisfy { ["hosts", "children", "vars"].contains($0.key) } ?? false
+    }
+
     /// Feeds everything in the tree.
     ///
     /// - Parameters:

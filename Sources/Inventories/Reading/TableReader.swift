@@ -12,6 +12,29 @@ struct TableReader {
         return entries.allSatisfy { $0.value.entries != nil }
     }
 
+    /// Whether a tree that nobody named is meant for a table of groups: somewhere it has what only a group has, or nearly.
+    static func isMeant(_ root: DocumentNode) -> Bool {
+        guard fits(root), let groups = root.entries else { return false }
+        let parts = groups.flatMap { $0.value.entries ?? [] }
+        return parts.isEmpty
+            || parts.contains {
+                sections.contains($0.key) || Suggestion.nearest(to: $0.key, among: sections, within: 1) != nil
+            }
+    }
+
+    /// What is said of the configuration of an inventory plugin; nil for any other tree.
+    static func pluginProblem(_ root: DocumentNode, _ severity: Problem.Severity = .error) -> Problem? {
+        guard let plugin = root.entries?.first(where: { $0.key == "plugin" }), plugin.value.text != nil else {
+            return nil
+        }
+        return Problem(
+            severity,
+            at: plugin.location,
+            "this configures one of Ansible's inventory plugins, which Siaga does not have",
+            hint: "save its result: ansible-inventory -i FILE --list > hosts.json"
+        )
+    }
+
     /// Feeds all groups of the tree.
     static func feed(_ graph: inout InventoryGraph, from root: DocumentNode, _ library: inout Library) {
         guard let entries = root.entries else {
@@ -24,14 +47,8 @@ struct TableReader {
             )
             return
         }
-        if let plugin = entries.first(where: { $0.key == "plugin" }), plugin.value.text != nil {
-            library.report(
-                Problem(
-                    at: plugin.location,
-                    "this configures one of Ansible's inventory plugins, which Siaga does not have",
-                    hint: "save its result: ansible-inventory -i FILE --list > hosts.json"
-                )
-            )
+        if let problem = pluginProblem(root) {
+            library.report(problem)
             return
         }
         for entry in entries { _ = read(entry, &graph, &library) }

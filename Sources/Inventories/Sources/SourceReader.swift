@@ -17,9 +17,7 @@ struct SourceReader {
             return
         }
         if file.format == .spreadsheet {
-            if let root = library.spreadsheet(of: file.path) {
-                TableReader.feed(&graph, from: root, &library)
-            }
+            if let root = library.spreadsheet(of: file) { TableReader.feed(&graph, from: root, &library) }
             return
         }
         let bytes: [UInt8]
@@ -30,7 +28,7 @@ struct SourceReader {
             return
         }
         guard bytes.count <= Document.longest else {
-            library.report(Self.tooLong(file.path))
+            library.report(file.isNamed ? Self.tooLong(file.path) : Self.noInventory(file.path))
             return
         }
         if bytes.starts(with: VaultText.mark.utf8) {
@@ -90,15 +88,52 @@ struct SourceReader {
         _ file: SourceFile,
         _ library: inout Library
     ) {
-        guard let root = library.tree(of: text.bytes, file: file.path, isSecret: text.isSecret) else {
+        let document = Document(
+            text.bytes,
+            file: file.path,
+            duplicateKeys: .warning,
+            isSecret: text.isSecret
+        )
+        let shape = shape(of: document, isNamed: file.isNamed, text.bytes)
+        guard shape != .none else {
+            let plugin = document.root.flatMap { TableReader.pluginProblem($0, .warning) }
+            library.report(plugin ?? Self.noInventory(file.path))
             return
         }
-        if ListReader.fits(root, isJSON: Self.isJSON(text.bytes)) {
-            feedList(&graph, root, file.path, &library)
-        } else if file.isNamed || TableReader.fits(root) {
-            TableReader.feed(&graph, from: root, &library)
-        } else {
-            reportNone(file.path, &library)
+        guard let root = library.taken(document) else { return }
+        switch shape {
+        case .list: feedList(&graph, root, file.path, &library)
+        case .table, .none: TableReader.feed(&graph, from: root, &library)
+        }
+    }
+
+    /// What a tree is read as.
+    private enum Shape {
+        case list, table
+        /// Another document that lies beside the list.
+        case none
+    }
+
+    private func shape(of document: Document, isNamed: Bool, _ bytes: [UInt8]) -> Shape {
+        guard let root = document.root else {
+            // What is wrong with it is worth telling where it would be a list of PCs.
+            return isNamed || Self.namesHosts(bytes) ? .table : .none
+        }
+        let isList = ListReader.fits(root, isJSON: Self.isJSON(bytes))
+        if isNamed { return isList ? .list : .table }
+        if isList, ListReader.isMeant(root) { return .list }
+        return TableReader.isMeant(root) ? .table : .none
+    }
+
+    /// Whether a line gives the key `hosts` or `children`: a sign of a list of PCs in what is no YAML at all.
+    private static func namesHosts(_ bytes: [UInt8]) -> Bool {
+        bytes.split(separator: UInt8(ascii: "\n")).contains { line in
+            let word = line.drop { $0 <= 0x20 || "\"'{".utf8.contains($0) }
+            return ["hosts", "children"].contains { name in
+                word.starts(with: name.utf8)
+                    && word.dropFirst(name.utf8.count).first { $0 > 0x20 && !"\"'".utf8.contains($0) }
+                        == UInt8(ascii: ":")
+            }
         }
     }
 
@@ -108,6 +143,10 @@ struct SourceReader {
         _ file: SourceFile,
         _ library: inout Library
     ) {
+        guard file.isNamed || text.bytes.starts(with: "#!".utf8) || INISigns.isMeant(text.bytes) else {
+            library.report(Self.noInventory(file.path))
+            return
+        }
         library.remember(text.isSecret ? [] : text.bytes, file: file.path)
         if text.bytes.starts(with: "#!".utf8) {
             let isText = file.hasEndingOfText
@@ -164,14 +203,13 @@ struct SourceReader {
         }
     }
 
-    private func reportNone(_ file: String, _ library: inout Library) {
-        library.report(
-            Problem(
-                .warning,
-                at: SourceLocation(file: file),
-                "this file is no inventory and is not read",
-                hint: "keep other files out of this folder"
-            )
+    /// What is said of a file that lies beside the list and is none.
+    static func noInventory(_ file: String) -> Problem {
+        Problem(
+            .warning,
+            at: SourceLocation(file: file),
+            "this file is no inventory and is not read",
+            hint: "a list has `hosts:` below a group, or PCs below `[lab1]`"
         )
     }
 

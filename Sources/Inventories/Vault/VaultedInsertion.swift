@@ -36,7 +36,7 @@ struct VaultedInsertion {
                 return nil
             }
         }
-        guard let written = open(value)?.text else { throw .encrypted }
+        guard let written = open(value)?.text else { throw TemplateFault(.encrypted) }
         let template = try Template(written).expanded { open(host.value(of: $0)) }
         return inserted.enumerated().reduce(template) {
             $0.replacing(Self.placeholder($1.offset), with: $1.element)

@@ -1,4 +1,6 @@
 import Glibc
+import LocalFiles
+import RoomModel
 
 /// Where the text of a client configuration comes from.
 public protocol ConfigurationFiles: Sendable {
@@ -35,31 +37,21 @@ public struct DiskFiles: ConfigurationFiles {
     /// - Returns: Its text. It is open to others unless it belongs to root or this account and nobody else may write to
     ///   it, as `ssh` asks of `~/.ssh/config` (`ssh_config(5)`, FILES).
     public func read(_ path: String) -> ConfigurationFile {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-        guard descriptor >= 0 else {
-            switch errno {
-            case ENOENT, ENOTDIR: return .missing
-            case EACCES: return .unreadable("this account may not read it")
-            default: return .unreadable(String(cString: strerror(errno)).lowercased())
-            }
-        }
-        defer { close(descriptor) }
+        // A usual way to say that nothing is configured.
+        guard path != "/dev/null" else { return .text([], isOpenToOthers: false) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
-            return .unreadable("this is a folder")
-        }
-        // `/dev/null` is a usual way to say that nothing is configured.
-        guard status.st_mode & S_IFMT == S_IFREG || path == "/dev/null" else {
-            return .unreadable("this is no ordinary file")
-        }
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 64 << 10)
-        while bytes.count <= Self.longest {
-            let count = Glibc.read(descriptor, &chunk, chunk.count)
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { return .unreadable(String(cString: strerror(errno)).lowercased()) }
-            guard count > 0 else { break }
-            bytes += chunk[..<count]
+        let bytes: [UInt8]
+        do throws(OrdinaryFile.Refusal) {
+            let descriptor = try OrdinaryFile.open(path, O_RDONLY)
+            defer { close(descriptor) }
+            guard fstat(descriptor, &status) == 0 else { throw .system(errno) }
+            bytes = try OrdinaryFile.bytes(of: descriptor, limit: Self.longest)
+        } catch {
+            switch error {
+            case .system(ENOENT), .system(ENOTDIR): return .missing
+            case .system(EACCES): return .unreadable("this account may not read it")
+            case .system, .folder, .other: return .unreadable(error.reason.en)
+            }
         }
         guard bytes.count <= Self.longest else { return .unreadable("it is larger than 1 MiB") }
         let isOwn = status.st_uid == 0 || status.st_uid == getuid()

@@ -6,6 +6,8 @@ public struct InvalidArgument: Error, Hashable, Sendable {
     public let message: String
     /// What to write instead.
     public let hint: String?
+    /// Where what is wrong stands, if not in the value itself: in that of a variable which it inserts.
+    public private(set) var place: SourceLocation?
     /// Both in the two languages, where a teacher reads them.
     private let localized: Sentences?
 
@@ -15,10 +17,12 @@ public struct InvalidArgument: Error, Hashable, Sendable {
     }
 
     /// Creates the error.
-    public init(_ parameter: String, _ message: String, hint: String? = nil) {
+    public init(_ parameter: String, _ message: String, hint: String? = nil, at place: SourceLocation? = nil)
+    {
         self.parameter = parameter
         self.message = message
         self.hint = hint
+        self.place = place
         localized = nil
     }
 
@@ -38,6 +42,7 @@ public struct InvalidArgument: Error, Hashable, Sendable {
     ///   - hint: What to do where the error does not say.
     /// - Returns: The problem, in every language the error has.
     public func problem(at location: SourceLocation, of name: String? = nil, hint: String? = nil) -> Problem {
+        let location = place ?? location
         let lead = name.map { "`\($0)`: " } ?? ""
         guard let localized else {
             return Problem(at: location, lead + message, hint: self.hint ?? hint)

@@ -45,9 +45,9 @@ struct InventoryListCommand: AsyncParsableCommand {
         let start = clock.now
         let loaded = try await options.load(terminal)
         let took = clock.now - start
-        let selections = try options.rooms.limit.map { try loaded.select(nil, limit: $0) }
+        let limited = try options.rooms.limit.map { try loaded.listed([$0]) }
         if format == .json {
-            let hosts = selections.map { Set($0.flatMap(\.hosts).map(\.name)) }
+            let hosts = limited.map { Set(($0.selections.flatMap(\.hosts) + $0.unserved).map(\.name)) }
             terminal.write(json: try loaded.onlyInventory().list(of: hosts))
             return
         }
@@ -66,11 +66,14 @@ struct InventoryListCommand: AsyncParsableCommand {
             terminal: terminal
         )
         let rooms =
-            selections?.map { Room(profile: $0.room.profile, hosts: $0.hosts, folder: $0.room.folder) }
-            ?? loaded.rooms
+            limited?.selections.map {
+                Room(profile: $0.room.profile, hosts: $0.hosts, folder: $0.room.folder)
+            } ?? loaded.rooms.filter { !$0.hosts.isEmpty }
+        let unserved = limited?.unserved ?? loaded.unserved
         let screen = InventoryScreen(
             rooms: rooms,
-            hostCount: selections?.reduce(0) { $0 + $1.hosts.count }
+            unserved: unserved.map(\.name),
+            hostCount: limited.map { $0.selections.reduce($0.unserved.count) { $0 + $1.hosts.count } }
                 ?? loaded.inventories.reduce(0) { $0 + $1.hosts.count },
             groupCount: loaded.inventories.reduce(0) { $0 + $1.groupCount },
             opaqueCount: found.count,

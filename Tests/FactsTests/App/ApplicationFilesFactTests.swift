@@ -1,5 +1,6 @@
 import Facts
 import RoomModel
+import TestNeeds
 import Testing
 
 @Suite struct ApplicationFilesFactTests {
@@ -49,12 +50,7 @@ import Testing
         }
     }
 
-    @Test(
-        .enabled("needs root to become another account: SKIPPED") {
-            try await scene("id -u") == "0"
-        },
-        arguments: BareShell.allCases
-    )
+    @Test(.needs(.otherAccount), arguments: BareShell.allCases)
     func `a folder the account may not search hides its files`(_ shell: BareShell) async throws {
         try await withFolder { folder in
             let script =

@@ -37,26 +37,27 @@ struct LoopbackServer: Sendable {
             def log_message(self, *words): pass
         class Server(http.server.ThreadingHTTPServer):
             def finish_request(self, request, address):
-                if len(sys.argv) > 1:
+                if len(sys.argv) > 2:
                     request.settimeout(5)
                     request = context.wrap_socket(request, server_side=True)
                 super().finish_request(request, address)
             def handle_error(self, request, address): pass
-        if len(sys.argv) > 1:
+        if len(sys.argv) > 2:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-            context.load_cert_chain(sys.argv[1] + '/cert.pem', sys.argv[1] + '/key.pem')
-        server = Server(('127.0.0.1', 0), Handler)
+            context.load_cert_chain(sys.argv[2] + '/cert.pem', sys.argv[2] + '/key.pem')
+        server = Server((sys.argv[1], 0), Handler)
         print(server.server_address[1], flush=True)
         threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()
         server.serve_forever()
         """#
 
-    /// Runs `body` against a server without TLS.
+    /// Runs `body` against a server without TLS at one of the addresses of loopback.
     @discardableResult
-    static func plain<Value: Sendable>(_ body: @Sendable (LoopbackServer) async throws -> Value) async throws
-        -> Value
-    {
-        try await serve(folder: nil, pin: "", body)
+    static func plain<Value: Sendable>(
+        at address: String = "127.0.0.1",
+        _ body: @Sendable (LoopbackServer) async throws -> Value
+    ) async throws -> Value {
+        try await serve(at: address, folder: nil, pin: "", body)
     }
 
     /// Runs `body` against a server with a certificate nobody vouches for.
@@ -76,18 +77,19 @@ struct LoopbackServer: Sendable {
                 """,
                 folder
             )
-            return try await serve(folder: folder, pin: pin, body)
+            return try await serve(at: "127.0.0.1", folder: folder, pin: pin, body)
         }
     }
 
     private static func serve<Value: Sendable>(
+        at address: String,
         folder: String?,
         pin: String,
         _ body: @Sendable (LoopbackServer) async throws -> Value
     ) async throws -> Value {
         let result = try await run(
             .name("python3"),
-            arguments: Arguments(["-c", program] + [folder].compactMap(\.self)),
+            arguments: Arguments(["-c", program, address] + [folder].compactMap(\.self)),
             input: .inputWriter,
             output: .sequence,
             error: .discarded

@@ -1,9 +1,10 @@
 import Facts
 import RoomModel
+import TestNeeds
 import Testing
 
 @Suite struct NameLookupFactTests {
-    @Test(arguments: BareShell.allCases)
+    @Test(.needs(.localhostName), arguments: BareShell.allCases)
     func `asks as the PC's programs do`(_ shell: BareShell) async throws {
         let fact = NameLookupFact(
             names: try ["siaga.invalid", "localhost", "127.0.0.1"].map(NetworkAddress.init)

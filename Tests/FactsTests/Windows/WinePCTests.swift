@@ -1,16 +1,14 @@
 import Facts
 import Remoting
 import RoomModel
+import TestNeeds
 import TestRoom
 import Testing
 
 /// End to end: the script as it is, in Wine's JScript, behind a real sshd.
 @Suite(
     .serialized,
-    .enabled(
-        if: WinePC.isInstalled,
-        "NOT TESTED: no wine64; `apt-get install wine64 openssh-server` to test it"
-    ),
+    .needs(.file(WinePC.program)),
     .onWinePC
 )
 struct WinePCTests {

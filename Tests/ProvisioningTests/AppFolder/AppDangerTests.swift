@@ -2,6 +2,7 @@ import Bundles
 import Foundation
 import Glibc
 import RoomModel
+import TestNeeds
 import TestRoom
 import Testing
 
@@ -124,17 +125,6 @@ struct AppDangerTests {
         }
     }
 
-    /// Mounting needs root and a kernel that lets it.
-    static let canMount = geteuid() == 0 && access("/dev/shm", W_OK) == 0 && hasRight
-
-    /// CAP_SYS_ADMIN (21) in the effective set, capabilities(7).
-    private static var hasRight: Bool {
-        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-        let line = status.split(separator: "\n").first { $0.hasPrefix("CapEff:") } ?? ""
-        let bits = UInt64(line.split(separator: "\t").last ?? "", radix: 16) ?? 0
-        return bits & (1 << 21) != 0
-    }
-
     static func withDisk(
         _ world: AppWorld,
         kibibytes: Int,
@@ -155,10 +145,30 @@ struct AppDangerTests {
         }
     }
 
-    @Test(
-        .enabled(if: canMount, "only root with CAP_SYS_ADMIN can make a disk that is full"),
-        arguments: PCShell.allCases
-    )
+    @Test(arguments: PCShell.allCases)
+    func `a disk that takes no more keeps its version, and what was begun is removed`(_ shell: PCShell)
+        async throws
+    {
+        try await AppWorld.with(shell) { world in
+            let (path, disk) = (world.path, world.pcFolder)
+            try await AppWorld.output("mkdir \"$1\"; echo 1 >\"$1/version.txt\"", path)
+            let folder = try world.folder(.large("2"))
+            let work = AppFolderWork(folder, try await world.state(folder), version: "1")
+            let archive = try await world.archives.archive(for: work, in: folder)
+            let failure = await #expect(throws: AppFolderFailure.self) {
+                try await AppFolderInstaller(folder, over: world.pc.withFullDisk()).stage(
+                    work,
+                    archive,
+                    within: .seconds(120)
+                )
+            }
+            #expect(failure?.code == .full)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: disk).count == 1)
+            #expect(try String(contentsOfFile: "\(path)/version.txt", encoding: .utf8) == "1\n")
+        }
+    }
+
+    @Test(.needs(.mountPoint), arguments: PCShell.allCases)
     func `a disk that fills up keeps its version, and what was begun is removed`(_ shell: PCShell)
         async throws
     {
@@ -166,10 +176,7 @@ struct AppDangerTests {
             try await Self.withDisk(world, kibibytes: 1_400) { disk in
                 let path = "\(disk)/App"
                 try await AppWorld.output("mkdir \"$1\"; echo 1 >\"$1/version.txt\"", path)
-                var new = TestApp.odd("2")
-                var random = SeededGenerator(7)
-                new.files["big"] = TestApp.File(bytes: random.bytes(1_500_000))
-                let folder = try world.folder(new, path: path)
+                let folder = try world.folder(.large("2"), path: path)
                 guard case .refused(.noSpace(let needed, let free)) = try await world.plan(folder) else {
                     Issue.record("the lack of space was not seen")
                     return
@@ -192,10 +199,7 @@ struct AppDangerTests {
         }
     }
 
-    @Test(
-        .enabled(if: canMount, "only root with CAP_SYS_ADMIN can make a disk that takes nothing"),
-        arguments: PCShell.allCases
-    )
+    @Test(.needs(.mountPoint), arguments: PCShell.allCases)
     func `a disk that takes nothing, and an app that is a disk, are refused`(_ shell: PCShell) async throws {
         try await AppWorld.with(shell) { world in
             try await Self.withDisk(world, kibibytes: 40_000) { disk in

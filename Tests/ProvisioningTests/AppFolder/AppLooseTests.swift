@@ -130,34 +130,26 @@ struct AppLooseTests {
         }
     }
 
-    @Test(
-        .enabled(if: AppDangerTests.canMount, "only root with CAP_SYS_ADMIN can make a disk that is full"),
-        arguments: PCShell.allCases
-    )
+    @Test(arguments: PCShell.allCases)
     func `a disk that fills up keeps its version, and what was begun is removed`(_ shell: PCShell)
         async throws
     {
         try await AppWorld.with(shell) { world in
-            try await AppDangerTests.withDisk(world, kibibytes: 1_400) { disk in
-                let path = "\(disk)/App"
-                try await AppWorld.output("mkdir \"$1\"; echo 1 >\"$1/version.txt\"", path)
-                var new = TestApp.odd("2")
-                var random = SeededGenerator(7)
-                new.files["big"] = TestApp.File(bytes: random.bytes(1_500_000))
-                let folder = try world.folder(new, path: path)
-                let work = AppFolderWork(folder, try await world.state(folder), version: "1")
-                let files = try await world.archives.files(for: work, in: folder)
-                let failure = await #expect(throws: AppFolderFailure.self) {
-                    try await AppFolderInstaller(folder, over: world.pc).stage(
-                        work,
-                        files,
-                        within: .seconds(120)
-                    )
-                }
-                #expect(failure?.code == .full)
-                #expect(try FileManager.default.contentsOfDirectory(atPath: disk) == ["App"])
-                #expect(try String(contentsOfFile: "\(path)/version.txt", encoding: .utf8) == "1\n")
+            let (path, disk) = (world.path, world.pcFolder)
+            try await AppWorld.output("mkdir \"$1\"; echo 1 >\"$1/version.txt\"", path)
+            let folder = try world.folder(.large("2"))
+            let work = AppFolderWork(folder, try await world.state(folder), version: "1")
+            let files = try await world.archives.files(for: work, in: folder)
+            let failure = await #expect(throws: AppFolderFailure.self) {
+                try await AppFolderInstaller(folder, over: world.pc.withFullDisk()).stage(
+                    work,
+                    files,
+                    within: .seconds(120)
+                )
             }
+            #expect(failure?.code == .full)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: disk).count == 1)
+            #expect(try String(contentsOfFile: "\(path)/version.txt", encoding: .utf8) == "1\n")
         }
     }
 }

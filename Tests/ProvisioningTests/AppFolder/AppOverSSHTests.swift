@@ -12,8 +12,7 @@ import Testing
 /// The same over a real sshd.
 @Suite(.timeLimit(.minutes(5)))
 struct AppOverSSHTests {
-    @Test(.enabled(if: OpenSSHServer.isInstalled, "openssh-server is not installed"))
-    func `installs, updates and goes back over SSH`() async throws {
+    @Test func `installs, updates and goes back over SSH`() async throws {
         try await OpenSSHServer.with { server in
             try await withConnection(to: server) { connection in
                 try await AppWorld.with(.dash) { world in
@@ -35,8 +34,7 @@ struct AppOverSSHTests {
         }
     }
 
-    @Test(.enabled(if: OpenSSHServer.isInstalled, "openssh-server is not installed"))
-    func `installs and updates file by file over SFTP`() async throws {
+    @Test func `installs and updates file by file over SFTP`() async throws {
         try await OpenSSHServer.with { server in
             try await withConnection(to: server) { connection in
                 try await AppWorld.with(.dash) { world in

@@ -47,6 +47,14 @@ struct TestApp {
         app[String(repeating: "v", count: 90) + "/" + String(repeating: "w", count: 90) + "/z"] = "long"
         return app
     }
+
+    /// The same with a file of 1.5 MB.
+    static func large(_ version: String) -> TestApp {
+        var random = SeededGenerator(7)
+        var app = odd(version)
+        app.files["big"] = File(bytes: random.bytes(1_500_000))
+        return app
+    }
 }
 
 /// Numbers that a test can repeat (SplitMix64).

@@ -87,6 +87,15 @@ extension ShellPC {
         return pc
     }
 
+    /// A PC whose disk takes no file of a mebibyte, as one that is nearly full: a limit on a process (setrlimit(2)) needs no
+    /// right, where a disk of its own does.
+    func withFullDisk() -> ShellPC {
+        var pc = self
+        // Blocks of 512 bytes; bash counts in KiB. Without the signal a write fails, as on a full disk.
+        pc.altering = { [altering] in "trap '' XFSZ; ulimit -f 1000; " + altering($0) }
+        return pc
+    }
+
     /// A PC that has nothing but busybox.
     func withNothingButBusybox(in folder: String) -> ShellPC {
         var pc = self

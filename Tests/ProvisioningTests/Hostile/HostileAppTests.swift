@@ -3,6 +3,7 @@ import Bundles
 import Foundation
 import Remoting
 import RoomModel
+import TestNeeds
 import TestRoom
 import Testing
 
@@ -10,7 +11,7 @@ import Testing
 
 /// The app's folder where a pupil may write: in it, below it, or above it.
 @Suite(
-    .enabled(if: HostilePC.isPossible, "only root can become another account, with setpriv"),
+    .needs(.otherAccount),
     .timeLimit(.minutes(20))
 ) struct HostileAppTests {
     /// Whose the folders are.

@@ -13,8 +13,6 @@ import Testing
 struct HostilePC: Sendable {
     let bench: StepBench
 
-    /// Becoming another account needs root.
-    static let isPossible = geteuid() == 0 && access("/usr/bin/setpriv", X_OK) == 0
     /// The pupil's account, which has no name.
     static let pupil = 61_299
     /// How often it is tried without counting, steps and app together: `SIAGA_RACES`.

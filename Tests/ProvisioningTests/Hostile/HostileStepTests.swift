@@ -1,10 +1,11 @@
 import Provisioning
 import RoomModel
+import TestNeeds
 import Testing
 
 /// Root's file work in a folder of a pupil's, who swaps it for a link at every moment there is.
 @Suite(
-    .enabled(if: HostilePC.isPossible, "only root can become another account, with setpriv"),
+    .needs(.otherAccount),
     .timeLimit(.minutes(10))
 ) struct HostileStepTests {
     /// What a pupil does.

@@ -131,7 +131,7 @@ import Testing
     ) async throws -> String {
         let host = Host(
             name: try HostName("pc07"),
-            address: try NetworkAddress("localhost"),
+            address: try NetworkAddress("127.0.0.1"),
             port: server.port,
             user: server.account.user,
             identityFiles: keys

@@ -1,4 +1,5 @@
 import Glibc
+import TestNeeds
 import TestRoom
 import Testing
 
@@ -73,7 +74,7 @@ import Testing
         ).output
     }
 
-    @Test(.enabled(if: geteuid() == 0, "needs root: a link of another account"))
+    @Test(.needs(.root))
     func `a link that a stranger planted where files go is refused by name`() async throws {
         try await FaultyRoom.with { faulty in
             try faulty.admit([FaultyRoom.Patient(name: "planted")])

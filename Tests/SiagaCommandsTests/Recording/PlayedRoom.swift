@@ -71,11 +71,6 @@ struct PlayedRoom: Sendable {
         return "3c:52:82:0a:11:" + (digits.count == 1 ? "0" : "") + digits
     }
 
-    /// Whether this machine can play the room.
-    static var isPossible: Bool {
-        geteuid() == 0 && access("/usr/sbin/ip", X_OK) == 0 && OpenSSHServer.isInstalled
-    }
-
     /// Plugs everything together, lends it to `body`, and takes it apart.
     static func with(_ body: @escaping @Sendable (PlayedRoom) async throws -> Void) async throws {
         try await Program.with { program in

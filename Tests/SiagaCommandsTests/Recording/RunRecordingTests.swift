@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import RoomModel
+import TestNeeds
 import TestRoom
 import Testing
 
@@ -9,9 +10,10 @@ import Testing
 /// Like the recording of snapshots it writes the files and fails, so that recording never passes for testing.
 @Suite(
     .enabled(
-        if: ProcessInfo.processInfo.environment["SIAGA_RECORD_RUNS"] == "1" && PlayedRoom.isPossible,
-        "records only with SIAGA_RECORD_RUNS=1, as root, with sshd and ip"
+        if: ProcessInfo.processInfo.environment["SIAGA_RECORD_RUNS"] == "1",
+        "records only with SIAGA_RECORD_RUNS=1"
     ),
+    .needs(.networkNamespace),
     .timeLimit(.minutes(8)),
     .serialized
 ) struct RunRecordingTests {
