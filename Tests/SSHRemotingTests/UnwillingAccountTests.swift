@@ -1,6 +1,7 @@
 import Facts
 import Remoting
 import RoomModel
+import TestNeeds
 import TestRoom
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
 /// Accounts that a real server knows, and that cannot be worked with: the PC is on, and says itself why.
 @Suite(
     .timeLimit(.minutes(2)),
-    .enabled(if: SudoServer.isPossible, "needs root: an account of its own")
+    .needs(.mountNamespace, .sudo)
 )
 struct UnwillingAccountTests {
     /// One of them.
