@@ -67,7 +67,7 @@ public struct ApplicationVersionFact: Fact {
         guard lines.count == 1, let hex = lines.popFirst(), hex.hasPrefix("hex "),
             let bytes = Self.bytes(hexadecimal: hex.dropFirst(4)), !bytes.isEmpty
         else { throw output.unreadable() }
-        return .version(Self.firstLine(of: bytes))
+        return .version(VersionFile.firstLine(of: bytes))
     }
 
     private static func bytes(hexadecimal text: Substring) -> [UInt8]? {
@@ -77,32 +77,5 @@ public struct ApplicationVersionFact: Fact {
             return nil
         }
         return stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
-    }
-
-    /// The first line without its end, its byte order mark and the spaces around it.
-    ///
-    /// Windows editors write UTF-8 with a mark or UTF-16 with one (Unicode 16, §23.8).
-    private static func firstLine(of bytes: [UInt8]) -> String {
-        let text =
-            if bytes.starts(with: [0xFF, 0xFE]) {
-                String(decoding: units(bytes.dropFirst(2)) { low, high in high << 8 | low }, as: UTF16.self)
-            } else if bytes.starts(with: [0xFE, 0xFF]) {
-                String(decoding: units(bytes.dropFirst(2)) { high, low in high << 8 | low }, as: UTF16.self)
-            } else if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
-                String(decoding: bytes.dropFirst(3), as: UTF8.self)
-            } else {
-                String(decoding: bytes, as: UTF8.self)
-            }
-        let line = text.prefix { !$0.isNewline }
-        let start = line.drop(while: \.isWhitespace)
-        return String(start.reversed().drop(while: \.isWhitespace).reversed())
-    }
-
-    private static func units(
-        _ bytes: ArraySlice<UInt8>,
-        _ join: (UInt16, UInt16) -> UInt16
-    ) -> [UInt16] {
-        stride(from: bytes.startIndex, to: bytes.endIndex - 1, by: 2)
-            .map { join(UInt16(bytes[$0]), UInt16(bytes[$0 + 1])) }
     }
 }
