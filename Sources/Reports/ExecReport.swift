@@ -20,6 +20,8 @@ public struct ExecRow: Hashable, Sendable {
         case inSession
         /// The exam began while it ran, and ended it; what it printed is lost.
         case brokenOff(TransferOutcome.Hindrance)
+        /// The exam began while it ran, and nothing there ends it: it may still run.
+        case leftRunning(TransferOutcome.Hindrance)
         /// The PC was not reached, or lost on the way.
         case notReached(Unreached)
     }
@@ -166,6 +168,24 @@ public struct ExecReport: Sendable {
                     ),
                 hanging: 4
             )
+        case .leftRunning(.examOpen):
+            page.wrap(
+                "\(hosts.folded)  \(HostState.examOpen.word[wording.language])  "
+                    + wording(
+                        "ujian dibuka saat perintah berjalan; mungkin masih berjalan di PC",
+                        "the exam opened while the command ran; it may still run on the PC"
+                    ),
+                hanging: 4
+            )
+        case .leftRunning(.inSession):
+            page.wrap(
+                "\(hosts.folded)  "
+                    + wording(
+                        "sesi ujian dimulai saat perintah berjalan; mungkin masih berjalan di PC",
+                        "an exam session began while the command ran; it may still run on the PC"
+                    ),
+                hanging: 4
+            )
         case .notReached(let unreached):
             page.wrap(
                 "\(hosts.folded)  \(unreached.state.word[wording.language])  \(wording.sentence(unreached))",
@@ -196,7 +216,7 @@ extension ExecRow.Outcome {
     fileprivate var ran: Bool {
         switch self {
         case .exited, .signalled, .unknownEnd: true
-        case .examOpen, .inSession, .brokenOff, .notReached, .overran, .mayStillRun: false
+        case .examOpen, .inSession, .brokenOff, .leftRunning, .notReached, .overran, .mayStillRun: false
         }
     }
 
@@ -209,7 +229,7 @@ extension ExecRow.Outcome {
         case .exited(let code, _, _): code != 0
         case .signalled: true
         case .overran: true
-        case .unknownEnd, .examOpen, .inSession, .brokenOff, .notReached, .mayStillRun: false
+        case .unknownEnd, .examOpen, .inSession, .brokenOff, .leftRunning, .notReached, .mayStillRun: false
         }
     }
 
@@ -221,7 +241,8 @@ extension ExecRow.Outcome {
             (wording("dihentikan sinyal ", "ended by signal ") + signal.safe(limit: 20), output, errors)
         case .unknownEnd(let output, let errors):
             (wording("akhirnya tidak terlihat", "its end was not seen"), output, errors)
-        case .examOpen, .inSession, .brokenOff, .notReached, .overran, .mayStillRun: ("", "", "")
+        case .examOpen, .inSession, .brokenOff, .leftRunning, .notReached, .overran, .mayStillRun:
+            ("", "", "")
         }
     }
 }

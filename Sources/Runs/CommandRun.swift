@@ -22,6 +22,8 @@ public struct CommandRun: Sendable {
         case inSession
         /// The exam began while the command ran, and ended it.
         case brokenOff(TransferOutcome.Hindrance)
+        /// The exam began while the command ran, and nothing on the PC ends it: it may still run there.
+        case leftRunning(TransferOutcome.Hindrance)
         /// The PC was not reached, or the result did not come back.
         case notReached(Unreached)
     }
@@ -174,8 +176,9 @@ public struct CommandRun: Sendable {
             }
         }
         if let outcome { return outcome }
+        // Only a shell of ours ends its command when nobody waits for it any more.
         switch watch.hindrance?.code {
-        case .inSession: return .brokenOff(.inSession)
+        case .inSession: return isPosix ? .brokenOff(.inSession) : .leftRunning(.inSession)
         case .connection:
             return unfinished(
                 watch.unanswered(
@@ -185,7 +188,7 @@ public struct CommandRun: Sendable {
                 ),
                 host
             )
-        default: return .brokenOff(.examOpen)
+        default: return isPosix ? .brokenOff(.examOpen) : .leftRunning(.examOpen)
         }
     }
 

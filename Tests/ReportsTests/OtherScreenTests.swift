@@ -264,6 +264,15 @@ import Testing
             .brokenOff(.inSession), "dihentikan: sesi ujian dimulai saat perintah berjalan",
             "stopped: an exam session began while the command ran"
         ),
+        (
+            .leftRunning(.examOpen), "ujian dibuka saat perintah berjalan; mungkin masih berjalan di PC",
+            "the exam opened while the command ran; it may still run on the PC"
+        ),
+        (
+            .leftRunning(.inSession),
+            "sesi ujian dimulai saat perintah berjalan; mungkin masih berjalan di PC",
+            "an exam session began while the command ran; it may still run on the PC"
+        ),
     ])
     func `a command that the exam kept from a PC, or ended, has no result, and its row says why`(
         _ outcome: ExecRow.Outcome,

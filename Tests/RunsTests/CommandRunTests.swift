@@ -108,6 +108,29 @@ import Testing
         #expect(test.connector.openConnections == 0)
     }
 
+    @Test func `a session that begins ends nothing on a Windows PC, and its row says so`() async throws {
+        let begun = StopSignal()
+        let test = try TestScan([
+            ScriptedConnector.PC(
+                serverIdentification: "OpenSSH_for_Windows_9.5",
+                answer: { _ in .result(code: 0, after: .seconds(80)) }
+            )
+        ])
+        await withTaskGroup(of: CommandRun.Outcome?.self) { group in
+            group.addTask {
+                await outcomes(test, examProcesses: [], isSession: { _ in begun.isRequested }).values.first
+            }
+            // The command, and the next look.
+            await test.clock.untilSleeping(2)
+            begun.request()
+            test.clock.advance(by: HindranceWatch.interval)
+            guard case .leftRunning(.inSession) = await group.next() ?? nil else {
+                Issue.record("it was called ended")
+                return
+            }
+        }
+    }
+
     @Test func `a command beside which the PC answers nothing any more may still run`() async throws {
         let begun = StopSignal()
         let test = try TestScan([

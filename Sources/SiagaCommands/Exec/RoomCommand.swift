@@ -41,6 +41,7 @@ extension ExecRow.Outcome {
         case .examOpen: self = .examOpen
         case .inSession: self = .inSession
         case .brokenOff(let hindrance): self = .brokenOff(hindrance)
+        case .leftRunning(let hindrance): self = .leftRunning(hindrance)
         case .notReached(let unreached): self = .notReached(unreached)
         case .ended(let after): self = .overran(after)
         case .mayStillRun(let unreached): self = .mayStillRun(unreached)
