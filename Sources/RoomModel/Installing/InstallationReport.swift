@@ -29,8 +29,10 @@ public struct InstallationReport: Hashable, Sendable {
         /// What would travel to it.
         public var bytes: ByteCount { changes.compactMap(\.bytes).reduce(.zero, +) }
 
-        /// The step that decides what becomes of the PC, with its plan: the first that is not done; of steps that do not
-        /// need each other the first that would change something. Nil where nothing is left to do, or nothing is known.
+        /// The step that decides what becomes of the PC, with its plan.
+        ///
+        /// It is the first that is not done, of steps that do not need each other the first that would change something; nil
+        /// where nothing is left to do, or nothing is known.
         public var next: InstallationEvent.PlannedStep? {
             plans.next(isIndependent: isIndependent)
         }
