@@ -1,3 +1,4 @@
+public import Remoting
 import RoomModel
 
 /// What tells two facts of one probe apart: the kind and its arguments.
@@ -27,6 +28,9 @@ public struct FactReadings: Sendable {
 
     /// What the interlock saw before anything was measured; nil when it was not asked.
     public var interlock: ExamRunningFact.Reading?
+
+    /// How the PC was asked; nil where nobody was.
+    public var platform: Platform?
 
     /// No readings yet.
     public init() {}

@@ -48,7 +48,9 @@ public struct Probe: Sendable {
             )
             outcome = try await probe.measure(over: connection, now: now)
         }
-        return withInterlock(outcome)
+        guard case .measured(var readings) = withInterlock(outcome) else { return outcome }
+        readings.platform = connection.platform
+        return .measured(readings)
     }
 
     /// The outcome with what the interlock saw among the readings.

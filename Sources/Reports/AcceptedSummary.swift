@@ -7,8 +7,6 @@ struct AcceptedSummary {
 
     /// `ACCEPTED`.
     static let word = Localized(id: "DIKECUALIKAN", en: "ACCEPTED")
-    /// The waivers shown; more are counted.
-    private static let most = 3
 
     func lines(_ rows: [RoomRow]) -> [String] {
         var order: [String] = []
@@ -28,19 +26,8 @@ struct AcceptedSummary {
         var lines = page.wrap(head + names.folded, hanging: head.count)
         lines[0] = page.style.paint(word, .caution) + lines[0].dropFirst(word.count)
         let indent = String(repeating: " ", count: 6)
-        for sentence in order.prefix(Self.most) {
+        for sentence in order {
             lines += page.wrap("\(indent)- \((hosts[sentence] ?? []).folded): \(sentence)", hanging: 8)
-        }
-        if order.count > Self.most {
-            let more = order.count - Self.most
-            lines += page.wrap(
-                indent
-                    + wording(
-                        "- \(more) lagi: siaga scan --format json",
-                        "- \(more) more: siaga scan --format json"
-                    ),
-                hanging: 8
-            )
         }
         return lines
     }

@@ -9,8 +9,6 @@ struct ReadySummary {
 
     /// The box before what a person has to look at.
     static let tick = "[ ] "
-    /// The notes a screen shows; more are counted.
-    private static let mostNotes = 3
 
     func lines(_ report: RoomReport) -> [String] {
         let moment = report.asOf
@@ -92,32 +90,27 @@ struct ReadySummary {
     private func notes(_ usable: [RoomRow], knowing clock: ControllerClock?) -> [String] {
         let noted = usable.filter { $0.state == .readyWithNote }
         guard !noted.isEmpty else { return [] }
-        var order: [String] = []
-        var hosts: [String: [HostName]] = [:]
+        // PCs with the same trouble are one line, whatever was measured on each.
+        var order: [CauseKey] = []
+        var sentences: [CauseKey: [(host: HostName, text: String)]] = [:]
         for row in noted {
-            for result in row.results where result.isNote && !isSaid(result, knowing: clock) {
-                let sentence = wording.sentence(row.named(result), at: row.at)
-                if hosts[sentence] == nil { order.append(sentence) }
-                hosts[sentence, default: []].append(row.host.name)
+            for result in row.results.map(row.named) where result.isNote && !isSaid(result, knowing: clock) {
+                let key = CauseKey(result)
+                if sentences[key] == nil { order.append(key) }
+                sentences[key, default: []].append((row.host.name, wording.sentence(result, at: row.at)))
             }
         }
         guard !order.isEmpty else { return [] }
         let indent = String(repeating: " ", count: 6)
         let head = wording("termasuk \(noted.count) dengan catatan:", "\(noted.count) of them with a note:")
         var lines = page.wrap(indent + head, hanging: 6)
-        for sentence in order.prefix(Self.mostNotes) {
-            lines += page.wrap("\(indent)- \((hosts[sentence] ?? []).folded): \(sentence)", hanging: 8)
-        }
-        if order.count > Self.mostNotes {
-            let more = order.count - Self.mostNotes
-            lines += page.wrap(
-                indent
-                    + wording(
-                        "- \(more) catatan lain: siaga scan --format json",
-                        "- \(more) more: siaga scan --format json"
-                    ),
-                hanging: 8
-            )
+        for key in order {
+            let found = sentences[key] ?? []
+            let example =
+                Set(found.map(\.text)).count > 1
+                ? wording(" (contoh: ", " (for example ") + "\(found[0].host))" : ""
+            let names = found.map(\.host).folded
+            lines += page.wrap("\(indent)- \(names): \(found[0].text)\(example)", hanging: 8)
         }
         return lines
     }

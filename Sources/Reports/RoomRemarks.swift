@@ -45,15 +45,18 @@ struct RoomRemarks {
     private func remedies(_ traits: Set<IdentityTrait>) -> [String] {
         var remedies: [String] = []
         if traits.contains(.hostKey) {
-            let command = wording.command("siaga enroll --rotate")
+            let indonesian = wording.next("enroll", "--rotate", "NAMA-PC")
+            let english = wording.next("enroll", "--rotate", "PC-NAME")
             remedies.append(
                 wording(
-                    "teknisi: buat pengenal baru di PC kloning, lalu \(command)",
-                    "technician: make new host keys on the clones, then \(command)"
+                    "teknisi: buat pengenal baru di PC kloning, lalu untuk tiap PC: \(indonesian)",
+                    "technician: make new host keys on the clones, then for each: \(english)"
                 )
             )
         }
-        if !traits.isSubset(of: [.hostKey]), let hint = wording.hint("host.unique") { remedies.append(hint) }
+        if !traits.isDisjoint(with: [.name, .machineID]), let hint = wording.hint("host.unique") {
+            remedies.append(hint)
+        }
         return remedies
     }
 
@@ -82,7 +85,7 @@ struct RoomRemarks {
         var shown = lines.prefix(most).flatMap { page.wrap($0, hanging: 2) }
         if lines.count > most {
             let more = lines.count - most
-            let command = wording.command("siaga scan --format json")
+            let command = wording.next("scan", "--format", "json")
             shown += page.wrap(
                 wording(
                     "Beda sendiri: \(more) hal lain: \(command)",
@@ -125,7 +128,7 @@ struct RoomRemarks {
     private func names(_ report: RoomReport) -> [String] {
         let count = report.seenByNameOnly.count
         guard count > 0 else { return [] }
-        let command = wording.command("siaga scan --become")
+        let command = wording.next("scan", "-b", "-K")
         return page.wrap(
             wording(
                 "Catatan: di \(count) PC program ujian hanya dikenali dari namanya; yang berganti nama tidak "

@@ -78,6 +78,8 @@ public struct CheckResult: Hashable, Sendable, Codable {
     public let unwaivedStatus: CheckStatus?
     /// The next limit that an amount of space would fall under, where the check has one; what a trend looks at.
     public let nextLimit: ByteCount?
+    /// The kind of step that puts it right on this PC; nil: it is met, or somebody has to do it.
+    public let repair: String?
 
     /// Creates a result.
     public init(
@@ -90,7 +92,8 @@ public struct CheckResult: Hashable, Sendable, Codable {
         attempts: Int? = nil,
         waiver: Waiver? = nil,
         unwaivedStatus: CheckStatus? = nil,
-        nextLimit: ByteCount? = nil
+        nextLimit: ByteCount? = nil,
+        repair: String? = nil
     ) {
         self.check = check
         self.subject = subject
@@ -102,6 +105,7 @@ public struct CheckResult: Hashable, Sendable, Codable {
         self.waiver = waiver
         self.unwaivedStatus = unwaivedStatus
         self.nextLimit = nextLimit
+        self.repair = repair
     }
 }
 
@@ -119,5 +123,6 @@ extension CheckResult {
         try object.encodeIfPresent(waiver, forKey: .waiver)
         try object.encodeIfPresent(unwaivedStatus?.rawValue, forKey: .unwaivedStatus)
         try object.encodeIfPresent(nextLimit, forKey: .nextLimit)
+        try object.encodeIfPresent(repair, forKey: .repair)
     }
 }

@@ -1,6 +1,7 @@
 import Checks
 import Facts
 import Playbooks
+import Remoting
 import RoomModel
 
 extension PlannedCheck {
@@ -50,7 +51,9 @@ extension PlannedCheck {
             // What the room finds by comparing may be accepted too.
             waiver: accepted ?? (isCompared && status == .pass ? waiver : nil),
             unwaivedStatus: accepted == nil ? nil : status,
-            nextLimit: judgement.nextLimit
+            nextLimit: judgement.nextLimit,
+            // No step can change a Windows PC yet.
+            repair: readings.platform == .posix && [.warn, .fail].contains(status) ? check.repair?.step : nil
         )
     }
 }

@@ -71,7 +71,9 @@ import Testing
     @Test func `ends where one long list is inserted over and over`() {
         let long = VariableValue.list(Array(repeating: .text("a"), count: 100_000))
         let often = VariableValue.list(Array(repeating: .text("{{ long }}"), count: 1_000))
-        #expect(throws: TemplateFault.tooLong) { try Template.expanded(often) { _ in long } }
+        #expect(throws: TemplateFault(.tooLong, in: "long")) {
+            try Template.expanded(often) { _ in long }
+        }
         #expect(throws: Never.self) { try Template.expanded(.text("{{ long }}")) { _ in long } }
     }
 

@@ -13,8 +13,9 @@ struct ScreenAndKeyboard {
         let echoes: Bool
     }
 
-    /// Waits for each text on the screen and types the answer behind it; ends when the program does. What waits for no
-    /// text is typed before the program begins.
+    /// Waits for each text on the screen and types the answer behind it; ends when the program does.
+    ///
+    /// What waits for no text is typed before the program begins.
     ///
     /// Words: columns, lines, the dialogue as pairs, `--`, the program and its words. The first line it prints is the exit
     /// code and whether letters show; the rest is the screen.

@@ -59,7 +59,10 @@ extension String {
                 $0.output.map { $0.isNumber ? "0" : String($0) }.joined()
             }
             .replacing(#/\b\d+(?:[.,]\d+)? (s|ms)\b/#) { "[time] \($0.output.1)" }
-            .replacing(#/\n\n(?:Note: on|Catatan: di) \d+ PCs? [^>]*?--become\n\n/#, with: "\n\n")
-            .replacing(#/(?:Note: on|Catatan: di) \d+ PCs? [^>]*?--become\n/#, with: "")
+            .replacing(
+                #/\n\n(?:Note: on|Catatan: di) \d+ PCs? [^>]*?siaga scan -b -K[^\n]*\n\n/#,
+                with: "\n\n"
+            )
+            .replacing(#/(?:Note: on|Catatan: di) \d+ PCs? [^>]*?siaga scan -b -K[^\n]*\n/#, with: "")
     }
 }

@@ -140,7 +140,7 @@ extension Wording {
     func action(for refusal: StepRefusal) -> String? {
         switch refusal.code {
         case .frozen: self("cairkan dulu, lalu ulangi", "thaw it first, then run it again")
-        case .noRight: self("pakai -b, atau isi ansible_become", "use -b, or set ansible_become")
+        case .noRight: self("pakai -b -K, atau isi ansible_become", "use -b -K, or set ansible_become")
         case .noRightBySudo:
             self(
                 "teknisi: lihat di PC apa yang menahannya (lsattr, mount)",

@@ -99,7 +99,8 @@ extension CheckResult {
             finding: finding,
             attempts: attempts,
             waiver: waiver,
-            unwaivedStatus: accepted ? status : nil
+            unwaivedStatus: accepted ? status : nil,
+            repair: repair
         )
     }
 

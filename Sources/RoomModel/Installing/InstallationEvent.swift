@@ -54,11 +54,11 @@ public struct Settlement: Hashable, Sendable, Codable {
         case unchanged
         /// Everything is as it should be, and was not before.
         case changed
-        /// A step did not come to a good end; the later ones were not begun.
+        /// A step did not come to a good end; later ones that need it were not begun.
         case failed
-        /// A step would not change the PC; neither did the later ones.
+        /// A step would not change the PC; neither did later ones that need it.
         case refused
-        /// What a step would do is not known; neither it nor the later ones were begun.
+        /// What a step would do is not known; neither it nor later ones that need it were begun.
         case unknown
         /// The exam app runs, or may run.
         case examOpen = "exam-open"

@@ -4,6 +4,8 @@ public struct InstallationReport: Hashable, Sendable {
     public struct Row: Hashable, Sendable {
         /// The PC.
         public let host: RunHost
+        /// Whether no step needs those before it.
+        public let isIndependent: Bool
         /// What each step would do, as first seen; empty where the PC was not measured.
         public fileprivate(set) var plans: [InstallationEvent.PlannedStep] = []
         /// The steps that changed the PC and are proved, in order.
@@ -27,8 +29,13 @@ public struct InstallationReport: Hashable, Sendable {
         /// What would travel to it.
         public var bytes: ByteCount { changes.compactMap(\.bytes).reduce(.zero, +) }
 
-        /// The first step that is not done, with its plan; nil where nothing is left to do, or nothing is known.
-        public var next: InstallationEvent.PlannedStep? { plans.first { !$0.plan.isDone } }
+        /// The step that decides what becomes of the PC, with its plan.
+        ///
+        /// It is the first that is not done, of steps that do not need each other the first that would change something; nil
+        /// where nothing is left to do, or nothing is known.
+        public var next: InstallationEvent.PlannedStep? {
+            plans.next(isIndependent: isIndependent)
+        }
 
         /// Whether something would be changed on it now.
         public var hasWork: Bool {
@@ -66,7 +73,9 @@ public struct InstallationReport: Hashable, Sendable {
         guard case .started(let start)? = events.first, let installation = start.installation else {
             return nil
         }
-        var rows = start.hosts.filter(\.isSelected).map { Row(host: $0) }
+        var rows = start.hosts.filter(\.isSelected).map {
+            Row(host: $0, isIndependent: installation.isIndependent)
+        }
         let places = Dictionary(
             rows.enumerated().map { ($1.host.name, $0) },
             uniquingKeysWith: { first, _ in first }
@@ -100,6 +109,15 @@ public struct InstallationReport: Hashable, Sendable {
             }
         }
         return needsRepair ? 2 : rows.allSatisfy(\.isGood) ? 0 : 3
+    }
+}
+
+extension [InstallationEvent.PlannedStep] {
+    /// The step that decides: the first that is not done; of steps that do not need each other the first that would change
+    /// something, where one would.
+    public func next(isIndependent: Bool) -> InstallationEvent.PlannedStep? {
+        let change = isIndependent ? first { !$0.plan.changes.isEmpty } : nil
+        return change ?? first { !$0.plan.isDone }
     }
 }
 

@@ -22,13 +22,24 @@ public struct InstallationStart: Hashable, Sendable, Codable {
     public var batch: Int?
     /// How many PCs may fail before no more are begun; nil: any number.
     public var maximumFailures: Int?
+    /// Whether no step needs those before it: one that will not or cannot do its work leaves the others to go on.
+    public var isIndependent: Bool { independent ?? false }
+    /// Nil where they need each other, so that records of old read as they did.
+    private var independent: Bool?
 
     /// Creates the record.
-    public init(playbook: String, steps: [Step], batch: Int? = nil, maximumFailures: Int? = nil) {
+    public init(
+        playbook: String,
+        steps: [Step],
+        batch: Int? = nil,
+        maximumFailures: Int? = nil,
+        isIndependent: Bool = false
+    ) {
         self.playbook = playbook
         self.steps = steps
         self.batch = batch
         self.maximumFailures = maximumFailures
+        independent = isIndependent ? true : nil
     }
 }
 

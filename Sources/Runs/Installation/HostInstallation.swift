@@ -63,7 +63,7 @@ struct HostInstallation: Sendable {
         guard measured.own.isComplete else { return await unreached(tooSlow) }
         let plans = measured.plans(steps)
         await log.record(host.name, .planned(plans))
-        let next = plans.first { !$0.plan.isDone }
+        let next = plans.next(isIndependent: target.isIndependent)
         if next != nil, measured.own.isFrozen(on: host) {
             return await settle(Settlement(.refused, at: next?.step, refusal: StepRefusal(.frozen)))
         }

@@ -13,6 +13,8 @@ public struct InstallationPlan: Sendable {
     private let batchSize: BatchSize?
     /// How many PCs may fail before no more are begun; nil: any number.
     public let maximumFailures: Int?
+    /// Whether no step needs those before it: where one is refused or fails, the PC's others go on.
+    private let isIndependent: Bool
     private let work: [HostName: HostSteps]
 
     /// Creates a plan.
@@ -24,13 +26,15 @@ public struct InstallationPlan: Sendable {
     ///   - hosts: What is done on each PC.
     ///   - batchSize: How many PCs at a time (default: all).
     ///   - maximumFailures: How many PCs may fail (default: any number).
+    ///   - isIndependent: Whether no step needs those before it (default: each does).
     public init(
         scan: ScanPlan,
         playbook: String,
         labels: [(name: StepName, label: Localized)],
         hosts: [HostSteps],
         batchSize: BatchSize? = nil,
-        maximumFailures: Int? = nil
+        maximumFailures: Int? = nil,
+        isIndependent: Bool = false
     ) {
         work = Dictionary(hosts.map { ($0.host.name, $0) }, uniquingKeysWith: { first, _ in first })
         let work = work
@@ -39,6 +43,7 @@ public struct InstallationPlan: Sendable {
         steps = labels.map { InstallationStart.Step(name: $0.name, label: $0.label) }
         self.batchSize = batchSize
         self.maximumFailures = maximumFailures
+        self.isIndependent = isIndependent
     }
 
     /// How many PCs are changed before the next ones are begun; nil: all.
@@ -87,6 +92,7 @@ public struct InstallationPlan: Sendable {
     struct Target: Sendable {
         let host: Host
         let steps: [PlannedStep]
+        let isIndependent: Bool
         let checks: [PlannedCheck]
         let examProcesses: [String]
     }
@@ -99,6 +105,7 @@ public struct InstallationPlan: Sendable {
             return Target(
                 host: target.host,
                 steps: own?.steps ?? [],
+                isIndependent: isIndependent,
                 checks: target.checks,
                 examProcesses: target.examProcesses + more
             )
@@ -130,7 +137,8 @@ public struct InstallationPlan: Sendable {
             playbook: playbook,
             steps: steps,
             batch: batch,
-            maximumFailures: maximumFailures
+            maximumFailures: maximumFailures,
+            isIndependent: isIndependent
         )
         return start
     }

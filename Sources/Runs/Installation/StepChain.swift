@@ -50,14 +50,17 @@ struct StepChain {
         if ownsConnection { await connection.close() }
     }
 
-    /// Goes through the steps; what went wrong ends it.
+    /// Goes through the steps; what went wrong ends it, unless the others do not need that step.
     mutating func run() async -> Settlement {
+        var setback: Settlement?
+        let isIndependent = installation.target.isIndependent
         for (index, step) in steps.enumerated() {
-            switch measured.plan(step) {
-            case .nothing, .notApplicable: continue
-            case .refused(let refusal): return Settlement(.refused, at: step.name, refusal: refusal)
-            case .unknown(let reason): return Settlement(.unknown, at: step.name, reason: reason)
-            case .change: break
+            let planned = measured.plan(step)
+            if planned.isDone { continue }
+            if let settlement = Settlement(planned, at: step.name) {
+                guard isIndependent else { return settlement }
+                setback = setback ?? settlement
+                continue
             }
             do throws(StepFailure) {
                 try installation.mayGoOn()
@@ -78,11 +81,15 @@ struct StepChain {
                 try await prove(step, before: steps[(index + 1)...])
             } catch {
                 await installation.log.record(name, .ended(step.name, error))
-                return Settlement(error, at: step.name, hasBegun: true)
+                let settlement = Settlement(error, at: step.name, hasBegun: true)
+                guard isIndependent, error.code.concernsItsStepAlone else { return settlement }
+                setback = setback ?? settlement
+                continue
             }
             await installation.log.record(name, .ended(step.name, nil))
         }
-        return await conclude()
+        let end = await conclude()
+        return end.outcome == .changed ? setback ?? end : end
     }
 
     /// Makes sure that the PC is still ours; a claim younger than ``Claim/renewal`` cannot have expired.
@@ -239,6 +246,29 @@ struct StepChain {
             return Settlement(.changed)
         } catch {
             return Settlement(error, at: nil, hasBegun: true)
+        }
+    }
+}
+
+extension Settlement {
+    /// What a step comes to that will not change the PC; nil for one that would, or has nothing to do.
+    fileprivate init?(_ plan: StepPlan, at step: StepName) {
+        switch plan {
+        case .refused(let refusal): self.init(.refused, at: step, refusal: refusal)
+        case .unknown(let reason): self.init(.unknown, at: step, reason: reason)
+        case .nothing, .notApplicable, .change: return nil
+        }
+    }
+}
+
+extension StepFailure.Code {
+    /// Whether the PC can still be worked on: it answers, nothing of the step runs there, and nobody has to be left alone.
+    fileprivate var concernsItsStepAlone: Bool {
+        switch self {
+        case .failed, .notProved, .refused: true
+        case .endNotSeen, .timedOut, .mayStillRun, .connection, .examOpen, .inSession, .notBack, .stillOn,
+            .stopped, .lostClaim:
+            false
         }
     }
 }

@@ -32,6 +32,13 @@ struct FixCommand: AsyncParsableCommand {
 
     @OptionGroup var roomOptions: RoomOptions
     @OptionGroup var connection: ConnectionOptions
+    @Flag(
+        help: ArgumentHelp(
+            localized(id: "Perbaiki juga yang hanya catatan.", en: "Put right what is only a note, too.")
+        )
+    )
+    var notes = false
+
     @OptionGroup var options: ChangeOptions
 
     func run() async throws {
@@ -50,6 +57,7 @@ struct FixCommand: AsyncParsableCommand {
             let repairs = try await RoomRepairs(
                 selection,
                 bundles: bundles,
+                includesNotes: notes,
                 options: roomOptions,
                 terminal: terminal
             )

@@ -18,24 +18,19 @@ struct RoomRepairs {
     /// - Parameters:
     ///   - selection: The room and the PCs meant.
     ///   - bundles: What apps are installed from.
+    ///   - includesNotes: Whether what keeps no PC from being ready is put right, too, behind what does.
     ///   - options: Language and inventory as given.
     ///   - terminal: Where what is wrong is said.
     /// - Throws: ``CommandFailure`` when the documents are wrong, or the room was never scanned.
     init(
         _ selection: LoadedRooms.Selection,
         bundles: AppBundles,
+        includesNotes: Bool,
         options: RoomOptions,
         terminal: Terminal
     ) async throws(CommandFailure) {
         let room = selection.room
         let language = Speech(room.profile, options: options, terminal: terminal).wording.language
-        nothing =
-            Localized(
-                id:
-                    "\(room.profile.title.safe(limit: 60)): tidak ada temuan yang bisa diperbaiki dari sini.\n",
-                en:
-                    "\(room.profile.title.safe(limit: 60)): nothing was found that can be put right from here.\n"
-            )[language]
         guard let last = try await RoomRecord(room: room).lastReport() else {
             throw CommandFailure(
                 exitCode: CommandFailure.usage,
@@ -58,8 +53,16 @@ struct RoomRepairs {
         let rows = Dictionary(last.rows.map { ($0.host.name, $0) }, uniquingKeysWith: { first, _ in first })
         let kinds = StepCatalogue.steps(installingFrom: bundles)
         var problems: [Problem] = []
-        let hosts = scan.targets.filter { meant.contains($0.host.name) }.compactMap { target -> HostSteps? in
-            let steps = Self.repairs(of: target, rows[target.host.name]).compactMap { name, repair in
+        let targets = scan.targets.filter { meant.contains($0.host.name) }
+        let noted = targets.filter { target in
+            Self.isAny(target, rows[target.host.name]) { $0.isNote && !$0.isBroken }
+        }
+        nothing = Self.nothing(in: room, noted: includesNotes ? 0 : noted.count)[language]
+        let hosts = targets.compactMap { target -> HostSteps? in
+            let row = rows[target.host.name]
+            var repairs = Self.repairs(of: target, row) { $0.isBroken }
+            if includesNotes { repairs += Self.repairs(of: target, row) { $0.isNote && !$0.isBroken } }
+            let steps = Self.named(repairs).compactMap { name, repair in
                 Self.step(name, repair, on: target.host, playbook, kinds, &problems)
             }
             guard !steps.isEmpty else { return nil }
@@ -74,14 +77,46 @@ struct RoomRepairs {
             scan: scan,
             playbook: Localized(id: "Perbaikan", en: "Repairs")[language],
             labels: labels,
-            hosts: hosts
+            hosts: hosts,
+            // The app does not need the clock: what cannot be put right keeps nothing else from it.
+            isIndependent: true
         )
         documents = hosts.isEmpty ? nil : InstallationDocuments(plan: plan, profile: profile)
     }
 
-    /// One step for each kind and thing that the PC's checks name, of those that were not met.
-    private static func repairs(of target: ScanPlan.Target, _ row: RoomRow?) -> [(StepName, CheckRepair)] {
-        let broken = (row?.results ?? []).filter { $0.status == .fail || $0.status == .warn }
+    /// What is said where nothing that keeps a PC from being ready can be put right.
+    private static func nothing(in room: Room, noted: Int) -> Localized {
+        let title = room.profile.title.safe(limit: 60)
+        guard noted > 0 else {
+            return Localized(
+                id: "\(title): tidak ada temuan yang bisa diperbaiki dari sini.\n",
+                en: "\(title): nothing was found that can be put right from here.\n"
+            )
+        }
+        let command = TypedCommand.line(adding: "--notes")
+        return Localized(
+            id:
+                "\(title): tidak ada halangan yang bisa diperbaiki dari sini. Catatan di \(noted) PC: \(command)\n",
+            en:
+                "\(title): nothing that keeps a PC from being ready can be put right from here. Notes on \(noted)"
+                + " PC\(noted == 1 ? "" : "s"): \(command)\n"
+        )
+    }
+
+    /// Whether a step can put right one of the PC's results of a kind.
+    private static func isAny(
+        _ target: ScanPlan.Target,
+        _ row: RoomRow?,
+        _ isMeant: (CheckResult) -> Bool
+    ) -> Bool { !repairs(of: target, row, isMeant).isEmpty }
+
+    /// One repair for each kind and thing that the PC's checks name, of those whose result is meant.
+    private static func repairs(
+        of target: ScanPlan.Target,
+        _ row: RoomRow?,
+        _ isMeant: (CheckResult) -> Bool
+    ) -> [CheckRepair] {
+        let broken = (row?.results ?? []).filter { [.warn, .fail].contains($0.status) && isMeant($0) }
         var repairs: [CheckRepair] = []
         for check in target.checks {
             let isBroken = broken.contains { $0.check == check.id && $0.subject == check.check.subject }
@@ -98,7 +133,12 @@ struct RoomRepairs {
                 repairs.append(repair)
             }
         }
-        return repairs.enumerated().compactMap { index, repair in
+        return repairs
+    }
+
+    /// The repairs with a name each, in their order: what keeps a PC from being ready comes first.
+    private static func named(_ repairs: [CheckRepair]) -> [(StepName, CheckRepair)] {
+        repairs.enumerated().compactMap { index, repair in
             let earlier = repairs[..<index].count { $0.step == repair.step }
             return StepName(earlier == 0 ? repair.step : "\(repair.step)-\(earlier + 1)").map { ($0, repair) }
         }
