@@ -43,8 +43,8 @@ public struct SignatureTool: Sendable {
                     en: "the key \(key.safe()) cannot sign: \(ended.reason)"
                 ),
                 hint: Localized(
-                    id: "sebutkan kunci SSH dengan --key, misalnya --key ~/.ssh/id_ed25519",
-                    en: "name an SSH key with --key, for example --key ~/.ssh/id_ed25519"
+                    id: "sebutkan kunci SSH dengan --key, misalnya --key \(RoomKeyFile.path)",
+                    en: "name an SSH key with --key, for example --key \(RoomKeyFile.path)"
                 )
             )
         }

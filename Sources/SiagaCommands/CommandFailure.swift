@@ -3,7 +3,9 @@ import RoomModel
 /// A command that could not do its work: what to say on stderr, and the exit code.
 struct CommandFailure: Error {
     /// `error: …` and `hint: …` lines, or a whole screen; ends with a line break.
-    let text: String
+    private(set) var text: String
+    /// Whether it only asks which of several things is meant.
+    private(set) var isChoice = false
     /// sysexits.h: 64 usage, 78 bad inventory or playbook; 1 anything else.
     let exitCode: Int32
 
@@ -24,5 +26,19 @@ struct CommandFailure: Error {
         var text = "\(error): \(message[language])\n"
         if let hint { text += "  \(advice): \(hint[language])\n" }
         self.init(exitCode: exitCode, text: text)
+    }
+
+    /// The most lines of which one is to be chosen.
+    private static let mostChoices = 12
+
+    /// One sentence, and lines of which one is to be typed.
+    init(exitCode: Int32, _ message: Localized, choices: [String]) {
+        let typed = Localized(id: "ketik salah satu:", en: "type one of these:")
+        let left = choices.count - Self.mostChoices
+        let more = localized(id: "... dan \(left) lagi", en: "... and \(left) more")
+        let lines = choices.prefix(Self.mostChoices) + (left > 0 ? [more] : [])
+        self.init(exitCode: exitCode, message, hint: typed)
+        text += lines.map { "    \($0)\n" }.joined()
+        isChoice = true
     }
 }

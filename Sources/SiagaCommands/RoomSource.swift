@@ -30,27 +30,48 @@ struct RoomSource {
     private static func onlyRoom(in folder: String) throws(CommandFailure) -> String {
         let rooms: [String]
         do throws(UnreadableFile) {
-            rooms = try TextFile.names(in: folder).map { "\(folder)/\($0)" }
+            let all = try TextFile.names(in: folder).map { "\(folder)/\($0)" }
+            // Beside folders of rooms lies what other programs leave everywhere.
+            var folders: [String] = []
+            for path in all where try TextFile.kind(of: path) == .folder { folders.append(path) }
+            rooms = folders.isEmpty ? all : folders
         } catch {
             throw CommandFailure(error, at: folder)
         }
-        guard let room = rooms.first, rooms.count == 1 else {
-            let names = rooms.joined(separator: ", ")
+        guard rooms.count <= 1 else {
+            throw CommandFailure(
+                exitCode: CommandFailure.configuration,
+                Localized(
+                    id: "ada \(rooms.count) ruang, dan tidak ada yang disebut",
+                    en: "there are \(rooms.count) rooms, and none is named"
+                ),
+                choices: rooms.map { TypedCommand.line(choosing: ["-i", $0]) }
+            )
+        }
+        guard let room = rooms.first else {
             throw CommandFailure(
                 exitCode: CommandFailure.configuration,
                 Localized(id: "belum ada daftar PC", en: "there is no list of PCs yet"),
-                hint: rooms.isEmpty
-                    ? Localized(
-                        id: "sebutkan dengan -i, misalnya: siaga scan -i lab1; atau coba dulu: siaga demo",
-                        en: "name one with -i, for example: siaga scan -i lab1; or try: siaga demo"
-                    )
-                    : Localized(
-                        id: "pilih ruang dengan -i: \(names)",
-                        en: "choose a room with -i: \(names)"
-                    )
+                hint: Localized(
+                    id: "sebutkan dengan -i, misalnya: siaga scan -i lab1; atau coba dulu: siaga demo",
+                    en: "name one with -i, for example: siaga scan -i lab1; or try: siaga demo"
+                )
             )
         }
         return room
+    }
+
+    /// Whether there is a list of PCs, named or not.
+    ///
+    /// - Throws: ``CommandFailure`` where there are several and none is named.
+    static func isThere(_ options: RoomOptions) throws(CommandFailure) -> Bool {
+        do throws(CommandFailure) {
+            _ = try RoomSource(options)
+            return true
+        } catch {
+            if error.isChoice { throw error }
+            return false
+        }
     }
 }
 

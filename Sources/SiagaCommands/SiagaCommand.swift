@@ -36,7 +36,7 @@ public struct SiagaCommand: AsyncParsableCommand {
     /// Shows the start screen, or what is wrong with the list of PCs; contacts nobody.
     public func run() async throws {
         let terminal = Terminal()
-        let hasList = (try? RoomSource(roomOptions)) != nil
+        let hasList = try RoomSource.isThere(roomOptions)
         let rooms = hasList ? try await LoadedRooms(roomOptions, terminal: terminal).rooms : []
         let room = rooms.count == 1 ? rooms[0] : nil
         let speech = Speech(room?.profile, options: roomOptions, terminal: terminal)

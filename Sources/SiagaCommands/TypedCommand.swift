@@ -35,6 +35,26 @@ enum TypedCommand {
         return line.joined(separator: " ").safe(limit: 2_000)
     }
 
+    /// The whole command with the option that chooses among several, as a shell takes it.
+    ///
+    /// - Parameter option: The option and its value; whatever the command gave for it goes.
+    /// - Returns: The line, safe for a terminal.
+    static func line(choosing option: [String]) -> String {
+        let names: Set = option.first == "-i" ? ["-i", "--inventory"] : ["-l", "--limit"]
+        let end = words.firstIndex(of: "--") ?? words.endIndex
+        var kept: [String] = []
+        var isValue = false
+        for word in words[..<end] {
+            if !isValue, !names.contains(word), !names.contains(where: { word.hasPrefix($0 + "=") }) {
+                kept.append(word)
+            }
+            isValue = !isValue && names.contains(word)
+        }
+        let line = ([SiagaCommand.configuration.commandName ?? ""] + kept + option + words[end...])
+            .map(\.quotedForPosixShell)
+        return line.joined(separator: " ").safe(limit: 2_000)
+    }
+
     /// `-b` for `-yb`: flags of one letter may be written together.
     private static func withoutYes(_ word: String) -> String {
         let letters = word.dropFirst()

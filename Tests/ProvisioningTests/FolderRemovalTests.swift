@@ -1,6 +1,7 @@
 import LocalRemoting
 import Remoting
 import RoomModel
+import TestNeeds
 import TestRoom
 import Testing
 
@@ -40,7 +41,7 @@ import Testing
     }
 
     @Test(
-        .enabled(if: AppDangerTests.canMount, "only root with CAP_SYS_ADMIN can mount"),
+        .needs(.mountPoint),
         arguments: PCShell.allCases
     )
     func `nothing goes where a disk or a folder of the same disk is mounted below`(_ shell: PCShell)
@@ -59,7 +60,7 @@ import Testing
     }
 
     @Test(
-        .enabled(if: AppDangerTests.canMount, "only root with CAP_SYS_ADMIN can mount"),
+        .needs(.mountPoint),
         arguments: PCShell.allCases
     )
     func `a script that is ended clears its own folder away, but no disk in it`(_ shell: PCShell) async throws

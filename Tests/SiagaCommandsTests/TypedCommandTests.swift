@@ -92,6 +92,17 @@ import Testing
         #expect(invocation.line(["bundle", "add", "FILE"]) == "siaga bundle add FILE")
     }
 
+    @Test(arguments: [
+        ("", "siaga -i 'Lab 1'"), ("scan --rerun", "siaga scan --rerun -i 'Lab 1'"),
+        ("scan -i a --inventory b --inventory=c pc07", "siaga scan pc07 -i 'Lab 1'"),
+        ("exec all -- ls -i x", "siaga exec all -i 'Lab 1' -- ls -i x"),
+    ])
+    func `says the same command with the room that is meant`(typed: String, line: String) {
+        TypedCommand.$words.withValue(typed.split(separator: " ").map(String.init)) {
+            #expect(TypedCommand.line(choosing: ["-i", "Lab 1"]) == line)
+        }
+    }
+
     @Test func `is one line for a shell and safe for a terminal`() {
         TypedCommand.$words.withValue(["install", "pc0[1-9]", "-i", "Lab 1\u{1b}[2J"]) {
             let line = TypedCommand.line()

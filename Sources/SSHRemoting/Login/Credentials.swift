@@ -15,8 +15,8 @@ public struct Credentials: Sendable {
     /// Asked once for each PC whose inventory holds no password, one after the other; nil means there is none.
     public var password: @Sendable (Host) async -> Secret?
 
-    /// The keys tried where the inventory names none, in this order.
-    static let defaultKeys = ["~/.ssh/id_ed25519", "~/.ssh/id_ecdsa", "~/.ssh/id_rsa"]
+    /// The keys tried where the inventory names none, in this order: the room's, then those ssh(1) tries.
+    static let defaultKeys = [RoomKeyFile.path, "~/.ssh/id_ed25519", "~/.ssh/id_ecdsa", "~/.ssh/id_rsa"]
 
     /// Names the sources; by default nobody is asked anything.
     public init(

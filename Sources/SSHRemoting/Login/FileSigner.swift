@@ -17,7 +17,7 @@ struct FileSigner: Signer {
                 .keyUnusable,
                 in: .login,
                 "the key `\(name)` does not sign",
-                hint: "make another one: `ssh-keygen -t ed25519`"
+                hint: "make another one: `\(RoomKeyFile.making)`"
             )
         }
     }

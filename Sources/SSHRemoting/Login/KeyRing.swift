@@ -53,7 +53,7 @@ struct KeyRing: Sendable {
                     path,
                     "there is no such key file",
                     hint:
-                        "correct `ansible_ssh_private_key_file` or `IdentityFile`, or make a key: `ssh-keygen -t ed25519`"
+                        "correct `ansible_ssh_private_key_file` or `IdentityFile`, or make a key: `\(RoomKeyFile.making)`"
                 )
             case .publicHalf(let key):
                 ring.publicHalves[path] = key.blob

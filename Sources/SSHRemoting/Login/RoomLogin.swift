@@ -217,7 +217,7 @@ public actor RoomLogin: LoginSource {
             .noCredentials,
             in: .login,
             "\(host.title): there is no key and no password to log in with",
-            hint: "make a key (`ssh-keygen -t ed25519`) and place it: `siaga enroll --install-key`"
+            hint: "make a key (`\(RoomKeyFile.making)`) and place it: `siaga enroll --install-key`"
         )
     }
 }

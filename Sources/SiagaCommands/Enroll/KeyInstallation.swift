@@ -71,7 +71,8 @@ struct KeyInstallation: Sendable {
     static func keyFiles(given: String?, hosts: [Host], home: String) -> [String] {
         if let given { return [given] }
         var files: [String] = []
-        for file in hosts.flatMap(\.identityFiles) + ["~/.ssh/id_ed25519", "~/.ssh/id_ecdsa"] {
+        let usual = [RoomKeyFile.path, "~/.ssh/id_ed25519", "~/.ssh/id_ecdsa"]
+        for file in hosts.flatMap(\.identityFiles) + usual {
             let path = file.hasPrefix("~/") ? home + file.dropFirst() : file
             if !files.contains(path) { files.append(path) }
         }
@@ -98,7 +99,7 @@ struct KeyInstallation: Sendable {
                 id: "kunci publik tidak ada: \(files.map { "\($0).pub" }.joined(separator: ", ").safe())",
                 en: "there is no public key: \(files.map { "\($0).pub" }.joined(separator: ", ").safe())"
             ),
-            hint: Localized(id: "buat kunci: ssh-keygen -t ed25519", en: "make a key: ssh-keygen -t ed25519")
+            hint: Localized(id: "buat kunci: \(RoomKeyFile.making)", en: "make a key: \(RoomKeyFile.making)")
         )
     }
 }

@@ -56,7 +56,7 @@ struct InventoryHostCommand: AsyncParsableCommand {
         }
         guard let inventory = found.first, let host = inventory.hosts.first(where: { $0.description == name })
         else { throw missing(loaded) }
-        guard found.count == 1 else { throw ambiguous(found.count) }
+        guard found.count == 1 else { throw ambiguous(loaded) }
         if format == .json {
             terminal.write(json: inventory.list(of: host) ?? [])
             return
@@ -93,14 +93,15 @@ struct InventoryHostCommand: AsyncParsableCommand {
         )
     }
 
-    private func ambiguous(_ count: Int) -> CommandFailure {
-        CommandFailure(
+    private func ambiguous(_ loaded: LoadedRooms) -> CommandFailure {
+        let rooms = loaded.rooms.filter { room in room.hosts.contains { $0.name.description == name } }
+        return CommandFailure(
             exitCode: CommandFailure.usage,
             Localized(
-                id: "\(count) ruang punya PC bernama `\(name.safe(limit: 60))`",
-                en: "\(count) rooms have a PC `\(name.safe(limit: 60))`"
+                id: "\(rooms.count) ruang punya PC bernama `\(name.safe(limit: 60))`",
+                en: "\(rooms.count) rooms have a PC `\(name.safe(limit: 60))`"
             ),
-            hint: Localized(id: "pilih ruang dengan -i", en: "choose a room with -i")
+            choices: rooms.compactMap(\.folder).map { TypedCommand.line(choosing: ["-i", $0]) }
         )
     }
 }

@@ -95,10 +95,9 @@ extension LoadedRooms {
                     id: "ada \(inventories.count) folder ruang, masing-masing dengan daftar PC sendiri",
                     en: "there are \(inventories.count) room folders, each with a list of its own"
                 ),
-                hint: Localized(
-                    id: "pilih satu dengan -i, misalnya -i \(rooms.first?.folder ?? "lab1")",
-                    en: "choose one with -i, for example -i \(rooms.first?.folder ?? "lab1")"
-                )
+                choices: Set(rooms.compactMap(\.folder)).sorted().map {
+                    TypedCommand.line(choosing: ["-i", $0])
+                }
             )
         }
         return inventories[0]

@@ -48,14 +48,13 @@ struct PlaybookShowCommand: AsyncParsableCommand {
         let loaded = try await LoadedRooms(rooms, playbook: file, terminal: terminal)
         let selections = try loaded.select(nil, limit: rooms.limit)
         guard selections.count == 1, let selection = selections.first else {
-            let names = selections.map { $0.room.profile.name.safe(limit: 40) }.joined(separator: ", ")
             throw CommandFailure(
                 exitCode: CommandFailure.usage,
                 Localized(
-                    id: "ada \(selections.count) ruang: \(names)",
-                    en: "there are \(selections.count) rooms: \(names)"
+                    id: "ada \(selections.count) ruang, dan hanya satu yang bisa ditampilkan",
+                    en: "there are \(selections.count) rooms, and only one can be shown"
                 ),
-                hint: Localized(id: "pilih satu dengan -l", en: "choose one with -l")
+                choices: selections.map { TypedCommand.line(choosing: ["-l", $0.room.profile.name]) }
             )
         }
         let bundles = await AppBundles.ofThisAccount(terminal)
