@@ -6,6 +6,8 @@ public struct InvalidArgument: Error, Hashable, Sendable {
     public let message: String
     /// What to write instead.
     public let hint: String?
+    /// The other parameters without whose values it would not be wrong.
+    public let besides: [String]
     /// Both in the two languages, where a teacher reads them.
     private let localized: Sentences?
 
@@ -15,18 +17,20 @@ public struct InvalidArgument: Error, Hashable, Sendable {
     }
 
     /// Creates the error.
-    public init(_ parameter: String, _ message: String, hint: String? = nil) {
+    public init(_ parameter: String, _ message: String, hint: String? = nil, besides: [String] = []) {
         self.parameter = parameter
         self.message = message
         self.hint = hint
+        self.besides = besides
         localized = nil
     }
 
     /// Creates an error that a teacher reads.
-    public init(_ parameter: String, _ message: Localized, hint: Localized?) {
+    public init(_ parameter: String, _ message: Localized, hint: Localized?, besides: [String] = []) {
         self.parameter = parameter
         self.message = message.en
         self.hint = hint?.en
+        self.besides = besides
         localized = Sentences(message: message, hint: hint)
     }
 
