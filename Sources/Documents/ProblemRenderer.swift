@@ -57,6 +57,8 @@ public enum ProblemRenderer {
     }
 
     /// `text` in lines of at most ``width`` columns, the later ones indented under the first.
+    ///
+    /// A no-break space (U+00A0) never breaks and is written as a space: it keeps a command whole.
     static func folded(_ text: String, after lead: String) -> [String] {
         var lines: [String] = []
         var line = lead
@@ -70,6 +72,6 @@ public enum ProblemRenderer {
             line += (isFresh ? "" : " ") + word
             isFresh = false
         }
-        return isFresh ? lines : lines + [line]
+        return (isFresh ? lines : lines + [line]).map { $0.replacing("\u{A0}", with: " ") }
     }
 }

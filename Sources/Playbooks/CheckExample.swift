@@ -15,7 +15,7 @@ public struct CheckExample: Sendable {
     /// - Throws: ``InvalidDocuments`` when a parameter lacks an example that makes sense.
     public init(_ definition: CheckDefinition) throws(InvalidDocuments) {
         let values = definition.parameters.filter(\.isRequired).map { parameter in
-            "\(parameter.name): \(parameter.example ?? Self.sample(parameter.kind))"
+            "\(parameter.name): \(parameter.sampleText)"
         }
         entry = "- \(definition.id)" + (values.isEmpty ? "" : ": { \(values.joined(separator: ", ")) }")
         let text = "hosts: all\nchecks:\n  \(entry)\n"
@@ -36,20 +36,5 @@ public struct CheckExample: Sendable {
             ])
         }
         severity = check.severity
-    }
-
-    private static func sample(_ kind: Parameter.Kind) -> String {
-        switch kind {
-        case .bytes: "1 GiB"
-        case .duration: "1 s"
-        case .percent: "10 %"
-        case .count: "1"
-        case .text, .content: "text"
-        case .file: "file"
-        case .texts: "[text]"
-        case .counts: "[1]"
-        case .choice(let words): words.first ?? "any"
-        case .flag: "true"
-        }
     }
 }

@@ -109,7 +109,9 @@ struct Planner {
         _ host: Host
     ) -> (any Check, ParameterValues, [String: VariableValue])? {
         let values = scope.values(of: entry, on: host)
-        for problem in values.problems { note(problem, host) }
+        // One that the playbook gives, and that comes to nothing on this PC.
+        let unset = values.missing.filter { $0.variable == nil }.map(entry.missing)
+        for problem in values.problems + unset { note(problem, host) }
         guard values.missing.isEmpty, values.problems.isEmpty else { return nil }
         if let known = made[index]?[values.arguments] { return (known, values.arguments, values.written) }
         do {

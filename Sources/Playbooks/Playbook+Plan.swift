@@ -6,7 +6,7 @@ extension Playbook {
     /// Settles every check of every PC, with all variables inserted; contacts nobody.
     ///
     /// A variable is looked for in `extraVariables`, then the PC's, then the playbook's `room:`, then its `vars:`. A check
-    /// whose required parameter nobody set is not selected.
+    /// whose required parameter a variable may fill, and nobody set it, is not selected.
     ///
     /// - Parameters:
     ///   - room: The room.

@@ -12,6 +12,8 @@ struct PlaybookCheck: PlaybookEntry, Sendable {
     let definition: CheckDefinition
     let location: SourceLocation
     private(set) var parameters: [String: DocumentNode] = [:]
+    /// The values that the playbook itself says, whatever the PC.
+    private(set) var said: [String: ParameterValue] = [:]
     /// What holds where playbook and variables are silent.
     let defaults: [String: VariableValue]
     private(set) var severity: Severity?
@@ -43,8 +45,35 @@ struct PlaybookCheck: PlaybookEntry, Sendable {
         location = node.location
         examDaySeverity = definition.examDaySeverity
         defaults = definition.parameters.defaults
+        let before = problems.count
         for entry in head.entries { read(entry, &problems) }
-        if definition.isNamed, !readName(at: node.location, &problems) { return nil }
+        problems += definition.parameters.filter(isMissing).map(missing)
+        if definition.isNamed { readName(&problems) }
+        if problems.count == before, let problem = contradiction { problems.append(problem) }
+    }
+
+    /// Whether the playbook alone could say a parameter that the check must have, and does not.
+    ///
+    /// What a variable may fill depends on the PC.
+    private func isMissing(_ parameter: Parameter) -> Bool {
+        parameter.isRequired && parameter.variable == nil && parameters[parameter.name].map(\.isNull) ?? true
+    }
+
+    /// What is said where a parameter has no value.
+    func missing(_ parameter: Parameter) -> Problem {
+        let example = "\(parameter.name): \(parameter.example ?? "…")"
+        let isOnly = definition.parameters.count(where: \.isRequired) == 1
+        return Problem(
+            at: location,
+            Localized(
+                id: "`\(definition.id)` perlu `\(parameter.name)`",
+                en: "`\(definition.id)` needs `\(parameter.name)`"
+            ),
+            hint: Localized(
+                id: "tulis `\(definition.id): { \(example)\(isOnly ? "" : ", …") }`",
+                en: "write `\(definition.id): { \(example)\(isOnly ? "" : ", …") }`"
+            )
+        )
     }
 
     /// What the check may set.
@@ -62,39 +91,25 @@ struct PlaybookCheck: PlaybookEntry, Sendable {
         return CheckWording(label: label ?? definition.label, hint: hint ?? definition.hint)
     }
 
-    /// Sees to it that a check the playbook makes up has a name that can be typed, and all that it needs.
-    private mutating func readName(at location: SourceLocation, _ problems: inout [Problem]) -> Bool {
-        let before = problems.count
-        for parameter in definition.parameters where parameter.isRequired {
-            guard parameters[parameter.name].map(\.isNull) ?? true else { continue }
-            let example = "\(parameter.name): \(parameter.example ?? "…")"
+    /// Sees to it that a check the playbook makes up has a name that can be typed.
+    private mutating func readName(_ problems: inout [Problem]) {
+        guard let node = parameters["name"], !node.isNull else { return }
+        let name = node.text ?? ""
+        let isPlain = name.utf8.allSatisfy {
+            (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x2D || $0 == 0x5F
+        }
+        if name.isEmpty || name.utf8.count > 40 || !isPlain {
             problems.append(
                 Problem(
-                    at: location,
-                    "`\(definition.id)` needs `\(parameter.name)`",
-                    hint: "write `\(definition.id): { \(example), … }`"
+                    at: node.location,
+                    "`\(name.safe(limit: 60))` is no name of a check",
+                    hint: "use small letters, digits, `-` and `_`, at most 40"
                 )
             )
+        } else if label == nil {
+            let kind = definition.label
+            label = Localized(id: "\(kind.id) \(name)", en: "\(kind.en) \(name)")
         }
-        if let node = parameters["name"], !node.isNull {
-            let name = node.text ?? ""
-            let isPlain = name.utf8.allSatisfy {
-                (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x2D || $0 == 0x5F
-            }
-            if name.isEmpty || name.utf8.count > 40 || !isPlain {
-                problems.append(
-                    Problem(
-                        at: node.location,
-                        "`\(name.safe(limit: 60))` is no name of a check",
-                        hint: "use small letters, digits, `-` and `_`, at most 40"
-                    )
-                )
-            } else if label == nil {
-                let kind = definition.label
-                label = Localized(id: "\(kind.id) \(name)", en: "\(kind.en) \(name)")
-            }
-        }
-        return problems.count == before
     }
 
     private mutating func read(_ entry: DocumentNode.Entry, _ problems: inout [Problem]) {
@@ -103,9 +118,9 @@ struct PlaybookCheck: PlaybookEntry, Sendable {
             // What holds a variable is read when the PC is known; null leaves the parameter unset.
             guard !entry.value.holdsVariable, !entry.value.isNull else { return }
             do {
-                _ = try ParameterValue(entry.value.value, for: parameter)
+                said[entry.key] = try ParameterValue(entry.value.value, for: parameter)
             } catch {
-                problems.append(Problem(at: entry.value.location, error.message, hint: error.hint))
+                problems.append(error.problem(at: entry.value.location))
             }
             return
         }

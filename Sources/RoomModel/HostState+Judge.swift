@@ -41,20 +41,26 @@ extension CheckResult {
     public var isBroken: Bool { status == .fail && severity == .fail }
 
     /// Has no result, and the PC cannot be called ready without it.
-    public var leavesPCIncomplete: Bool { status == .unknown && severity == .fail && isRequired }
+    public var leavesPCIncomplete: Bool { status == .unknown && severity == .fail && isMissed }
 
     /// Does not stop the PC, and should be known: a softer limit is not met, or a softer check has no result.
     public var isNote: Bool {
         switch status {
         case .warn: true
         case .fail: severity == .warn
-        case .unknown: severity == .warn && isRequired
+        case .unknown: severity == .warn && isMissed
         case .pass, .notApplicable, .waived: false
         }
     }
 
     /// Nobody can measure it on this PC, so a person looks.
-    public var needsALook: Bool { status == .unknown && !isRequired }
+    public var needsALook: Bool { status == .unknown && !isMissed }
+
+    /// Whether the PC lacks something without this result.
+    ///
+    /// What may be missing (`required: false`) is what cannot be measured there. An answer that was lost is not excused: it
+    /// may be the one that says what is wrong, and the next scan has it.
+    private var isMissed: Bool { isRequired || finding == .notMeasured(.notReported) }
 
     /// Measured, and good enough: what a ready PC needs at least one of.
     var isProof: Bool { status == .pass || status == .warn }

@@ -36,7 +36,12 @@ enum Fakes {
             if let limit = arguments.bytes("fail_below"), let soft = arguments.bytes("warn_below"),
                 soft < limit
             {
-                throw InvalidArgument("warn_below", "`warn_below` is below `fail_below`", hint: "swap them")
+                throw InvalidArgument(
+                    "warn_below",
+                    "`warn_below` is below `fail_below`",
+                    hint: "swap them",
+                    besides: ["fail_below"]
+                )
             }
             return FakeCheck(arguments: arguments, subject: subject.flatMap { arguments.text($0) })
         }

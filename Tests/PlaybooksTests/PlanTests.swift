@@ -73,7 +73,7 @@ import Testing
     }
 
     @Test func `fills parameters from variables and defaults, and selects no check that lacks one`() throws {
-        let text = "checks: [app.files: { files: [a] }, disk.free, net.server]\n"
+        let text = "checks: [app.files: { files: [a] }, disk.free]\n"
         let without = try plan(text, Fakes.room(1))
         #expect(without.hosts[0].checks.map(\.id.description) == ["disk.free"])
         #expect(without.arguments("disk.free")?.text("path") == "/")
@@ -112,11 +112,16 @@ import Testing
     @Test func `lists the problems of all PCs, each once`() throws {
         var room = try Fakes.room(5, ["size": "big", "exam_app_path": "D:\\anbk"])
         room.hosts[0].variables["size"] = Variable(.text("5 GiB"), origin: SourceLocation(file: "h", line: 3))
+        room.hosts = room.hosts.map { host in
+            var host = host
+            host.variables["least"] = Variable(.text("1 GiB"), origin: SourceLocation(file: "h", line: 4))
+            return host
+        }
         let text = """
             checks:
               - net.server: { url: "http://{{ exam_sever }}/" }
               - disk.free: { path: /a, warn_below: "{{ size }}" }
-              - disk.free: { path: /b, warn_below: 1 GiB, fail_below: 2 GiB }
+              - disk.free: { path: /b, warn_below: "{{ least }}", fail_below: 2 GiB }
               - disk.free: { path: /c }
               - disk.free: { path: /c, warn_below: 1 GB }
               - app.files: { files: "{{ ls | sort }}" }

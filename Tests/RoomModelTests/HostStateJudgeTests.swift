@@ -18,6 +18,17 @@ import Testing
         CheckResult(check: "x", status: status, severity: severity, isRequired: required, finding: .met(nil))
     }
 
+    /// A result that was not told, of a check whose result may be missing.
+    static func lost(_ severity: Severity, _ reason: UnmeasuredReason = .notReported) -> CheckResult {
+        CheckResult(
+            check: "x",
+            status: .unknown,
+            severity: severity,
+            isRequired: false,
+            finding: .notMeasured(reason)
+        )
+    }
+
     static let cases: [Case] = [
         Case(results: [result(.pass)], state: .ready),
         Case(results: [result(.pass), result(.notApplicable), result(.waived)], state: .ready),
@@ -28,6 +39,12 @@ import Testing
         Case(results: [result(.pass), result(.unknown, .warn, required: false)], state: .ready),
         Case(results: [result(.pass), result(.unknown, required: false)], state: .ready),
         Case(results: [result(.pass), result(.unknown)], state: .notComplete),
+        // What cannot be measured somebody looks at; what was lost on the way may be what is wrong.
+        Case(results: [result(.pass), lost(.fail)], state: .notComplete),
+        Case(results: [result(.pass), lost(.warn)], state: .readyWithNote),
+        Case(results: [result(.pass), lost(.fail, .notVisible(.wayland))], state: .ready),
+        Case(results: [result(.pass), lost(.fail, .timedOut(.seconds(5)))], state: .ready),
+        Case(results: [result(.pass), lost(.fail, .needs(["xrandr"]))], state: .ready),
         Case(results: [result(.pass), result(.fail)], state: .fix),
         Case(results: [result(.fail), result(.unknown), result(.warn)], state: .fix),
         Case(results: [result(.unknown), result(.warn)], state: .notComplete),

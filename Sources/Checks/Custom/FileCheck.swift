@@ -84,7 +84,20 @@ public struct FileCheck: Check {
             if let sha256, sha256.utf8.count != 64 || !sha256.allSatisfy({ $0.isASCII && $0.isHexDigit }) {
                 throw InvalidArgument("sha256", "a SHA-256 has 64 hexadecimal digits")
             }
-            if let mode = arguments.text("mode"), mode.utf8.count > 4 || Int(mode, radix: 8) == nil {
+            let isAbsent = arguments.values["exists"] == .flag(false)
+            if isAbsent, let idle = ["sha256", "owner", "mode"].first(where: { arguments.values[$0] != nil })
+            {
+                throw InvalidArgument(
+                    idle,
+                    "a file that must not be there has no `\(idle)`",
+                    hint: "leave out `\(idle)`, or `exists: false`",
+                    besides: ["exists"]
+                )
+            }
+            let octal = UInt8(ascii: "0")...UInt8(ascii: "7")
+            if let mode = arguments.text("mode"),
+                !(3...4).contains(mode.utf8.count) || !mode.utf8.allSatisfy(octal.contains)
+            {
                 throw InvalidArgument(
                     "mode",
                     "`\(mode.safe(limit: 20))` is no octal mode",
@@ -93,7 +106,7 @@ public struct FileCheck: Check {
             }
             return FileCheck(
                 fact: FileFact(path: try CustomCheck.path(arguments), isHashed: sha256 != nil),
-                mustExist: arguments.values["exists"] != .flag(false),
+                mustExist: !isAbsent,
                 owner: arguments.text("owner"),
                 mode: arguments.text("mode"),
                 sha256: sha256

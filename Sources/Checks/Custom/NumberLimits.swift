@@ -58,11 +58,19 @@ struct NumberLimits: Hashable, Sendable {
         warnAbove = try number("warn_above")
         failBelow = try number("fail_below")
         failAbove = try number("fail_above")
-        if let warnBelow, let failBelow, warnBelow < failBelow {
-            throw InvalidArgument("warn_below", "is below `fail_below`, so that it never holds")
-        }
-        if let warnAbove, let failAbove, warnAbove > failAbove {
-            throw InvalidArgument("warn_above", "is above `fail_above`, so that it never holds")
+        try LimitOrder.requireFalling(warnBelow, failBelow)
+        try LimitOrder.requireRising(warnAbove, failAbove)
+        for (below, above) in [("fail_below", "fail_above"), ("warn_below", "warn_above")] {
+            guard let least = try number(below), let most = try number(above), least > most else { continue }
+            throw InvalidArgument(
+                below,
+                Localized(
+                    id: "`\(below)` lebih besar dari `\(above)`, jadi tidak ada angka yang memenuhi keduanya",
+                    en: "`\(below)` is above `\(above)`, so that no number meets both"
+                ),
+                hint: Localized(id: "tukar keduanya", en: "write them the other way round"),
+                besides: [above]
+            )
         }
         if warnBelow == nil, warnAbove == nil, failBelow == nil, failAbove == nil { return nil }
     }

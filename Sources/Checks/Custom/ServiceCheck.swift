@@ -56,8 +56,19 @@ public struct ServiceCheck: Check {
         source: CustomCheck.source,
         isNamed: true,
         make: { arguments throws(InvalidArgument) in
-            ServiceCheck(
-                fact: ServiceFact(unit: arguments.text("unit") ?? ""),
+            let unit = arguments.text("unit") ?? ""
+            // systemd.unit(5): ASCII letters, digits and `:-_.\\`, and `@` of an instance; never a word of an option.
+            guard (1...255).contains(unit.utf8.count), unit.first != "-",
+                unit.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || ":-_.\\@".contains($0)) })
+            else {
+                throw InvalidArgument(
+                    "unit",
+                    "`\(unit.safe(limit: 60))` is no unit of systemd",
+                    hint: "write one as `systemctl` lists it: cups.service"
+                )
+            }
+            return ServiceCheck(
+                fact: ServiceFact(unit: unit),
                 mustBeActive: arguments.values["active"] != .flag(false)
             )
         }

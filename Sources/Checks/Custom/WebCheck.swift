@@ -93,9 +93,7 @@ public struct WebCheck: Check {
                 throw InvalidArgument("status", "a status is a number from 100 to 599", hint: "write [200]")
             }
             let (warn, fail) = (arguments.duration("warn_above"), arguments.duration("fail_above"))
-            if let warn, let fail, warn > fail {
-                throw InvalidArgument("warn_above", "is above `fail_above`, so that it never holds")
-            }
+            try LimitOrder.requireRising(warn, fail)
             let isVerified = url.isSecure && arguments.values["verify"] != .flag(false)
             return WebCheck(
                 fact: ServerAnswerFact(url: url, trust: isVerified ? .authorities : .anybody),

@@ -44,7 +44,7 @@ public struct DisplayCountCheck: Check {
         ],
         source: "own judgement; ExamBrowser looks at the monitors too",
         make: { arguments throws(InvalidArgument) in
-            DisplayCountCheck(warnAbove: arguments.count("warn_above") ?? 1)
+            DisplayCountCheck(warnAbove: try arguments.count("warn_above", atLeast: 1) ?? 1)
         }
     )
 }

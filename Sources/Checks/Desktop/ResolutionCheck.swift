@@ -50,8 +50,13 @@ public struct ResolutionCheck: Check {
     ]
 
     /// The least size of `arguments`.
-    static func minimum(_ arguments: ParameterValues) -> DisplaysFact.Size {
-        DisplaysFact.Size(width: arguments.count("width") ?? 1_024, height: arguments.count("height") ?? 720)
+    ///
+    /// - Throws: ``InvalidArgument`` for none at all.
+    static func minimum(_ arguments: ParameterValues) throws(InvalidArgument) -> DisplaysFact.Size {
+        DisplaysFact.Size(
+            width: try arguments.count("width", atLeast: 1) ?? 1_024,
+            height: try arguments.count("height", atLeast: 1) ?? 720
+        )
     }
 
     /// `disp.res` of the catalogue.
@@ -64,6 +69,6 @@ public struct ResolutionCheck: Check {
         ),
         parameters: parameters,
         source: "Minimum specification of a client: 1024x720; ExamBrowser's own gate: 1023x719",
-        make: { arguments throws(InvalidArgument) in ResolutionCheck(minimum: minimum(arguments)) }
+        make: { arguments throws(InvalidArgument) in ResolutionCheck(minimum: try minimum(arguments)) }
     )
 }

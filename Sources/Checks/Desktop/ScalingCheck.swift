@@ -59,8 +59,8 @@ public struct ScalingCheck: Check {
         source: "own judgement; effective size as for the screen size",
         make: { arguments throws(InvalidArgument) in
             ScalingCheck(
-                minimum: ResolutionCheck.minimum(arguments),
-                warnAbove: arguments.count("warn_above") ?? 125
+                minimum: try ResolutionCheck.minimum(arguments),
+                warnAbove: try arguments.count("warn_above", atLeast: 100) ?? 125
             )
         }
     )

@@ -117,12 +117,13 @@ public struct DownloadCheck: Check {
         guard most.bytes >= least.bytes, most.bytes <= ByteCount.gibibytes(1).bytes else {
             throw InvalidArgument("at_most", "the amount must be 1 MiB to 1 GiB", hint: "write 20 MiB")
         }
-        let required = arguments.count("fail_below") ?? Bandwidth.requiredPerSeat
-        let recommended = arguments.count("warn_below") ?? Bandwidth.recommendedPerSeat
-        guard required > 0, recommended <= 1_000_000, required <= recommended else {
+        let required = try arguments.count("fail_below", atLeast: 1) ?? Bandwidth.requiredPerSeat
+        let recommended = try arguments.count("warn_below", atLeast: 1) ?? Bandwidth.recommendedPerSeat
+        try LimitOrder.requireFalling(recommended, required)
+        guard recommended <= 1_000_000 else {
             throw InvalidArgument(
                 "warn_below",
-                "must be at least `fail_below`, which is above 0",
+                "no seat needs more than 1,000,000 kilobit per second",
                 hint: "write `fail_below: 400, warn_below: 800`"
             )
         }

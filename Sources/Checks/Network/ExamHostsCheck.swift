@@ -107,7 +107,8 @@ public struct ExamHostsCheck: Check {
                 throw InvalidArgument(
                     "required",
                     "`\(stray.safe())` is none of the hosts",
-                    hint: "write a name of `hosts`, or the part before its first dot"
+                    hint: "write a name of `hosts`, or the part before its first dot",
+                    besides: ["hosts"]
                 )
             }
             let isRequired = entries.map { entry in

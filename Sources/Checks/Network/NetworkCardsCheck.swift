@@ -40,7 +40,7 @@ public struct NetworkCardsCheck: Check {
         ],
         source: "Minimum specification of a proctor PC, semi-online mode: two network cards",
         make: { arguments throws(InvalidArgument) in
-            NetworkCardsCheck(failBelow: arguments.count("fail_below") ?? 2)
+            NetworkCardsCheck(failBelow: try arguments.count("fail_below", atLeast: 1) ?? 2)
         }
     )
 }

@@ -134,7 +134,12 @@ public struct ServerAnswerCheck: Check {
             try PublicKeyPin(text, of: "pin")
         }
         if !url.isSecure, pin != nil || arguments.text("tls") == "verify" {
-            throw InvalidArgument("url", "http:// shows no certificate to compare", hint: "write https://")
+            throw InvalidArgument(
+                "url",
+                "http:// shows no certificate to compare",
+                hint: "write https://",
+                besides: arguments.text("tls") == "verify" ? ["tls"] : ["pin"]
+            )
         }
         let trust: ServerAnswerFact.Trust =
             switch arguments.text("tls") {

@@ -69,7 +69,7 @@ public struct WiredLinkCheck: Check {
         make: { arguments throws(InvalidArgument) in
             WiredLinkCheck(
                 wireless: arguments.text("wifi") == "warn" ? .warn : .fail,
-                warnBelow: arguments.count("warn_below") ?? 100
+                warnBelow: try arguments.count("warn_below", atLeast: 1) ?? 100
             )
         }
     )

@@ -57,9 +57,10 @@ public struct CPUCoresCheck: Check {
         ],
         source: "POS/juknis ANBK, minimum specification of a client: 2 cores",
         make: { arguments throws(InvalidArgument) in
-            let limit = arguments.count("warn_below") ?? 2
-            guard limit >= 1 else { throw InvalidArgument("warn_below", "must be at least 1") }
-            return CPUCoresCheck(warnBelow: limit, failBelow: arguments.count("fail_below"))
+            let warn = try arguments.count("warn_below", atLeast: 1) ?? 2
+            let fail = try arguments.count("fail_below", atLeast: 1)
+            try LimitOrder.requireFalling(warn, fail)
+            return CPUCoresCheck(warnBelow: warn, failBelow: fail)
         }
     )
 }

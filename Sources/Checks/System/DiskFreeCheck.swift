@@ -58,7 +58,8 @@ public struct DiskFreeCheck: Check {
         ],
         source: "POS/juknis ANBK: 10 GB; 1 GB: own judgement",
         make: { arguments throws(InvalidArgument) in
-            DiskFreeCheck(path: arguments.text("path"), limits: try SpaceLimits(arguments))
+            let path = arguments.text("path") == nil ? nil : try ApplicationFolder.path(arguments)
+            return DiskFreeCheck(path: path, limits: try SpaceLimits(arguments))
         }
     )
 }

@@ -66,8 +66,16 @@ public struct DiskWriteCheck: Check {
         ],
         source: "ExamBrowser writes logs, settings and its own updates into its folder",
         make: { arguments throws(InvalidArgument) in
-            guard let path = arguments.text("path") else { throw InvalidArgument("path", "is not set") }
-            return DiskWriteCheck(path: path, account: arguments.text("account"))
+            let path = try ApplicationFolder.path(arguments)
+            let account = arguments.text("account")
+            if let account, (try? UserName(account)) == nil {
+                throw InvalidArgument(
+                    "account",
+                    "`\(account.safe(limit: 60))` is no name of an account",
+                    hint: "write the name pupils log on with: siswa"
+                )
+            }
+            return DiskWriteCheck(path: path, account: account)
         }
     )
 }

@@ -56,7 +56,9 @@ public struct OSVersionCheck: Check {
         ],
         source: "POS/juknis ANBK: Windows 7 or newer; which version is only a note is the school's choice",
         make: { arguments throws(InvalidArgument) in
-            OSVersionCheck(good: arguments.texts("pass"), tolerated: arguments.texts("warn"))
+            let good = arguments.texts("pass")
+            guard !good.isEmpty else { throw InvalidArgument("pass", "the list is empty") }
+            return OSVersionCheck(good: good, tolerated: arguments.texts("warn"))
         }
     )
 }

@@ -19,13 +19,7 @@ public struct SpaceLimits: Hashable, Sendable {
     /// - Throws: ``InvalidArgument`` when the softer limit is below the harder one and could never hold.
     init(_ arguments: ParameterValues) throws(InvalidArgument) {
         self.init(warnBelow: arguments.bytes("warn_below"), failBelow: arguments.bytes("fail_below"))
-        if let warnBelow, let failBelow, warnBelow < failBelow {
-            throw InvalidArgument(
-                "warn_below",
-                "is below `fail_below`, so that it never holds",
-                hint: "give `warn_below` the larger amount"
-            )
-        }
+        try LimitOrder.requireFalling(warnBelow, failBelow)
     }
 
     /// Judges `amount`: an amount equal to a limit is enough.

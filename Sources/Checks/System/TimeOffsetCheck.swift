@@ -62,13 +62,7 @@ public struct TimeOffsetCheck: Check {
         make: { arguments throws(InvalidArgument) in
             let warn = arguments.duration("warn_above") ?? .seconds(30)
             let fail = arguments.duration("fail_above") ?? .seconds(120)
-            guard warn <= fail else {
-                throw InvalidArgument(
-                    "warn_above",
-                    "is above `fail_above`, so that it never holds",
-                    hint: "give `warn_above` the shorter time"
-                )
-            }
+            try LimitOrder.requireRising(warn, fail)
             return TimeOffsetCheck(warnAbove: warn, failAbove: fail)
         }
     )

@@ -44,6 +44,16 @@ public struct TimeZoneCheck: Check {
         "WIT": 540, "Asia/Jayapura": 540,
     ]
 
+    /// Whether a text may be the name of a zone: `Asia/Jakarta`, `WIB`, `UTC`, `Etc/GMT-7`.
+    private static func isZone(_ text: String) -> Bool {
+        text.first?.isLetter == true && text.utf8.count <= 60
+            && text.utf8.allSatisfy { byte in
+                let character = Character(UnicodeScalar(byte))
+                return character.isASCII
+                    && (character.isLetter || character.isNumber || "_/+-".contains(character))
+            }
+    }
+
     /// `UTC+07:00`.
     private static func text(_ minutes: Int) -> String {
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
@@ -70,8 +80,13 @@ public struct TimeZoneCheck: Check {
         ],
         source: "Sessions are announced in local time",
         make: { arguments throws(InvalidArgument) in
-            guard let expected = arguments.text("expected"), !expected.isEmpty else {
-                throw InvalidArgument("expected", "is empty", hint: "write a zone such as `Asia/Jakarta`")
+            let expected = arguments.text("expected") ?? ""
+            guard isZone(expected) else {
+                throw InvalidArgument(
+                    "expected",
+                    "`\(expected.safe(limit: 60))` is no time zone",
+                    hint: "write a zone such as `Asia/Jakarta`"
+                )
             }
             return TimeZoneCheck(expected: expected)
         }

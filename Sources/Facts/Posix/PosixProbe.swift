@@ -88,14 +88,14 @@ struct PosixProbe {
             case .ended(ExamRunningFact.clearByName): readings.interlock = .noneByName
             case .ended(let output): return .examOpen(evidence: ExamRunningFact.evidence(output))
             case .late: return .examOpen(evidence: "the list of programs took longer than \(gate.limit) s")
-            case .open, .broken, nil: return .unanswered(Unmeasured(.notReported))
+            case .open, .cut, .broken, nil: return .unanswered(Unmeasured(.notReported))
             }
         }
         for step in steps {
             readings.record(step.fact, answer: reply.answers[step.key], limit: .seconds(step.limit))
         }
         for fact in unaskable {
-            readings.record(fact, answer: .broken("an argument holds NUL"), limit: .zero)
+            readings.record(fact, answer: .cut("an argument holds NUL"), limit: .zero)
         }
         // The transport may keep the end line to itself; two of them are two answers.
         readings.isComplete =
@@ -129,9 +129,10 @@ extension FactReadings {
 extension Fact {
     fileprivate func reading(of answer: PosixReply.Answer?, limit: Duration) throws(Unmeasured) -> Reading {
         switch answer {
-        case nil, .open: throw Unmeasured(.notReported)
+        // What was lost on the way was not told: it may be the line that says what is wrong.
+        case nil, .open, .broken: throw Unmeasured(.notReported)
         case .late: throw Unmeasured(.timedOut(limit))
-        case .broken(let how): throw Unmeasured(.unreadable(how))
+        case .cut(let how): throw Unmeasured(.unreadable(how))
         case .ended(let output):
             switch output.exitCode {
             case 0: return try read(output)

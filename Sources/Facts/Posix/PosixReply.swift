@@ -25,7 +25,9 @@ struct PosixReply {
         case ended(PosixOutput)
         /// It passed its limit; final.
         case late
-        /// It broke the frame; final.
+        /// It said itself that not all of it can be told; final.
+        case cut(String)
+        /// It broke the frame: something was lost, or came twice; final.
         case broken(String)
     }
 
@@ -82,7 +84,7 @@ extension PosixReply.Answer {
             return
         }
         switch self {
-        case .late, .broken: break
+        case .late, .cut, .broken: break
         case .ended: self = .broken("answered twice")
         case .open(var lines):
             // Let go of the lines, so that they are not copied.
@@ -98,8 +100,8 @@ extension PosixReply.Answer {
             return end(lines, String(decoding: line.dropFirst(), as: UTF8.self))
         case UInt8(ascii: "!"):
             switch String(decoding: line.dropFirst(), as: UTF8.self) {
-            case "long": return .broken("more than is read")
-            case "cut": return .broken("broken off")
+            case "long": return .cut("more than is read")
+            case "cut": return .cut("broken off")
             default: return .broken("a line of no kind")
             }
         default:

@@ -82,9 +82,8 @@ struct WindowsAnswer {
         guard let took = result["ms"]?.number, let value = result["value"] else {
             throw Unmeasured(.notReported)
         }
-        guard result["size"]?.number == Double(value.size) else {
-            throw Unmeasured(.unreadable("a value of which something is missing"))
-        }
+        // A value of which something was lost on the way was not told.
+        guard result["size"]?.number == Double(value.size) else { throw Unmeasured(.notReported) }
         guard took >= 0 else { throw Unmeasured(.unreadable("a time before it began")) }
         guard took <= Double(limit.inMilliseconds) else { throw Unmeasured(.timedOut(limit)) }
         return value

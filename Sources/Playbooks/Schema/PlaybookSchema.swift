@@ -65,19 +65,26 @@ public enum PlaybookSchema {
             )
         )
         table.exactProperties = 1
-        return .either(.words(catalogue.filter { !$0.isNamed }.map(\.id.description)), table)
+        return .either(.words(catalogue.filter { needed($0).isEmpty }.map(\.id.description)), table)
+    }
+
+    /// What a check must have that no variable fills.
+    private static func needed(_ definition: CheckDefinition) -> [String] {
+        definition.parameters.filter { $0.isRequired && $0.variable == nil }.map(\.name)
     }
 
     private static func check(_ definition: CheckDefinition) -> JSONSchema {
         var properties = common
         for parameter in definition.parameters { properties[parameter.name] = schema(parameter) }
-        let needed = definition.isNamed ? definition.parameters.filter(\.isRequired).map(\.name) : []
+        let needed = needed(definition)
         if definition.isNamed {
             properties["name"] = .text("^[a-z0-9_-]{1,40}$").described("What it is called / Namanya")
             properties["label"] = .table(["id": .text(), "en": .text()], required: ["id", "en"])
                 .described(
                     "What it is called on the screen, in both languages / Sebutannya, dalam dua bahasa"
                 )
+        }
+        guard needed.isEmpty else {
             return .table(properties, required: needed).described(words(definition))
         }
         return .either(.table(properties), JSONSchema(type: "null")).described(words(definition))

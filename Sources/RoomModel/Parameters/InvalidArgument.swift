@@ -8,6 +8,8 @@ public struct InvalidArgument: Error, Hashable, Sendable {
     public let hint: String?
     /// Where what is wrong stands, if not in the value itself: in that of a variable which it inserts.
     public private(set) var place: SourceLocation?
+    /// The other parameters without whose values it would not be wrong.
+    public let besides: [String]
     /// Both in the two languages, where a teacher reads them.
     private let localized: Sentences?
 
@@ -17,20 +19,27 @@ public struct InvalidArgument: Error, Hashable, Sendable {
     }
 
     /// Creates the error.
-    public init(_ parameter: String, _ message: String, hint: String? = nil, at place: SourceLocation? = nil)
-    {
+    public init(
+        _ parameter: String,
+        _ message: String,
+        hint: String? = nil,
+        at place: SourceLocation? = nil,
+        besides: [String] = []
+    ) {
         self.parameter = parameter
         self.message = message
         self.hint = hint
         self.place = place
+        self.besides = besides
         localized = nil
     }
 
     /// Creates an error that a teacher reads.
-    public init(_ parameter: String, _ message: Localized, hint: Localized?) {
+    public init(_ parameter: String, _ message: Localized, hint: Localized?, besides: [String] = []) {
         self.parameter = parameter
         self.message = message.en
         self.hint = hint?.en
+        self.besides = besides
         localized = Sentences(message: message, hint: hint)
     }
 

@@ -34,7 +34,7 @@ public struct Parameter: Hashable, Sendable {
     public let defaultText: String?
     /// The inventory variable that fills it when the playbook is silent: `exam_app_path`; nil: none.
     public let variable: String?
-    /// Whether the check is not selected without it; a step must have it.
+    /// Whether an entry must have it; a check whose variable nobody set is not selected, unless the playbook alone can say it.
     public let isRequired: Bool
     /// A value as a playbook would write it, for a parameter without a default; nil: any value of its kind is good.
     public let example: String?

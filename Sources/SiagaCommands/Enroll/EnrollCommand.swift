@@ -84,7 +84,15 @@ struct EnrollCommand: AsyncParsableCommand {
         let whole = loaded.withJumpHosts
         let selections = try whole.select(wanted, limit: roomOptions.limit)
         let sessions = selections.map { RoomSessions(of: $0, options: session, roomOptions, terminal) }
-        if installKey { try RoomSessions.requireNone(of: sessions) }
+        if installKey {
+            try RoomSessions.requireNone(of: sessions)
+            // What would end the command behind the enrolment ends it before it.
+            for selection in selections {
+                let speech = Speech(selection.room.profile, options: roomOptions, terminal: terminal)
+                let language = speech.wording.language
+                _ = try ExamProcesses(for: selection.room, hosts: selection.hosts, language: language)
+            }
+        }
         let list = try fingerprints.map { path throws(CommandFailure) in try FingerprintList(path) }
         let file = output.map(SurveyFile.init)
         var worst: Int32 = 0

@@ -1,11 +1,15 @@
 import ArgumentParser
 import Documents
 import Playbooks
+import Provisioning
 import Reports
 import RoomModel
+import Runs
 
 /// `siaga playbook check`: says everything that is wrong with playbooks, or that nothing is; contacts nobody.
-struct PlaybookCheckCommand: ParsableCommand {
+///
+/// With a room it settles every value there, too.
+struct PlaybookCheckCommand: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "check",
@@ -29,14 +33,19 @@ struct PlaybookCheckCommand: ParsableCommand {
     )
     var files: [String]
 
-    @OptionGroup var language: LanguageOption
+    @OptionGroup var rooms: RoomOptions
 
-    func run() throws {
+    func run() async throws {
         let terminal = Terminal()
+        let selections =
+            rooms.inventory.isEmpty
+            ? [] : try await LoadedRooms(rooms, terminal: terminal).select(nil, limit: rooms.limit)
+        let bundles = selections.isEmpty ? nil : await AppBundles.ofThisAccount(terminal)
         var problems: [Problem] = []
         for file in files {
             do throws(InvalidDocuments) {
-                let playbook = try PlaybookLoader.named(file)
+                let playbook = try PlaybookLoader.named(file, bundles)
+                for selection in selections { try Self.settle(playbook, in: selection) }
                 let name = playbook.name.safe(limit: 60)
                 let content = Self.content(of: playbook)
                 terminal.write(
@@ -55,6 +64,19 @@ struct PlaybookCheckCommand: ParsableCommand {
             ProblemRenderer.render(problems, language: HelpLanguage.current)
             + "\n\(names): siaga check list, siaga check explain ID\n"
         throw CommandFailure(exitCode: CommandFailure.configuration, text: text)
+    }
+
+    /// Settles every value on every PC of a room that is meant, as a scan and an installation would.
+    private static func settle(
+        _ playbook: Playbook,
+        in selection: LoadedRooms.Selection
+    ) throws(InvalidDocuments) {
+        let meant = Set(selection.hosts.map(\.name))
+        let hosts = try playbook.selected(from: selection.room.hosts).filter { meant.contains($0.name) }
+        if playbook.checkCount > 0 {
+            _ = try ScanPlan(playbook, room: selection.room, hosts: hosts, only: [])
+        }
+        _ = try EffectivePlaybook(playbook, in: selection.room, hosts: hosts)
     }
 
     /// `16 checks, 3 steps`, without what there is none of.

@@ -2,6 +2,7 @@ import Checks
 import Documents
 import Playbooks
 import Provisioning
+import Remoting
 import RoomModel
 import Runs
 
@@ -43,6 +44,9 @@ extension ScanPlan {
             catalogue: Catalogue.checks,
             isExamDay: isExamDay
         )
+        // A PC that is asked nothing would be *not complete* for ever.
+        let idle = plan.hosts.filter(\.checks.isEmpty).map(\.host.name)
+        guard idle.isEmpty else { throw InvalidDocuments([Self.nothing(for: idle, in: playbook, room)]) }
         let selected = Set(plan.hosts.flatMap { $0.checks.map(\.id) })
         let unknown = only.filter { !selected.contains($0) }
         guard unknown.isEmpty else {
@@ -74,6 +78,29 @@ extension ScanPlan {
             },
             isFull: only.isEmpty,
             isEveryCheck: only.isEmpty
+        )
+    }
+}
+
+extension ScanPlan {
+    /// That no check of a playbook is for some of its PCs.
+    private static func nothing(for hosts: [HostName], in playbook: Playbook, _ room: Room) -> Problem {
+        let show = [
+            "siaga", "playbook", "show", "-i", room.folder ?? ".", playbook.file,
+        ].map(\.quotedForPosixShell).joined(separator: " ").safe(limit: 400).replacing(" ", with: "\u{A0}")
+        let names = hosts.prefix(3).map(\.description).joined(separator: ", ")
+        let others = hosts.count - 3
+        return Problem(
+            at: SourceLocation(file: playbook.file),
+            Localized(
+                id:
+                    "tidak ada pemeriksaan yang berlaku untuk \(names)\(others > 0 ? " dan \(others) lainnya" : "")",
+                en: "no check in it is for \(names)\(others > 0 ? " and \(others) more" : "")"
+            ),
+            hint: Localized(
+                id: "isi variabel yang diperlukan pemeriksaannya, atau persempit `hosts:`; lihat: \(show)",
+                en: "set the variables that its checks need, or narrow `hosts:`; see: \(show)"
+            )
         )
     }
 }

@@ -35,14 +35,15 @@ struct FailingAnswer {
 
     /// Whether `verdict` on the damaged answer hides what is wrong.
     ///
-    /// A PC is not ready without the result of a check that is required. Where the playbook says `required: false`
-    /// a person looks at what has no result, and the PC may be ready apart from that; but the check never passes.
+    /// A PC is not ready without the result of a check that is required, nor where an answer was lost on the way. Where the
+    /// playbook says `required: false` a person looks at what the PC says it cannot tell, and the PC may be ready apart from
+    /// that; but the check never passes.
     func isHidden(by verdict: PlannedPC.Verdict) -> Bool {
         guard verdict.state.isReady else { return false }
         return broken.contains { failed in
             failed.isRequired
                 || !verdict.results.contains {
-                    $0.check == failed.check && $0.subject == failed.subject && $0.status == .unknown
+                    $0.check == failed.check && $0.subject == failed.subject && $0.needsALook
                 }
         }
     }
