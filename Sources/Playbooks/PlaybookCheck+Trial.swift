@@ -12,7 +12,8 @@ extension PlaybookCheck {
         var open: Set<String> = []
         for parameter in definition.parameters {
             let node = parameters[parameter.name]
-            if node.map(\.holdsVariable) ?? (parameter.variable != nil) {
+            let isSaid = node.map { !$0.isNull } ?? false
+            if isSaid ? node?.holdsVariable == true : parameter.variable != nil {
                 open.insert(parameter.name)
                 if parameter.isRequired { values[parameter.name] = parameter.sample }
             } else if node == nil {

@@ -156,7 +156,8 @@ import Testing
         let room = try InstallationRoom([unproved.script], steps: [WishStep(name: "a")])
         await room.runPatiently()
         #expect(room.outcomes == [.changed])
-        #expect(unproved.log == ["make", "apply a", "release", "make", "release"])
+        // How often the claim is renewed meanwhile is a matter of this machine's speed.
+        #expect(unproved.log.filter { $0 != "renew" } == ["make", "apply a", "release", "make", "release"])
 
         let unrestarted = WishPC(WishPC.State(examMeasurings: [4]))
         let other = try InstallationRoom([unrestarted.script], steps: [WishStep(name: "a")])

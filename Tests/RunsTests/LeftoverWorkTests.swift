@@ -36,7 +36,7 @@ import Testing
         let room = try InstallationRoom([pc.script], steps: [step])
         await room.runPatiently()
         #expect(try room.row(1)?.settlement?.failure?.code == .connection)
-        #expect(pc.log == ["make", "apply a", "work", "release"])
+        #expect(pc.log.filter { $0 != "renew" } == ["make", "apply a", "work", "release"])
         #expect(room.connector.openConnections == 0)
     }
 
