@@ -163,6 +163,7 @@ extension RoomRow {
                     took: before.took,
                     hostKey: before.hostKey,
                     seesOnlyNames: before.seesOnlyNames,
+                    seenCard: before.seenCard,
                     earlier: before.earlier
                 )
             } else {
@@ -196,6 +197,7 @@ extension RoomRow {
             took: measurement.took,
             hostKey: measurement.hostKey,
             seesOnlyNames: measurement.seesOnlyNames,
+            seenCard: measurement.seenCard,
             earlier: remembered
         )
     }
