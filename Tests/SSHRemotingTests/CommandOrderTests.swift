@@ -97,8 +97,10 @@ import Testing
                     #expect(result.standardOutput.text == "\(number)\n")
                     #expect(result.exit == .code(7))
                 }
-                try await connection.write([1, 2, 3], to: "siaga-file", within: .seconds(40))
-                let size = try await connection.run(CommandRequest(line: "wc -c <siaga-file; rm siaga-file"))
+                // The home is that of the account, which other tests log in to as well.
+                let file = "siaga-\(UInt64.random(in: .min ... .max))"
+                try await connection.write([1, 2, 3], to: file, within: .seconds(40))
+                let size = try await connection.run(CommandRequest(line: "wc -c <\(file); rm \(file)"))
                 #expect(size.exit == .code(0))
             }
         }

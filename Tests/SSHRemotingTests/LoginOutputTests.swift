@@ -94,8 +94,11 @@ struct LoginOutputTests {
             asked.privilege = Privilege(user: try UserName("root"))
             let request = asked
             let error = await #expect(throws: TransportError.self) { try await connection.run(request) }
-            #expect(error?.code == .sudoFailed)
-            #expect(error?.message.contains("This account is currently not available.") == true)
+            #expect(error?.code == .nothingRan)
+            #expect(
+                error?.words?.contains("This account is currently not available.") == true,
+                "\(String(describing: error))"
+            )
         }
     }
 }
