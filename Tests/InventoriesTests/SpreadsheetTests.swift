@@ -208,6 +208,7 @@ import Testing
             func plain(_ host: Host) -> Host {
                 var host = host
                 let origin = SourceLocation(file: "")
+                host.place = HostPlace()
                 host.variables = host.variables.filter { $0.key != "room_name" }.mapValues {
                     Variable($0.value, origin: origin)
                 }

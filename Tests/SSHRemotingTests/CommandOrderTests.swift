@@ -97,8 +97,8 @@ import Testing
                     #expect(result.standardOutput.text == "\(number)\n")
                     #expect(result.exit == .code(7))
                 }
-                // The home is that of the account, which other tests log in to as well.
-                let file = "siaga-\(UInt64.random(in: .min ... .max))"
+                // A login may leave its home, and other tests log in to the same account.
+                let file = "/tmp/siaga-\(UInt64.random(in: .min ... .max))"
                 try await connection.write([1, 2, 3], to: file, within: .seconds(40))
                 let size = try await connection.run(CommandRequest(line: "wc -c <\(file); rm \(file)"))
                 #expect(size.exit == .code(0))
