@@ -26,16 +26,19 @@ extension HistoryDatabase {
     }
 
     /// A run whose own row cannot be read, from its events; nil where its beginning cannot be read either.
+    ///
+    /// A kind of run that this version does not know is no damage: the events say whose it is.
     private func rebuilt(_ row: Row, in database: Database) throws -> RunSummary? {
         let key = RunKey(room: try row.kept("room"), name: try row.kept("name"))
-        damage.note("run \(key.room) \(key.name)")
+        if (try? row.kept("kind", as: String.self)).flatMap(RunSummary.Kind.init(rawValue:)) != nil {
+            damage.note("run \(key.room) \(key.name)")
+        }
         let lines = try Row.fetchAll(
             database,
             sql: "SELECT sequence, bytes FROM event WHERE run = ? ORDER BY sequence",
             arguments: [try row.kept("id", as: Int64.self)]
         )
-        let records = damage.leavingOut(lines, of: "event") { EventRecord(try $0.kept("bytes")) }
-        return RunSummary(key, records)
+        return RunSummary(key, damage.leavingOut(lines, of: "event") { try record($0, in: database) })
     }
 
     /// The events of a run as they were written, in order.
@@ -46,8 +49,8 @@ extension HistoryDatabase {
     /// - Returns: The lines; one that cannot be understood is kept as it is, and noted in ``damage``.
     /// - Throws: ``HistoryError`` when they cannot be read.
     func records(of key: RunKey, about host: HostName? = nil) throws(HistoryError) -> [EventRecord] {
-        let rows = try read { database in
-            try Row.fetchAll(
+        try read { database in
+            let rows = try Row.fetchAll(
                 database,
                 sql: """
                     SELECT event.sequence AS sequence, event.bytes AS bytes FROM event JOIN run ON run.id = event.run
@@ -56,11 +59,7 @@ extension HistoryDatabase {
                     """,
                 arguments: [key.room, key.name, host?.description, host?.description]
             )
-        }
-        return damage.leavingOut(rows, of: "event") { row in
-            let record = EventRecord(try row.kept("bytes"))
-            if record.event == nil { damage.note("event \(try row.kept("sequence", as: Int64.self))") }
-            return record
+            return damage.leavingOut(rows, of: "event") { try record($0, in: database) }
         }
     }
 

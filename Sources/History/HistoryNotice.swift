@@ -14,6 +14,8 @@ public enum HistoryNotice: Hashable, Sendable {
     case pending(HistoryError, files: Int)
     /// Records of the database cannot be read and were left out; the others count.
     case leftOut(records: Int, file: String)
+    /// Records of the database are whole and not understood: a newer version wrote them.
+    case newer(records: Int, file: String)
 
     /// One sentence, lower case, no full stop.
     public var message: Localized {
@@ -50,6 +52,14 @@ public enum HistoryNotice: Hashable, Sendable {
             return Localized(
                 id: "\(records) catatan di \(file.safe()) rusak dan dilewati; periksa ulang",
                 en: "\(records) \(are) left out (\(file.safe())); scan again"
+            )
+        case .newer(let records, let file):
+            let are = records == 1 ? "record was" : "records were"
+            return Localized(
+                id:
+                    "\(records) catatan di \(file.safe()) ditulis Siaga yang lebih baru dan dilewati; lihat dengan versi itu",
+                en:
+                    "\(records) \(are) written by a newer Siaga and left out (\(file.safe())); see them with that version"
             )
         }
     }

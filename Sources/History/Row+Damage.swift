@@ -73,19 +73,32 @@ extension Timestamp {
 
 /// The records that could not be read and were left out; each counts once.
 final class Damage: Sendable {
-    private let found = Mutex<(all: Set<String>, untold: Int)>(([], 0))
+    /// How many records were left out.
+    struct Count {
+        /// Those that are damaged.
+        var damaged = 0
+        /// Those that a newer version wrote.
+        var newer = 0
+    }
+
+    private let found = Mutex<(all: Set<String>, untold: Count)>(([], Count()))
 
     /// Notes a record by what tells it from others: its table and key.
-    func note(_ record: String) {
+    ///
+    /// - Parameters:
+    ///   - record: The record.
+    ///   - isNewer: Whether it is whole, and only this version does not understand it (default: it is damaged).
+    func note(_ record: String, isNewer: Bool = false) {
         found.withLock { found in
-            if found.all.insert(record).inserted { found.untold += 1 }
+            guard found.all.insert(record).inserted else { return }
+            if isNewer { found.untold.newer += 1 } else { found.untold.damaged += 1 }
         }
     }
 
     /// How many were found since this was asked last.
-    func take() -> Int {
+    func take() -> Count {
         found.withLock { found in
-            defer { found.untold = 0 }
+            defer { found.untold = Count() }
             return found.untold
         }
     }

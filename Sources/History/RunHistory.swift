@@ -254,7 +254,8 @@ public actor RunHistory {
     /// Has the records said that were left out of what was read.
     func noteDamage(of database: HistoryDatabase) {
         let records = database.damage.take()
-        if records > 0 { notices.append(.leftOut(records: records, file: path)) }
+        if records.damaged > 0 { notices.append(.leftOut(records: records.damaged, file: path)) }
+        if records.newer > 0 { notices.append(.newer(records: records.newer, file: path)) }
     }
 
     /// Gives a damaged database another name, unless other processes have it open.
