@@ -10,7 +10,7 @@ public struct ImportSummary: Hashable, Sendable {
     public let seats: Int
     /// The groups, without `spares`.
     public let groups: [String]
-    /// Each column that is used: its letters, its title, and what it is taken as.
+    /// Each column that has a title: its letters, its title, and what it is taken as, or that it is not used.
     public let columns: [Column]
 
     /// A column and what it is taken as.
@@ -57,9 +57,9 @@ public struct ImportScreen: Sendable {
     ///   - summary: What was understood.
     ///   - source: The spreadsheet's path.
     ///   - target: The inventory's path.
-    ///   - folder: The room's folder.
+    ///   - next: What is typed next, as a shell takes it.
     /// - Returns: Lines, each ended by a line feed.
-    public func render(_ summary: ImportSummary, from source: String, to target: String, folder: String)
+    public func render(_ summary: ImportSummary, from source: String, to target: String, next: [String])
         -> String
     {
         func say(_ indonesian: String, _ english: String) -> String {
@@ -91,10 +91,11 @@ public struct ImportScreen: Sendable {
         for row in rows {
             lines.append("\(padded(row.0, widths.0))  \(padded(row.1, widths.1))  \(row.2)")
         }
-        let word =
-            folder.contains(where: { !$0.isLetter && !$0.isNumber && !"._-/".contains($0) })
-            ? "'\(folder.replacing("'", with: "'\\''"))'" : folder
-        lines += ["", say("Berikutnya: ", "Next: ") + "siaga enroll -i \(word.safe())"]
+        let lead = say("Berikutnya: ", "Next: ")
+        lines.append("")
+        for (index, command) in next.enumerated() {
+            lines.append((index == 0 ? lead : String(repeating: " ", count: lead.count)) + command.safe())
+        }
         return lines.map { $0 + "\n" }.joined()
     }
 

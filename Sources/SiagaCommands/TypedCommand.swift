@@ -55,6 +55,15 @@ enum TypedCommand {
         return line.joined(separator: " ").safe(limit: 2_000)
     }
 
+    /// The whole command once for each of several rooms: by its folder, or by its name where they share one.
+    static func lines(choosing rooms: [Room]) -> [String] {
+        let folders = rooms.compactMap(\.folder)
+        let isApart = Set(folders).count == rooms.count
+        return isApart
+            ? folders.map { line(choosing: ["-i", $0]) }
+            : rooms.map { line(choosing: ["-l", $0.profile.name]) }
+    }
+
     /// `-b` for `-yb`: flags of one letter may be written together.
     private static func withoutYes(_ word: String) -> String {
         let letters = word.dropFirst()

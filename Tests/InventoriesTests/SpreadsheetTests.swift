@@ -85,6 +85,10 @@ import Testing
         ("name,seat\npc01,A1\npc02,a1\n", "seat a1 is used already by pc01 (row 2, `A1`)"),
         ("name,address\npc01,192.168.0.256\n", "\"192.168.0.256\" is no IP address"),
         ("name;address\npc01;192,168,0,7\n", "write 192.168.0.7"),
+        ("name,address\npc01,192.168.0.2:22\n", "-> write 192.168.0.2, port 22 in a column `port`"),
+        ("name,address\npc01,192.168.0.1/24\n", "-> write 192.168.0.1\n"),
+        ("name,address\npc02,http://192.168.0.3\n", "\"http://192.168.0.3\" is no IP address"),
+        ("name,address\npc02,http://192.168.0.3\n", "-> write 192.168.0.3\n"),
         ("name,address\npc01,192168100101\n", "Excel made it a number"),
         ("name,mac\npc01,\"3,52E+11\"\n", "Excel made it a number"),
         ("name,mac\npc01,1122334455\n", "Excel dropped zeros in front"),
@@ -104,6 +108,51 @@ import Testing
     func `refuses`(_ text: String, _ sentence: String) throws {
         let shown = try screen(text, .english)
         #expect(shown.contains(sentence), "\(shown)")
+    }
+
+    @Test(arguments: [
+        ("Nama Komputer", "name"), ("NAMA PC", "name"), ("Hostname", "name"), ("Komputer", "name"),
+        ("IP Address", "address"), ("Alamat IP", "address"), ("IP_PC", "address"),
+        ("IP Address (LAN)", "address"),
+        ("No Kursi", "seat"), ("No. Meja", "seat"), ("Nomor Kursi", "seat"), ("NO.KURSI", "seat"),
+        ("MAC Address", "network card (MAC)"), ("Alamat Fisik", "network card (MAC)"),
+        ("PC Cadangan", "spare"), ("Port SSH", "SSH port"), ("Disk", "variable Disk"),
+        ("Keterangan", "variable Keterangan"), ("Merk/Tipe", "(not used)"), ("No.", "(not used)"),
+    ])
+    func `knows what lists of schools call a column`(_ title: String, _ meaning: String) throws {
+        let text = meaning == "name" ? "\(title)\npc01\n" : "nama;\(title)\npc01;\n"
+        try TextFolder.with(["lab.csv": text]) { folder in
+            let imported = try SpreadsheetImport(folder.path + "/lab.csv")
+            #expect(imported.columns.last?.title == title)
+            #expect(imported.columns.last?.meaning.en == meaning)
+            #expect(imported.notes.count == (meaning == "(not used)" ? 1 : 0))
+        }
+    }
+
+    @Test func `an import says what the room needs besides`() throws {
+        try TextFolder.with(["lab.csv": "nama;kursi\npc01;1\n"]) { folder in
+            let imported = try SpreadsheetImport(folder.path + "/lab.csv")
+            let data = SpreadsheetImport.RoomData(
+                mode: .semiOnline,
+                seats: 27,
+                user: try UserName(#"SEKOLAH\guru"#),
+                key: "~/.ssh/siaga_room"
+            )
+            let expected = """
+                # From lab.csv, by: siaga inventory import
+                all:
+                  vars:
+                    room_mode: semi-online
+                    seats: 27
+                    ansible_user: 'SEKOLAH\\guru'
+                    ansible_ssh_private_key_file: '~/.ssh/siaga_room'
+                  hosts:
+                    pc01:
+                      seat: 1
+
+                """
+            #expect(imported.yaml(with: data) == expected)
+        }
     }
 
     @Test(arguments: [",", ";", "\t"]) func `reads what Excel and LibreOffice save`(_ mark: String) throws {
@@ -148,7 +197,7 @@ import Testing
         try TextFolder.with(["lab1.csv": text, "room/group_vars/all.yml": "room_name: Lab 1\n"]) { folder in
             let imported = try SpreadsheetImport(folder.path + "/lab1.csv")
             #expect(imported.computers == 3 && imported.spares == 1 && imported.seats == 3)
-            try imported.yaml.write(
+            try imported.yaml().write(
                 toFile: folder.path + "/room/hosts.yaml",
                 atomically: true,
                 encoding: .utf8

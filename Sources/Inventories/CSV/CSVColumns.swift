@@ -17,7 +17,14 @@ struct CSVColumns {
         let role: Role
     }
 
-    /// What a header may say, in English and Indonesian.
+    /// A column that has a title and no use.
+    struct Unused: Hashable {
+        /// Counted from 1.
+        let number: Int
+        let title: String
+    }
+
+    /// What a header may say, in English and Indonesian; a title that is nearly one of these is a mistake.
     private static let words: [(word: String, role: Role)] = [
         ("name", .name), ("nama", .name), ("nama pc", .name), ("address", .address), ("alamat", .address),
         ("ip", .address), ("alamat ip", .address), ("ip address", .address), ("user", .user),
@@ -26,7 +33,37 @@ struct CSVColumns {
         ("cadangan", .spare),
     ]
 
+    /// What lists of schools say besides.
+    ///
+    /// Nothing is taken for nearly one of these: "disk" is no mistake for "desk".
+    private static let others: [(role: Role, words: [String])] = [
+        (
+            .name,
+            [
+                "nama komputer", "nama client", "nama klien", "nama host", "nama perangkat", "komputer", "pc",
+                "hostname", "host name", "host", "computer name", "computer", "pc name", "device name",
+            ]
+        ),
+        (
+            .address,
+            ["ip pc", "ip komputer", "ip lan", "ip addr", "ipv4", "ipv4 address", "alamat ipv4", "ip client"]
+        ),
+        (
+            .seat,
+            [
+                "no kursi", "nomor kursi", "no meja", "nomor meja", "meja", "no bangku", "nomor bangku",
+                "bangku", "tempat duduk", "no tempat duduk", "nomor tempat duduk", "seat no", "no seat",
+                "seat number", "desk", "desk no", "desk number",
+            ]
+        ),
+        (.mac, ["mac addr", "mac lan", "physical address", "alamat fisik"]),
+        (.user, ["ssh user", "user ssh", "akun ssh"]), (.port, ["ssh port", "port ssh"]),
+        (.group, ["groups"]), (.spare, ["pc cadangan", "spare pc"]),
+    ]
+
     private(set) var columns: [Column] = []
+    /// The columns that become nothing.
+    private(set) var unused: [Unused] = []
     /// How wide a row has to be: up to the last column with a header.
     private(set) var width = 0
 
@@ -72,6 +109,7 @@ struct CSVColumns {
                 )
                 continue
             case .unusable:
+                unused.append(Unused(number: index + 1, title: title))
                 fault(
                     Localized(
                         id: "kolom \"\(shown)\" tidak dipakai",
@@ -116,12 +154,15 @@ struct CSVColumns {
         case unusable
     }
 
+    /// A title without what tells nothing: `No. Kursi` and `NO_KURSI (Lab 1)` are `no kursi`.
+    private static func plain(_ title: String) -> String {
+        title.prefix { $0 != "(" }.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+    }
+
     private static func role(of title: String) -> Reading {
-        let word = title.lowercased().split(whereSeparator: {
-            $0 == " " || $0 == "_" || $0 == "\n" || $0 == "\r\n"
-        })
-        .joined(separator: " ")
+        let word = plain(title)
         if let known = words.first(where: { $0.word == word }) { return .known(known.role) }
+        if let other = others.first(where: { $0.words.contains(word) }) { return .known(other.role) }
         // Short titles are near too many words.
         let most = word.count >= 8 ? 2 : word.count >= 4 ? 1 : 0
         if let near = Suggestion.nearest(to: word, among: words.map(\.word), within: most), near != "ip",

@@ -14,6 +14,7 @@ struct CSVInventory {
     /// The PCs, each once, in the order of the rows.
     private(set) var hosts: [CSVHost] = []
     private(set) var columns: [CSVColumns.Column] = []
+    private(set) var unused: [CSVColumns.Unused] = []
     /// Everything wrong, in reading order.
     private(set) var faults: [CSVFault] = []
     let file: String
@@ -49,7 +50,7 @@ struct CSVInventory {
             },
             &faults
         )
-        columns = found.columns
+        (columns, unused) = (found.columns, found.unused)
         guard columns.contains(where: { $0.role == .name }) else { return }
         let widest = widestRows(body)
         var names = CSVIndex()

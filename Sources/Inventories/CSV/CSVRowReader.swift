@@ -136,25 +136,49 @@ struct CSVRowReader {
         }
         let dotted = String(cell.map { $0 == "," ? "." : $0 })
         guard dotted.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }) else {
-            return checked(cell, column, what, NetworkAddress.init)
+            guard let written = WrittenAddress(cell) else {
+                return checked(cell, column, what, NetworkAddress.init)
+            }
+            let port = written.port.map { port in
+                Localized(id: ", port \(port) di kolom `port`", en: ", port \(port) in a column `port`")
+            }
+            noAddress(
+                cell,
+                column,
+                Localized(
+                    id: "tulis \(written.address)\(port?.id ?? "")",
+                    en: "write \(written.address)\(port?.en ?? "")"
+                )
+            )
+            return nil
         }
         let parts = dotted.split(separator: ".", omittingEmptySubsequences: false)
         let numbers = parts.compactMap { $0.utf8.count <= 3 ? Int($0) : nil }
         let isAddress = numbers.count == 4 && parts.count == 4 && numbers.allSatisfy { $0 <= 255 }
         let plain = numbers.map(String.init).joined(separator: ".")
         if isAddress, plain == cell { return cell }
+        noAddress(
+            cell,
+            column,
+            isAddress
+                ? Localized(id: "tulis \(plain)", en: "write \(plain)")
+                : Localized(
+                    id: "empat angka 0 sampai 255, misalnya 192.168.0.7",
+                    en: "four numbers from 0 to 255, for example 192.168.0.7"
+                )
+        )
+        return nil
+    }
+
+    private mutating func noAddress(_ cell: String, _ column: CSVColumns.Column, _ hint: Localized) {
         fault(
             column,
             Localized(
                 id: "\"\(cell.safe(limit: 40))\" bukan alamat IP",
                 en: "\"\(cell.safe(limit: 40))\" is no IP address"
             ),
-            Localized(
-                id: isAddress ? "tulis \(plain)" : "empat angka 0 sampai 255, misalnya 192.168.0.7",
-                en: isAddress ? "write \(plain)" : "four numbers from 0 to 255, for example 192.168.0.7"
-            )
+            hint
         )
-        return nil
     }
 
     private mutating func user(_ cell: String, _ column: CSVColumns.Column) -> String? {

@@ -3,24 +3,52 @@ public import RoomModel
 
 /// A spreadsheet that was read without an error, as an inventory in YAML.
 public struct SpreadsheetImport: Sendable {
-    /// A column that is used.
+    /// A column that has a title.
     public struct Column: Hashable, Sendable {
         /// The letters of the column in a spreadsheet.
         public let letters: String
         /// As its header says.
         public let title: String
-        /// What it is taken as.
+        /// What it is taken as, or that it is not used.
         public let meaning: Localized
+    }
+
+    /// What a room needs besides its PCs; what is nil is left to `group_vars` or to later.
+    public struct RoomData: Hashable, Sendable {
+        /// How the exam is taken (`room_mode`).
+        public var mode: RoomMode?
+        /// How many PCs must be ready (`seats`).
+        public var seats: Int?
+        /// The account of the PCs (`ansible_user`).
+        public var user: UserName?
+        /// The private key that logs in to them (`ansible_ssh_private_key_file`).
+        public var key: String?
+
+        /// Creates the data; nothing is said by default.
+        public init(mode: RoomMode? = nil, seats: Int? = nil, user: UserName? = nil, key: String? = nil) {
+            self.mode = mode
+            self.seats = seats
+            self.user = user
+            self.key = key
+        }
+
+        /// The variables that say it.
+        fileprivate var variables: [(name: String, text: String)] {
+            [
+                ("room_mode", mode?.rawValue), ("seats", seats.map(String.init)),
+                ("ansible_user", user?.description), ("ansible_ssh_private_key_file", key),
+            ].compactMap { name, text in text.map { (name, $0) } }
+        }
     }
 
     /// The room's short name: the file's without its ending.
     public let roomName: String
     /// The language of the room, if the variables beside the file say one.
     public let language: Language?
-    /// The inventory.
-    public let yaml: String
-    /// The columns that are used, in their order.
+    /// The columns that have a title, in their order.
     public let columns: [Column]
+    /// What is worth a word of the spreadsheet: each column that is not used, and what to do about it.
+    public let notes: [Problem]
     /// How many PCs there are.
     public let computers: Int
     /// How many PCs are spares.
@@ -29,6 +57,8 @@ public struct SpreadsheetImport: Sendable {
     public let seats: Int
     /// The groups without `spares`, in their order.
     public let groups: [String]
+    private let path: String
+    private let tree: DocumentNode
 
     /// Reads the spreadsheet at `path` with the variables beside it.
     ///
@@ -59,7 +89,9 @@ public struct SpreadsheetImport: Sendable {
         let inventory = CSVInventory(bytes, file: path)
         roomName = loaded.rooms.first?.profile.name ?? "room"
         language = loaded.rooms.first?.profile.language
-        yaml = Self.yaml(inventory.tree, from: path)
+        self.path = path
+        tree = inventory.tree
+        notes = loaded.notes
         computers = inventory.hosts.count
         spares = inventory.hosts.count { $0.groups.contains("spares") }
         seats = Set(inventory.hosts.compactMap { $0.value("seat").map { SeatName($0.text) } }).count
@@ -68,17 +100,26 @@ public struct SpreadsheetImport: Sendable {
             groups.append(group)
         }
         self.groups = groups
-        columns = inventory.columns.map { column in
+        let used = inventory.columns.map { ($0.number, $0.title, $0.role.meaning) }
+        let unused = inventory.unused.map {
+            ($0.number, $0.title, Localized(id: "(tidak dipakai)", en: "(not used)"))
+        }
+        columns = (used + unused).sorted { $0.0 < $1.0 }.map { number, title, meaning in
             Column(
-                letters: SourceLocation(file: path, row: 1, cell: column.number).letters,
-                title: column.title,
-                meaning: column.role.meaning
+                letters: SourceLocation(file: path, row: 1, cell: number).letters,
+                title: title,
+                meaning: meaning
             )
         }
     }
 
-    private static func yaml(_ tree: DocumentNode, from path: String) -> String {
-        "# From \(path.lastPathPart.safe(limit: 80)), by: siaga inventory import\n" + lines(tree, depth: 0)
+    /// The inventory with what the room needs besides.
+    public func yaml(with data: RoomData = RoomData()) -> String {
+        let variables = data.variables.map { "    \($0.name): \(YAMLText.scalar($0.text))\n" }.joined()
+        // All PCs stand below `all`, the tree's only key.
+        let groups = (tree.entries ?? []).map { Self.lines($0.value, depth: 1) }.joined()
+        return "# From \(path.lastPathPart.safe(limit: 80)), by: siaga inventory import\nall:\n"
+            + (variables.isEmpty ? "" : "  vars:\n" + variables) + groups
     }
 
     /// A table, two blanks for every level.

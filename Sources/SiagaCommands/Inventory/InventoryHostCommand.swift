@@ -101,7 +101,7 @@ struct InventoryHostCommand: AsyncParsableCommand {
                 id: "\(rooms.count) ruang punya PC bernama `\(name.safe(limit: 60))`",
                 en: "\(rooms.count) rooms have a PC `\(name.safe(limit: 60))`"
             ),
-            choices: rooms.compactMap(\.folder).map { TypedCommand.line(choosing: ["-i", $0]) }
+            choices: TypedCommand.lines(choosing: rooms)
         )
     }
 }

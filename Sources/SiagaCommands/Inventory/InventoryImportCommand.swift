@@ -1,6 +1,5 @@
 import ArgumentParser
 import Documents
-import FoundationEssentials
 import Inventories
 import Reports
 import RoomModel
@@ -13,6 +12,10 @@ struct InventoryImportCommand: AsyncParsableCommand {
             abstract: localized(
                 id: "Buat folder ruang dari spreadsheet (CSV).",
                 en: "Make a room folder of a spreadsheet (CSV)."
+            ),
+            usage: localized(
+                id: "siaga inventory import [<pilihan>] <berkas.csv>",
+                en: "siaga inventory import [<options>] <file.csv>"
             )
         )
     }
@@ -49,7 +52,56 @@ struct InventoryImportCommand: AsyncParsableCommand {
     )
     var force = false
 
+    @Option(
+        help: ArgumentHelp(
+            localized(id: "Moda ujian.", en: "The exam's mode."),
+            valueName: localized(id: "moda", en: "mode")
+        )
+    )
+    var mode: RoomMode?
+
+    @Option(
+        help: ArgumentHelp(
+            localized(id: "Jumlah PC yang harus siap.", en: "How many PCs must be ready."),
+            valueName: "n"
+        )
+    )
+    var seats: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            localized(id: "Akun di PC.", en: "The account on the PCs."),
+            valueName: localized(id: "akun", en: "account")
+        )
+    )
+    var user: String?
+
+    @Option(
+        help: ArgumentHelp(
+            localized(id: "Kunci privat akun itu.", en: "The private key that logs in to the PCs."),
+            valueName: localized(id: "berkas", en: "file")
+        ),
+        completion: .file()
+    )
+    var key: String?
+
     @OptionGroup var languageOption: LanguageOption
+
+    func validate() throws {
+        if let seats, !(1...1_000).contains(seats) {
+            throw ValidationError(
+                localized(id: "--seats harus antara 1 dan 1000", en: "--seats must be between 1 and 1000")
+            )
+        }
+        if let user, (try? UserName(user)) == nil {
+            throw ValidationError(
+                localized(
+                    id: "`\(user.safe(limit: 60))` bukan nama akun",
+                    en: "`\(user.safe(limit: 60))` is no name of an account"
+                )
+            )
+        }
+    }
 
     func run() async throws {
         let terminal = Terminal()
@@ -57,60 +109,38 @@ struct InventoryImportCommand: AsyncParsableCommand {
         do throws(InvalidDocuments) {
             imported = try SpreadsheetImport(file)
         } catch {
-            throw CommandFailure(
-                error,
-                in: .inventory,
-                language: languageOption.lang ?? error.language ?? HelpLanguage.current
-            )
+            throw ImportedFolder.wrong(error, in: languageOption.lang)
         }
         let language = languageOption.lang ?? imported.language ?? HelpLanguage.current
-        let folder = output ?? imported.roomName
-        let target = folder.hasSuffix("/") ? "\(folder)hosts.yaml" : "\(folder)/hosts.yaml"
-        try await requireFree(target, terminal, language)
-        do {
-            // Whatever the umask, nobody else may change what a room's folder says.
-            try FileManager.default.createDirectory(
-                atPath: folder,
-                withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o755]
-            )
-        } catch {
-            throw CommandFailure(
-                Localized(
-                    id: "folder \(folder.safe()) tidak bisa dibuat",
-                    en: "cannot make the folder \(folder.safe())"
-                ),
-                hint: Localized(id: "pilih folder lain dengan --output", en: "choose another with --output")
-            )
+        let folder = ImportedFolder(output ?? imported.roomName, language: languageOption.lang)
+        try await requireFree(folder.hosts, terminal, language)
+        try folder.make()
+        var data = SpreadsheetImport.RoomData(
+            mode: mode,
+            seats: seats,
+            user: user.flatMap { try? UserName($0) },
+            key: key
+        )
+        var room = try folder.write(imported, data)
+        let dialogue = RoomDataDialogue(terminal: terminal, language: language, seats: imported.seatsNeeded)
+        if terminal.canAsk {
+            data = await dialogue.completed(data, for: room)
+            room = try folder.write(imported, data)
         }
-        try AtomicFile.write(Array(imported.yaml.utf8), to: target)
         let page = Speech(nil, options: try RoomOptions.parse([]), terminal: terminal).page
         terminal.write(
             ImportScreen(language: language, page: page).render(
                 imported.summary,
                 from: file,
-                to: target,
-                folder: folder
+                to: folder.hosts,
+                next: folder.next(for: room)
             )
         )
-        if let left = variablesLeft(beside: folder) { terminal.note(left[language]) }
-    }
-
-    /// What is said of variables that stand beside the spreadsheet and not beside the new list.
-    private func variablesLeft(beside folder: String) -> Localized? {
-        let source = ReportFile.folder(of: file)
-        let left = ["group_vars", "host_vars"].filter { name in
-            !TextFile.isAbsent("\(source)/\(name)") && TextFile.isAbsent("\(folder)/\(name)")
+        terminal.note(ProblemRenderer.render(imported.notes, language: language))
+        if let lacking = dialogue.note(on: room, in: folder.hosts, page: Page(width: terminal.width)) {
+            terminal.note(lacking)
         }
-        guard !left.isEmpty else { return nil }
-        let names = left.joined(separator: ", ")
-        let command = "cp -r \(left.map { "\(source)/\($0)" }.joined(separator: " ")) \(folder)/".safe(
-            limit: 400
-        )
-        return Localized(
-            id: "catatan: \(names) di sebelah CSV tidak berlaku untuk folder baru; salin: \(command)\n",
-            en: "note: \(names) beside the CSV does not hold for the new folder; copy it: \(command)\n"
-        )
+        if let left = folder.variablesLeft(beside: file) { terminal.note(left[language]) }
     }
 
     /// An inventory that is there is replaced only when somebody says so.
@@ -147,4 +177,7 @@ extension SpreadsheetImport {
             columns: columns.map { .init(letters: $0.letters, title: $0.title, meaning: $0.meaning) }
         )
     }
+
+    /// How many PCs must be ready where nobody says: those with a seat, else all but the spares.
+    fileprivate var seatsNeeded: Int { max(1, seats > 0 ? seats : computers - spares) }
 }

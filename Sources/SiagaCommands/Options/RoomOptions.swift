@@ -44,3 +44,5 @@ struct RoomOptions: ParsableArguments {
 }
 
 extension Language: ExpressibleByArgument {}
+
+extension RoomMode: ExpressibleByArgument {}

@@ -54,7 +54,7 @@ struct PlaybookShowCommand: AsyncParsableCommand {
                     id: "ada \(selections.count) ruang, dan hanya satu yang bisa ditampilkan",
                     en: "there are \(selections.count) rooms, and only one can be shown"
                 ),
-                choices: selections.map { TypedCommand.line(choosing: ["-l", $0.room.profile.name]) }
+                choices: TypedCommand.lines(choosing: selections.map(\.room))
             )
         }
         let bundles = await AppBundles.ofThisAccount(terminal)
