@@ -90,6 +90,7 @@ let package = Package(
         ),
         layer("Reports", ["RoomModel"]),
         layer("History", ["RoomModel", "LocalFiles", crypto, grdb]),
+        layer("ExamDay", ["RoomModel", "Documents", "History"]),
         layer("BundleImport", ["RoomModel", "LocalFiles", "Bundles", "CArchive", "CCurl", subprocess]),
         layer("TestRoom", ["RoomModel", "Remoting", subprocess]),
         layer(
@@ -98,7 +99,7 @@ let package = Package(
                 "RoomModel", "LocalFiles", "Documents", "OpenSSHFiles", "Inventories", "Remoting",
                 "SSHRemoting", "LocalRemoting",
                 "LocalNetwork", "Facts", "Checks", "Provisioning", "Playbooks", "Runs", "Reports", "History",
-                "Bundles", "BundleImport", "Transfers", "TestRoom", argumentParser, logging,
+                "ExamDay", "Bundles", "BundleImport", "Transfers", "TestRoom", argumentParser, logging,
             ]
         ),
         .executableTarget(
@@ -175,6 +176,7 @@ let package = Package(
             exclude: ["Snapshots", "Fixtures"]
         ),
         tests("HistoryTests", ["RoomModel", "History", crypto, grdb, subprocess]),
+        tests("ExamDayTests", ["RoomModel", "History", "ExamDay"]),
         tests("BundlesTests", ["RoomModel", "Bundles", "TestRoom"]),
         tests(
             "TransfersTests",
