@@ -20,7 +20,7 @@ public struct SiagaCommand: AsyncParsableCommand {
             version: "0.1.0",
             subcommands: [
                 ScanCommand.self, InstallCommand.self, RollbackCommand.self, FixCommand.self,
-                ReportCommand.self,
+                SwapCommand.self, NoteCommand.self, ConfirmCommand.self, ReportCommand.self,
                 HistoryCommand.self, EnrollCommand.self, ExecCommand.self, PushCommand.self, PullCommand.self,
                 InventoryCommand.self,
                 PlaybookCommand.self, CheckCommand.self, BundleCommand.self, DemoCommand.self,

@@ -132,7 +132,7 @@ struct RoomScan: Sendable {
                         en: "No PC was in such a state in the last result; nothing was run again.\n"
                     )
             )
-            return (previous, [], nil)
+            return (previous.applying(await record.acts()), [], nil)
         }
         let network = ControllerNetwork.current()
         var controller = network.findings(room: plan.room.profile, hosts: hosts, at: .now)
@@ -154,6 +154,7 @@ struct RoomScan: Sendable {
         )
         let board = ProgressBoard()
         let found = controller
+        let session = speech.moment(of: plan.room.profile).session
         let width = access.fittingWidth()
         let ended = try await access.withConnector(for: hosts) { _, connector in
             let scan = Scan(
@@ -174,13 +175,14 @@ struct RoomScan: Sendable {
                 }
             )
             return await ProgressDisplay(board: board, speech: speech, terminal: terminal).during {
-                await scan.run(name, controller: found, into: recorder)
+                await scan.run(name, controller: found, session: session, into: recorder)
             }
         }
         let events = await recorder.events
         guard var report = await record.report(of: events, run: name) else {
             preconditionFailure("a run without its first event")
         }
+        report = report.applying(await record.acts())
         report.trends = await record.trends(of: report, secondsEast: speech.wording.zone.seconds)
         await record.tell(terminal, language: speech.wording.language)
         return (report, events, ended.exitCode)
