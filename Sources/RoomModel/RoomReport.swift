@@ -209,5 +209,5 @@ extension RoomRow {
 
 extension CheckResult {
     /// What tells two results of one PC apart.
-    fileprivate var identity: [String?] { [check.description, subject] }
+    var identity: [String?] { [check.description, subject] }
 }
