@@ -72,10 +72,12 @@ struct RoomScan: Sendable {
                 )
             )
         }
+        let acts = SessionActs(await self.record.acts(), of: speech.moment(of: asked.room.profile).session)
+        let following = asked.following(acts.swaps.map(\.value))
         if let rerun {
-            plan = try Self.rerun(rerun, of: asked, after: await self.record.lastResult())
+            plan = try Self.rerun(rerun, of: following, after: await self.record.lastResult())
         } else {
-            plan = asked
+            plan = following
         }
     }
 
