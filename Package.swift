@@ -94,6 +94,7 @@ let package = Package(
         ),
         layer("Reports", ["RoomModel"]),
         layer("History", ["RoomModel", "LocalFiles", crypto, grdb]),
+        layer("ExamDay", ["RoomModel", "Documents", "History"]),
         layer("BundleImport", ["RoomModel", "LocalFiles", "Bundles", "CArchive", "CCurl", subprocess]),
         layer("TestRoom", ["RoomModel", "Remoting", subprocess]),
         layer(
@@ -102,7 +103,7 @@ let package = Package(
                 "RoomModel", "LocalFiles", "Documents", "OpenSSHFiles", "Inventories", "Remoting",
                 "SSHRemoting", "LocalRemoting",
                 "LocalNetwork", "Facts", "Checks", "Provisioning", "Playbooks", "Runs", "Reports", "History",
-                "Bundles", "BundleImport", "Transfers", "TestRoom", argumentParser, logging,
+                "ExamDay", "Bundles", "BundleImport", "Transfers", "TestRoom", argumentParser, logging,
             ]
         ),
         .executableTarget(
@@ -181,6 +182,7 @@ let package = Package(
             exclude: ["Snapshots", "Fixtures"]
         ),
         tests("HistoryTests", ["RoomModel", "History", crypto, grdb, subprocess]),
+        tests("ExamDayTests", ["RoomModel", "History", "ExamDay"]),
         tests("BundlesTests", ["RoomModel", "Bundles", "TestRoom"]),
         tests(
             "TransfersTests",

@@ -8,6 +8,8 @@ extension HistoryDatabase {
 
     /// Removes a room's old runs; the newest full one that was completed stays, with all that came after it.
     ///
+    /// What people did goes with the runs of its time, and is not counted among them.
+    ///
     /// What stood before the first event kept, and in every gap, is noted with the hash of its last event, so that the
     /// chain can still be followed.
     ///
@@ -23,7 +25,7 @@ extension HistoryDatabase {
         return try write { database in
             let runs = try Row.fetchAll(
                 database,
-                sql: "SELECT id, name, began, is_full, reason FROM run WHERE room = ? ORDER BY id",
+                sql: "SELECT id, name, kind, began, is_full, reason FROM run WHERE room = ? ORDER BY id",
                 arguments: [room]
             )
             let lastFull = runs.lastIndex { row in
@@ -32,11 +34,17 @@ extension HistoryDatabase {
                 return (try? row.kept("is_full", as: Bool.self)) == true
                     && reason == RunEnd.Reason.completed.rawValue
             }
+            // Of each row, how many runs there are from it on.
+            var left = runs.count { !$0.isAct }
+            let remaining = runs.map { row in
+                defer { if !row.isAct { left -= 1 } }
+                return left
+            }
             // Without a full run every run is part of the picture.
             let old = runs.prefix(lastFull ?? 0).enumerated().filter { index, row in
                 switch retention {
                 case .all: false
-                case .runs(let most): index < runs.count - most
+                case .runs(let most): remaining[index] > most
                 case .days(let days):
                     // Where nobody knows when it began, nothing says that it is old.
                     (try? row.moment("began"))?.advanced(by: .seconds(days * 86_400)) ?? now < now
@@ -85,4 +93,9 @@ extension HistoryDatabase {
             arguments: [before ?? sequence, last, lastHash]
         )
     }
+}
+
+extension Row {
+    /// Whether it is what a person did, not a run.
+    fileprivate var isAct: Bool { (try? kept("kind", as: String.self)) == HistorySchema.act }
 }

@@ -12,12 +12,14 @@ extension HistoryDatabase {
     }
 
     /// The runs of a room in one line each, in the order they were written: a clock that was set back changes nothing.
+    ///
+    /// What people did is no run.
     func summaries(of room: String) throws(HistoryError) -> [RunSummary] {
         try read { database in
             let rows = try Row.fetchAll(
                 database,
-                sql: "SELECT * FROM run WHERE room = ? ORDER BY id",
-                arguments: [room]
+                sql: "SELECT * FROM run WHERE room = ? AND kind IS NOT ? ORDER BY id",
+                arguments: [room, HistorySchema.act]
             )
             return damage.leavingOut(rows, of: "run") { row in
                 try RunSummary(row) ?? rebuilt(row, in: database)
@@ -60,6 +62,25 @@ extension HistoryDatabase {
                 arguments: [key.room, key.name, host?.description, host?.description]
             )
             return damage.leavingOut(rows, of: "event") { try record($0, in: database) }
+        }
+    }
+
+    /// What people did in a room, in the order it was written.
+    func acts(of room: String) throws(HistoryError) -> [RoomAct] {
+        let rows = try read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT event.sequence AS sequence, event.bytes AS bytes FROM event JOIN run ON run.id = event.run
+                    WHERE run.room = ? AND run.kind = ? ORDER BY event.sequence
+                    """,
+                arguments: [room, HistorySchema.act]
+            )
+        }
+        return damage.leavingOut(rows, of: "event") { row in
+            let act = EventRecord(try row.kept("bytes")).event?.act
+            if act == nil { damage.note("event \(try row.kept("sequence", as: Int64.self))") }
+            return act
         }
     }
 

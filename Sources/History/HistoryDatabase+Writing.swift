@@ -59,12 +59,17 @@ extension HistoryDatabase {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                key.room, key.name, start?.room.title, RunSummary.Kind(start).rawValue, start?.playbook,
+                key.room, key.name, start?.room.title, kind(of: record, start), start?.playbook,
                 start?.criteria, start?.isFull ?? false, start?.hosts.count { $0.isSelected } ?? 0,
                 start?.hosts.count ?? 0, began,
             ]
         )
         return database.lastInsertedRowID
+    }
+
+    /// What the row of a run says that it is; a person's act is none of the kinds of runs.
+    private static func kind(of record: EventRecord?, _ start: RunStart?) -> String {
+        if case .act? = record?.event { HistorySchema.act } else { RunSummary.Kind(start).rawValue }
     }
 
     /// Keeps apart what is asked for often, so that nobody has to read all events for it.
@@ -86,13 +91,19 @@ extension HistoryDatabase {
                     measurement.at.milliseconds, free.bytes,
                 ])
             }
-        case .started, .controllerChecked, .phase, .notReached, .installation, nil: break
+        case .started, .controllerChecked, .phase, .notReached, .installation, .act, nil: break
         }
     }
 
     /// Keeps what a run came to.
-    func conclude(_ key: RunKey, with report: RoomReport) throws(HistoryError) {
-        let summary = RunSummary.Outcome(report)
+    ///
+    /// - Parameters:
+    ///   - key: The run.
+    ///   - report: The room as it was measured, from which the states of its PCs are kept.
+    ///   - acts: What people did, by which the verdict is kept.
+    /// - Throws: ``HistoryError``; nothing was written then.
+    func conclude(_ key: RunKey, with report: RoomReport, _ acts: [RoomAct]) throws(HistoryError) {
+        let summary = RunSummary.Outcome(report.applying(acts))
         try write { database in
             guard
                 let run = try Int64.fetchOne(

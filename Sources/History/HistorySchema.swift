@@ -5,6 +5,9 @@ enum HistorySchema {
     /// What `PRAGMA user_version` says of these tables.
     static let version = 1
 
+    /// What `run.kind` says where its one event is what a person did.
+    static let act = "act"
+
     /// Makes the tables of a new database, and its controller's id.
     static func create(in database: Database) throws {
         try database.execute(

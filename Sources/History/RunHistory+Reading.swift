@@ -72,6 +72,18 @@ extension RunHistory {
         return records.compactMap(\.event)
     }
 
+    /// What people did in a room, in the order it was written.
+    ///
+    /// - Parameter room: The room's key.
+    /// - Returns: Every act on record, withdrawn ones and withdrawals too.
+    /// - Throws: ``HistoryError`` when the database cannot be read.
+    public func acts(of room: String) throws(HistoryError) -> [RoomAct] {
+        let stored = try reading { database throws(HistoryError) in try database.acts(of: room) } ?? []
+        let known = Set(stored.map(\.stamp.id))
+        let spooled = waiting.filter { $0.key.room == room }.flatMap { $0.records.compactMap(\.event?.act) }
+        return stored + spooled.filter { !known.contains($0.stamp.id) }
+    }
+
     /// What a PC counted as when each run had ended: its last whole result, as the room judged it.
     ///
     /// - Parameters:

@@ -103,13 +103,29 @@ public actor RunHistory {
         guard ended.spool == nil, let database else { return }
         do throws(HistoryError) {
             if let report = try report(of: ended.records.compactMap(\.event), key) {
-                try database.conclude(key, with: report)
+                try database.conclude(key, with: report, acts(of: room))
             }
             try database.prune(room, keeping: retention, now: now)
         } catch {
             // The events are in; what is kept apart from them can be made again.
         }
         database.checkpoint()
+    }
+
+    /// Keeps what a person did, as a run of that one event.
+    ///
+    /// - Parameters:
+    ///   - act: What was done.
+    ///   - room: The room's key.
+    ///   - retention: How much of the room is kept.
+    /// - Returns: Whether it is kept, in the database or in a file; if not, it is as if nobody had done it.
+    public func keep(_ act: RoomAct, room: String, keeping retention: Retention = .usual) -> Bool {
+        let key = RunKey(room: room, name: act.stamp.id)
+        begin(key.name, room: room)
+        append(.act(act), to: key.name, room: room)
+        let isKept = open[key].map { !$0.isLost && $0.stored + $0.spooled > 0 } ?? false
+        finish(key.name, room: room, keeping: retention, now: act.stamp.at)
+        return isKept
     }
 
     /// Brings what a run has so far into the database, else into a file.
@@ -238,7 +254,7 @@ public actor RunHistory {
                 runs.insert(file.key)
                 let records = try database.records(of: file.key)
                 if let report = try report(of: records.compactMap(\.event), file.key) {
-                    try database.conclude(file.key, with: report)
+                    try database.conclude(file.key, with: report, database.acts(of: file.key.room))
                 }
                 database.checkpoint()
                 file.remove()

@@ -88,6 +88,9 @@ private struct Document: Encodable {
         let hostKey: String?
         let substitute: HostName?
         let replaces: HostName?
+        let look: ActsDocument.Look?
+        let swap: ActsDocument.Swap?
+        let replaced: ActsDocument.Swap?
     }
 
     struct Trend: Encodable {
@@ -109,6 +112,7 @@ private struct Document: Encodable {
     let comparison: ComparisonDocument
     let rows: [Row]
     let trends: [Trend]?
+    let acts: ActsDocument?
 
     init(_ report: RoomReport, basis: ExitBasis) {
         run = Run(
@@ -147,6 +151,7 @@ private struct Document: Encodable {
         }
         trends = falling.isEmpty ? nil : falling
         comparison = ComparisonDocument(report)
+        acts = report.acts.flatMap { $0.isEmpty ? nil : ActsDocument($0) }
         let pairs = report.substitutions
         let spares = pairs.reduce(into: [HostName: HostName]()) { $0[$1.host.name] = $1.spare }
         let replaced = pairs.reduce(into: [HostName: HostName]()) { $0[$1.spare] = $1.host.name }
@@ -168,7 +173,10 @@ private struct Document: Encodable {
                 earlier: row.earlier.map { Row.Earlier(state: $0.state, at: $0.at) },
                 hostKey: row.hostKey,
                 substitute: spares[row.host.name],
-                replaces: replaced[row.host.name]
+                replaces: replaced[row.host.name],
+                look: row.look.map(ActsDocument.Look.init),
+                swap: row.swap.map(ActsDocument.Swap.init),
+                replaced: row.replaced.map(ActsDocument.Swap.init)
             )
         }
     }

@@ -2,6 +2,8 @@
 public struct Page: Hashable, Sendable {
     /// The narrowest page; a narrower terminal breaks lines itself.
     public static let narrowest = 40
+    /// How many lines a screen has where nobody knows: 24, as the terminals of old.
+    static let usualHeight = 24
 
     /// Columns, at least ``narrowest``.
     public let width: Int

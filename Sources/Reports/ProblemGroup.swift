@@ -55,7 +55,8 @@ struct ProblemGroup {
         if let unreached = row.unreached {
             let key = CauseKey(unreached)
             guard !explained(row, key) else { return [] }
-            return [Line(cause: wording.sentence(unreached, earlier: row.earlier, at: row.at), hint: nil)]
+            let cause = wording.sentence(unreached, earlier: row.earlier, at: row.at)
+            return [Line(cause: cause, hint: wording.swapHint(row))]
         }
         let results = row.blockingResults
         if results.isEmpty {

@@ -12,7 +12,9 @@ struct ReadySummary {
 
     func lines(_ report: RoomReport) -> [String] {
         let moment = report.asOf
-        let seen = report.rows.filter { $0.state.isReady && !$0.isOld(at: moment) }
+        let seen = report.rows.filter {
+            $0.state.isReady && !$0.isOld(at: moment) && $0.look == nil && $0.replaced == nil
+        }
         let usable = seen.filter { !$0.host.isProctor }
         let old = report.rows.filter { $0.state.isReady && $0.isOld(at: moment) }
         let exams = report.rows.filter { $0.state == .examOpen }
@@ -40,6 +42,7 @@ struct ReadySummary {
             )
             lines += list(wording("HASIL LAMA", "OLD RESULT"), .caution, old, remark: remark)
         }
+        lines += ActSummary(wording: wording, page: page).lines(report)
         lines += AcceptedSummary(wording: wording, page: page).lines(report.rows)
         lines += spares(report)
         let proctor = seen.filter(\.host.isProctor)
@@ -60,6 +63,10 @@ struct ReadySummary {
         let left = report.rows.filter { $0.state == .notChecked }
         if !left.isEmpty {
             lines += list(HostState.notChecked.word[wording.language], .caution, left, remark: voided(report))
+        }
+        if isDocument {
+            lines += TickList(report, now: moment, wording: wording, page: page).items
+            lines += ActSummary(wording: wording, page: page).notes(report)
         }
         return lines
     }
@@ -135,10 +142,14 @@ struct ReadySummary {
         let used = Set(pairs.map(\.spare))
         let left = report.rows.filter {
             $0.host.isSpare && $0.state.isReady && $0.fillsSeat(at: report.asOf)
-                && !used.contains($0.host.name)
+                && !used.contains($0.host.name) && $0.swap == nil
         }
         var parts = pairs.map { pair in
-            let seat = pair.host.seat.map { wording("kursi ", "seat ") + $0.safe(limit: 20) }
+            // A swap is for a session; a run of before sessions were told can only say who could stand where.
+            if report.start.session != nil, let seat = pair.host.seat {
+                return wording.swapCommand(seat, pair.spare)
+            }
+            let seat = pair.host.seat.map(wording.seat)
             return wording.command("\(seat ?? pair.host.name.description) -> \(pair.spare)")
         }
         if !left.isEmpty {

@@ -84,8 +84,8 @@ extension RoomRow {
         )
     }
 
-    /// Whether someone has to act on the PC.
-    var needsSomeone: Bool { state.actor != .nobody }
+    /// Whether someone has to act on the PC; one whose seat another PC has can wait.
+    var needsSomeone: Bool { state.actor != .nobody && replaced == nil }
 }
 
 extension Finding {

@@ -17,7 +17,8 @@ public struct StartScreen: Sendable {
     ///
     /// - Parameters:
     ///   - room: The one room of the inventory; nil when there is none yet.
-    ///   - last: The room's last result.
+    ///   - last: The room's last result, as it was measured.
+    ///   - acts: What people did in the room; nil: nobody looked, and no next step is told.
     ///   - laptop: What this laptop found about its network; nil: nobody looked.
     ///   - isOnMains: Whether the laptop runs on mains power; nil: not known.
     ///   - rooms: All rooms, where there are several.
@@ -25,11 +26,14 @@ public struct StartScreen: Sendable {
     public func render(
         _ room: Room?,
         last: LastResult = .never,
+        acts: [RoomAct]? = nil,
         laptop: ControllerFindings? = nil,
         isOnMains: Bool? = nil,
         among rooms: [RoomProfile] = []
     ) -> String {
         var lines: [String] = []
+        var last = last
+        if case .known(let report) = last, let acts { last = .known(report.applying(acts)) }
         if let room {
             lines += heading(room.profile)
             lines.append("")
@@ -38,6 +42,7 @@ public struct StartScreen: Sendable {
                 let summary = LaptopSummary(wording: wording, findings: laptop, isOnMains: isOnMains)
                 lines += fact(wording("Laptop ini", "This laptop"), summary.text)
             }
+            if let acts { lines += next(room.profile, last, acts) }
         } else if let first = rooms.first {
             let names = rooms.map { $0.name.safe(limit: 40) }.joined(separator: ", ")
             let one = wording.next("scan", first.name)
@@ -86,6 +91,9 @@ public struct StartScreen: Sendable {
                 line("fix"),
                 wording("perbaiki yang bisa diperbaiki dari sini", "put right what can be from here")
             ),
+            ("siaga swap", wording("PC cadangan dipakai di kursi lain", "put a spare at another seat")),
+            ("siaga note", wording("catat kejadian untuk berita acara", "note what happened")),
+            ("siaga confirm", wording("centang yang dilihat sendiri", "tick what you saw yourself")),
             (
                 line("install"),
                 wording("pasang aplikasi ujian (teknisi)", "install the exam app (technician)")
@@ -151,6 +159,20 @@ public struct StartScreen: Sendable {
             )
         }
         return facts.flatMap { fact($0, $1) }
+    }
+
+    /// The one thing to do at this moment of the day.
+    private func next(_ profile: RoomProfile, _ last: LastResult, _ acts: [RoomAct]) -> [String] {
+        let moment = wording.moment(of: profile, at: now)
+        var report: RoomReport?
+        if case .known(let known) = last { report = known }
+        let step = DayStep(at: moment, report, acts, mode: profile.mode)
+        let head = wording("BERIKUTNYA", "NEXT") + "  "
+        return [""]
+            + page.wrap(
+                "  " + head.padded(to: 12) + NextStep(wording: wording).text(step, at: moment),
+                hanging: 14
+            )
     }
 
     private func fact(_ name: String, _ text: String) -> [String] {

@@ -49,11 +49,16 @@ public struct TableRenderer: Sendable {
         if !keys.isEmpty { blocks.append(keys) }
         let summary = ReadySummary(wording: wording, page: page).lines(report)
         if !summary.isEmpty { blocks.append(summary) }
+        let ticks = TickList(report, now: now, wording: wording, page: page)
         let next = NextCommand(report, wording: wording)
         var last = page.wrap(next.text)
-        let length = blocks.map(\.count).reduce(blocks.count, +) + last.count
+        func length() -> Int { blocks.map(\.count).reduce(blocks.count, +) + last.count }
+        // The list where there is space for it, else a line or two.
+        let isRoomy = length() + ticks.list.count < page.height ?? Page.usualHeight
+        let shown = isRoomy ? ticks.list : ticks.folded
+        if !shown.isEmpty { blocks.append(shown) }
         // Where the first line scrolls away, the verdict is said again at the end.
-        if let height = page.height, length >= height { last = heading.verdict(page) + last }
+        if let height = page.height, length() >= height { last = heading.verdict(page) + last }
         return finish(Array((blocks + [last]).joined(separator: [""])))
     }
 

@@ -23,7 +23,7 @@ extension RunEvent {
         case .measured(let measurement): measurement.host
         case .notReached(let host, _, _): host
         case .installation(let event): if case .settled = event.content { event.host } else { nil }
-        case .started, .controllerChecked, .phase, .ended: nil
+        case .started, .controllerChecked, .phase, .act, .ended: nil
         }
     }
 }

@@ -117,7 +117,7 @@ extension RunEvent {
         case .measured(let measurement): measurement.host
         case .notReached(let host, _, _), .phase(let host, _, _): host
         case .installation(let event): event.host
-        case .started, .controllerChecked, .ended: nil
+        case .started, .controllerChecked, .act, .ended: nil
         }
     }
 }

@@ -9,14 +9,16 @@ public struct RoomReport: Hashable, Sendable {
     public let controller: ControllerFindings?
     /// How the run ended; nil while it runs, or when it was killed.
     public let end: RunEnd?
-    /// Every PC of the room, in the inventory's order.
-    public let rows: [RoomRow]
+    /// Every PC of the room, in the inventory's order, with what people did about it.
+    public private(set) var rows: [RoomRow]
+    /// What people did in the session of this run; nil where nobody looked.
+    public private(set) var acts: SessionActs?
     /// What the PCs say when they are held against each other; it is in the rows already.
     public let comparison: RoomComparison
     /// The rows as they were measured, each by itself.
     private let measured: [RoomRow]
-    /// When the last event happened.
-    public let asOf: Timestamp
+    /// When the last event happened that says something of a PC, a person's look included.
+    public private(set) var asOf: Timestamp
     /// Whether the rows rest on a scan that asked every PC.
     public let coversRoom: Bool
     /// The PCs whose earlier results were by other criteria and count no more, and which were not asked since.
@@ -47,7 +49,7 @@ public struct RoomReport: Hashable, Sendable {
         for event in events {
             asOf = max(asOf, event.at)
             switch event {
-            case .started, .phase: break
+            case .started, .phase, .act: break
             case .installation(let step): if case .began = step.content { touched.insert(step.host) }
             case .controllerChecked(let findings): controller = findings
             case .measured(let measurement): seen[measurement.host] = event
@@ -107,6 +109,18 @@ public struct RoomReport: Hashable, Sendable {
         }
     }
 
+    /// The room with what holds of people's acts in the place of what was known of them before.
+    ///
+    /// - Parameter acts: What people did in the session of this run.
+    /// - Returns: The room; the moment it speaks of is that of the last look at a PC, where that is later.
+    func applying(_ acts: SessionActs) -> RoomReport {
+        var report = self
+        report.acts = acts
+        report.rows = acts.applied(to: comparison.applied(to: measured))
+        report.asOf = max(asOf, report.rows.compactMap(\.look?.stamp.at).max() ?? asOf)
+        return report
+    }
+
     /// The room's verdict; nil without `seats`, before every PC was asked once, and for a run that was stopped.
     public var verdict: RoomVerdict? {
         guard let seats = start.room.seats, coversRoom,
@@ -149,7 +163,7 @@ extension RoomRow {
                 at: at,
                 earlier: remembered
             )
-        case .started, .controllerChecked, .phase, .installation, .ended, nil:
+        case .started, .controllerChecked, .phase, .installation, .act, .ended, nil:
             if host.access == .none, before?.state != .seenOK {
                 self.init(host: host, state: .lookYourself)
             } else if let before, !host.isSelected || isKept || host.access == .none {
@@ -203,5 +217,5 @@ extension RoomRow {
 
 extension CheckResult {
     /// What tells two results of one PC apart.
-    fileprivate var identity: [String?] { [check.description, subject] }
+    var identity: [String?] { [check.description, subject] }
 }

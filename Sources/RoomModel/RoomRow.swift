@@ -14,8 +14,8 @@ public struct RoomRow: Hashable, Sendable {
         }
     }
 
-    /// The PC.
-    public let host: RunHost
+    /// The PC; its seat is the one that it fills in this session.
+    public internal(set) var host: RunHost
     /// The one state it is in.
     public let state: HostState
     /// The judged checks; none where it was not measured.
@@ -34,6 +34,12 @@ public struct RoomRow: Hashable, Sendable {
     public let seesOnlyNames: Bool
     /// The last full result before, where this row does not replace it by one.
     public let earlier: Earlier?
+    /// The swap that put the PC on its seat; nil: it stands where the list says.
+    public internal(set) var swap: Stamped<SeatSwap>?
+    /// The swap by which another PC fills its seat; nil: none does.
+    public internal(set) var replaced: Stamped<SeatSwap>?
+    /// That a person looked at it, where that counts.
+    public internal(set) var look: PersonalLook?
 
     /// Creates a row.
     public init(
@@ -65,20 +71,27 @@ public struct RoomRow: Hashable, Sendable {
     /// - Parameters:
     ///   - state: The state.
     ///   - results: What the checks say then; nil (the default): what they say here.
+    ///   - at: When that was seen; nil (the default): when this row was.
     /// - Returns: The row.
-    func counted(as state: HostState, results: [CheckResult]? = nil) -> RoomRow {
-        RoomRow(
+    func counted(
+        as state: HostState,
+        results: [CheckResult]? = nil,
+        seenAt at: Timestamp? = nil
+    ) -> RoomRow {
+        var row = RoomRow(
             host: host,
             state: state,
             results: results ?? self.results,
             isWhole: isWhole,
             unreached: unreached,
-            at: at,
+            at: at ?? self.at,
             took: took,
             hostKey: hostKey,
             seesOnlyNames: seesOnlyNames,
             earlier: earlier
         )
+        (row.swap, row.replaced, row.look) = (swap, replaced, look)
+        return row
     }
 
     /// How long a result holds: 60 minutes, the time between two sessions.
@@ -98,9 +111,9 @@ public struct RoomRow: Hashable, Sendable {
 
     /// Whether the PC fills a seat at `moment`: ready and seen lately, or in an exam and ready lately.
     ///
-    /// The proctor's PC fills none.
+    /// The proctor's PC fills none, and neither does one whose seat another PC has.
     public func fillsSeat(at moment: Timestamp) -> Bool {
-        guard !host.isProctor else { return false }
+        guard !host.isProctor, replaced == nil else { return false }
         if state == .examOpen { return keptResult(at: moment) != nil }
         return state.isReady && !isOld(at: moment)
     }

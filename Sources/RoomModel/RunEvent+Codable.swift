@@ -12,6 +12,7 @@ extension RunEvent {
         case stepEnded = "step-ended"
         case settled
         case ended
+        case act
     }
 
     private enum Key: String, CodingKey {
@@ -28,6 +29,7 @@ extension RunEvent {
         case .notReached(_, _, let at): at
         case .installation(let event): event.at
         case .ended(let end): end.at
+        case .act(let act): act.stamp.at
         }
     }
 
@@ -53,6 +55,7 @@ extension RunEvent {
         case .planned, .stepBegan, .stepEnded, .settled:
             self = .installation(try InstallationEvent(from: decoder))
         case .ended: self = .ended(try RunEnd(from: decoder))
+        case .act: self = .act(try RoomAct(from: decoder))
         }
     }
 
@@ -83,6 +86,9 @@ extension RunEvent {
         case .ended(let end):
             try object.encode(Name.ended, forKey: .event)
             try end.encode(to: encoder)
+        case .act(let act):
+            try object.encode(Name.act, forKey: .event)
+            try act.encode(to: encoder)
         }
     }
 }

@@ -17,6 +17,8 @@ public enum RunEvent: Hashable, Sendable, Codable {
     case installation(InstallationEvent)
     /// The last event.
     case ended(RunEnd)
+    /// A person did something; it is the only event of its run.
+    case act(RoomAct)
 }
 
 /// The effective plan of a run.
@@ -45,6 +47,8 @@ public struct RunStart: Hashable, Sendable, Codable {
     public var isEveryCheck: Bool
     /// What is changed on the PCs; nil (the default): nothing, they are only measured.
     public var installation: InstallationStart?
+    /// The session of the exam that the run is made for; nil in runs of before sessions were told.
+    public var session: SessionKey?
 
     /// Creates the event.
     public init(
@@ -59,6 +63,7 @@ public struct RunStart: Hashable, Sendable, Codable {
         isFull: Bool,
         isEveryCheck: Bool = true,
         installation: InstallationStart? = nil,
+        session: SessionKey? = nil,
         schema: Int = 1
     ) {
         self.schema = schema
@@ -73,6 +78,7 @@ public struct RunStart: Hashable, Sendable, Codable {
         self.isFull = isFull
         self.isEveryCheck = isEveryCheck
         self.installation = installation
+        self.session = session
     }
 }
 

@@ -44,7 +44,7 @@ public struct RunProgress: Hashable, Sendable {
     /// Takes in what happened next.
     public mutating func apply(_ event: RunEvent) {
         switch event {
-        case .started, .controllerChecked, .ended: break
+        case .started, .controllerChecked, .act, .ended: break
         case .phase(let host, let phase, _):
             guard let index = pending.firstIndex(where: { $0.host == host }) else { return }
             pending[index].phase = phase

@@ -50,9 +50,23 @@ public struct Timetable: Hashable, Sendable {
                 minutesLeft: session.start.minutes - minute
             )
         }
-        guard let later = sessions.compactMap(\.date).filter({ $0 > day }).min(),
-            let first = sessions(on: later).first
-        else { return nil }
+        return first(of: sessions.compactMap(\.date).filter { $0 > day }.min(), from: day, minute: minute)
+    }
+
+    /// The first session of the next day that has one, sessions of every day included; nil when there is none.
+    ///
+    /// - Parameters:
+    ///   - day: Today.
+    ///   - minute: Minutes after midnight, in the room's zone.
+    /// - Returns: The session.
+    func next(after day: CalendarDate, minute: Int) -> Next? {
+        let tomorrow = CalendarDate(daysSince1970: day.daysSince1970 + 1)
+        let days = sessions.map { $0.date ?? tomorrow }.filter { $0 > day }
+        return first(of: days.min(), from: day, minute: minute)
+    }
+
+    private func first(of later: CalendarDate?, from day: CalendarDate, minute: Int) -> Next? {
+        guard let later, let first = sessions(on: later).first else { return nil }
         let days = later.daysSince1970 - day.daysSince1970
         return Next(
             number: 1,

@@ -49,14 +49,16 @@ public struct Scan: Sendable {
     /// - Parameters:
     ///   - run: The run's name.
     ///   - controller: What the controller found about itself; where it blocks the run, nobody is contacted.
+    ///   - session: The session of the exam that it is made for (default: none).
     ///   - sink: Takes the events.
     /// - Returns: Why the run ended.
     public func run(
         _ run: String,
         controller: ControllerFindings? = nil,
+        session: SessionKey? = nil,
         into sink: any EventSink
     ) async -> RunEnd.Reason {
-        let start = plan.start(run: run, at: now())
+        let start = plan.start(run: run, session: session, at: now())
         board.begin(start)
         await sink.record(.started(start))
         if let controller { await sink.record(.controllerChecked(controller)) }

@@ -103,7 +103,7 @@ public struct ScanPlan: Sendable {
     }
 
     /// The run's first event.
-    func start(run: String, at now: Timestamp) -> RunStart {
+    func start(run: String, session: SessionKey? = nil, at now: Timestamp) -> RunStart {
         let selected = Set(targets.map(\.host.name))
         return RunStart(
             run: run,
@@ -117,7 +117,8 @@ public struct ScanPlan: Sendable {
             checks: checks,
             wording: wording.isEmpty ? nil : wording,
             isFull: isFull,
-            isEveryCheck: isEveryCheck
+            isEveryCheck: isEveryCheck,
+            session: session
         )
     }
 }

@@ -11,7 +11,7 @@ struct RoomRecord: Sendable {
     let key: String
     /// Where this controller keeps what it must know of its runs.
     let folder: String
-    private let history: RunHistory
+    let history: RunHistory
     private let retention: Retention
 
     /// A record in a folder of its own.
@@ -84,7 +84,7 @@ struct RoomRecord: Sendable {
         }
     }
 
-    /// The room as it was seen last, where a record that cannot be read stops nothing.
+    /// The room as it was seen last, without what people did, where a record that cannot be read stops nothing.
     func lastResult() async -> LastResult {
         do throws(HistoryError) {
             return try await history.lastReport(of: key).map(LastResult.known) ?? .never

@@ -19,9 +19,7 @@ struct RoomSessions: Sendable {
     /// Reads the timetable, which may stand in the room's own playbook.
     init(_ room: Room, options: SessionOptions, speech: Speech) {
         // A playbook that cannot be read ends the command before any PC is contacted, for its exam processes' sake.
-        let playbook = try? PlaybookLoader.choose(nil, for: room)
-        let profile = playbook.map { room.profile.filled(from: $0.profile) } ?? room.profile
-        self.init(profile, options: options, speech: speech)
+        self.init(room.profileWithPlaybook, options: options, speech: speech)
     }
 
     /// Reads the timetable of the room whose PCs are meant.

@@ -20,7 +20,7 @@ public struct SiagaCommand: AsyncParsableCommand {
             version: "0.1.0",
             subcommands: [
                 ScanCommand.self, InstallCommand.self, RollbackCommand.self, FixCommand.self,
-                ReportCommand.self,
+                SwapCommand.self, NoteCommand.self, ConfirmCommand.self, ReportCommand.self,
                 HistoryCommand.self, EnrollCommand.self, ExecCommand.self, PushCommand.self, PullCommand.self,
                 InventoryCommand.self,
                 PlaybookCommand.self, CheckCommand.self, BundleCommand.self, DemoCommand.self,
@@ -38,13 +38,17 @@ public struct SiagaCommand: AsyncParsableCommand {
         let terminal = Terminal()
         let hasList = try RoomSource.isThere(roomOptions)
         let rooms = hasList ? try await LoadedRooms(roomOptions, terminal: terminal).rooms : []
-        let room = rooms.count == 1 ? rooms[0] : nil
+        var room = rooms.count == 1 ? rooms[0] : nil
+        // The timetable may stand in the room's own playbook.
+        if let only = room { room?.profile = only.profileWithPlaybook }
         let speech = Speech(room?.profile, options: roomOptions, terminal: terminal)
         var last = LastResult.never
+        var acts: [RoomAct]?
         var laptop: (findings: ControllerFindings, isOnMains: Bool?)?
         if let room {
             let record = RoomRecord(room: room)
             last = await record.lastResult()
+            acts = await record.acts()
             await record.tell(terminal, language: speech.wording.language)
             await record.tellOfCutOffRuns(terminal, by: speech)
             let network = ControllerNetwork.current()
@@ -57,6 +61,7 @@ public struct SiagaCommand: AsyncParsableCommand {
                 .render(
                     room,
                     last: last,
+                    acts: acts,
                     laptop: laptop?.findings,
                     isOnMains: laptop?.isOnMains,
                     among: rooms.count > 1 ? rooms.map(\.profile) : []

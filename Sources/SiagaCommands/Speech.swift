@@ -52,6 +52,16 @@ struct Speech {
         Page(width: terminal.width, style: .plain)
     }
 
+    /// What time of the exam's day it is in a room.
+    ///
+    /// - Parameters:
+    ///   - profile: The room.
+    ///   - now: When (default: now).
+    /// - Returns: The moment.
+    func moment(of profile: RoomProfile, at now: Timestamp = .now) -> DayMoment {
+        profile.moment(at: RoomTime(now, secondsEast: wording.zone.seconds))
+    }
+
     /// The room's zone, else this machine's.
     static func zone(_ name: String?) -> ZoneOffset {
         if let name, let zone = ZoneOffset(indonesian: name) { return zone }

@@ -49,6 +49,7 @@ struct Layer {
         ),
         Layer("Reports", ["RoomModel"]),
         Layer("History", ["RoomModel", "LocalFiles"], outside: ["Crypto", "GRDB"]),
+        Layer("ExamDay", ["RoomModel", "Documents", "History"]),
         Layer(
             "BundleImport",
             ["RoomModel", "LocalFiles", "Bundles", "CArchive", "CCurl"],
@@ -61,7 +62,7 @@ struct Layer {
                 "RoomModel", "LocalFiles", "Documents", "OpenSSHFiles", "Inventories", "Remoting",
                 "SSHRemoting", "LocalRemoting", "LocalNetwork", "Facts", "Checks", "Provisioning",
                 "Playbooks", "Runs",
-                "Reports", "History", "Bundles", "BundleImport", "Transfers", "TestRoom",
+                "Reports", "History", "ExamDay", "Bundles", "BundleImport", "Transfers", "TestRoom",
             ],
             outside: ["ArgumentParser", "Logging"]
         ),

@@ -28,6 +28,8 @@ struct SampleRoom {
     var unlike: [String: RunEvent?] = [:]
     var controller: ControllerFindings?
     var reason: RunEnd.Reason? = .completed
+    /// The session the run is made for.
+    var session: SessionKey?
 
     init(count: Int = 30, spares: Int = 3) throws {
         hosts = try (1...count).map { number in
@@ -65,7 +67,8 @@ struct SampleRoom {
                     playbook: "Kesiapan",
                     checks: ["app.version", "disk.free", "time.offset", "net.server"],
                     isFull: isFull,
-                    isEveryCheck: isEveryCheck
+                    isEveryCheck: isEveryCheck,
+                    session: session
                 )
             )
         ]

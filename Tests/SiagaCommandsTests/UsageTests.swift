@@ -8,7 +8,8 @@ import Testing
     @Test(
         arguments: ["id", "en"],
         [
-            "", "scan", "install", "rollback", "fix", "report", "history", "enroll", "exec", "push", "pull",
+            "", "scan", "install", "rollback", "fix", "swap", "note", "confirm", "report", "history",
+            "enroll", "exec", "push", "pull",
             "inventory",
             "inventory list",
             "inventory host",

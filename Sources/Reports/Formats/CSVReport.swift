@@ -10,7 +10,8 @@ public struct CSVReport: Sendable {
     static let columns = [
         "room", "run", "pc", "address", "seat", "spare", "proctor", "state", "fills_seat", "at", "check",
         "subject",
-        "status", "severity", "required", "finding", "sentence", "hint", "substitute",
+        "status", "severity", "required", "finding", "sentence", "hint", "substitute", "seen_by", "seen_at",
+        "swapped_with",
     ]
 
     /// Creates a renderer.
@@ -29,7 +30,7 @@ public struct CSVReport: Sendable {
             }
             for row in report.rows {
                 let head = head(row, of: report)
-                let last = [spares[row.host.name] ?? ""]
+                let last = [spares[row.host.name] ?? ""] + acts(row)
                 guard row.unreached == nil, !row.results.isEmpty else {
                     text += Self.line(head + tail(row, report) + last)
                     continue
@@ -48,6 +49,14 @@ public struct CSVReport: Sendable {
         ]
     }
 
+    /// Who looked at the PC in Siaga's place and when; the PC whose seat it has, or that has its seat.
+    private func acts(_ row: RoomRow) -> [String] {
+        [
+            row.look?.stamp.by ?? "", row.look?.stamp.at.calendarText(in: wording.zone) ?? "",
+            (row.swap?.value.replaced ?? row.replaced?.value.host)?.description ?? "",
+        ]
+    }
+
     private func tail(_ result: CheckResult, _ row: RoomRow) -> [String] {
         [
             result.check.description, result.subject ?? "", result.status.rawValue, result.severity.rawValue,
@@ -61,7 +70,7 @@ public struct CSVReport: Sendable {
             row.unreached.map { wording.sentence($0, earlier: row.earlier) }
             ?? row.state.word[wording.language]
         let action =
-            wording.action(for: row.state, [row.host], because: row.unreached) ?? ""
+            wording.swapHint(row) ?? wording.action(for: row.state, [row.host], because: row.unreached) ?? ""
         return ["", "", "", "", "", row.unreached?.cause ?? "", sentence, action.plainSpaces]
     }
 

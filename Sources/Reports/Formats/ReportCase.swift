@@ -38,6 +38,10 @@ struct ReportCase {
         name = result.check.description.safe() + (result.subject.map { " (\($0.safe()))" } ?? "")
         code = result.status.rawValue
         let sentence = wording.sentence(result, at: row.at)
+        if let look = row.look, result.leavesPCIncomplete {
+            outcome = .skipped(sentence + "; " + wording.vouched(look))
+            return
+        }
         outcome =
             switch result.status {
             case .pass, .warn: .passed
@@ -55,7 +59,8 @@ struct ReportCase {
         let sentence = row.unreached.map { word + ": " + wording.sentence($0, earlier: row.earlier) } ?? word
         outcome =
             switch row.state {
-            case .seenOK: .passed
+            // Nothing was measured: a person's word is told, and proves nothing to a program.
+            case .seenOK: .skipped(row.look.map { sentence + "; " + wording.vouched($0) } ?? sentence)
             case .lookYourself: .skipped(sentence)
             case .examOpen where row.keptResult(at: moment) != nil: .skipped(sentence)
             default: .unmeasured(sentence)

@@ -192,6 +192,7 @@ public struct HTMLReport: Sendable {
     static func items(_ lines: [String]) -> [String] {
         lines.reduce(into: [String]()) { items, line in
             let text = trimmed(line).replacing(ReadySummary.tick, with: "☐ ")
+                .replacing(TickList.ticked, with: "☑ ")
             if line.hasPrefix(" "), !text.hasPrefix("- "), !items.isEmpty {
                 items[items.count - 1] += " " + text
             } else {

@@ -11,7 +11,7 @@ struct SeatMapDrawing {
     ///   - name: What the anchors of the matrix begin with.
     /// - Returns: The map and its legend; every PC is in it once.
     func render(_ report: RoomReport, name: String) -> String {
-        let map = SeatMap(report.rows)
+        let map = SeatMap(report.rows.filter { $0.replaced == nil })
         let badges = badges(report)
         func seats(_ rows: [RoomRow]) -> String {
             rows.map { seat($0, report, name: name, badge: badges[$0.host.name]) }.joined()
@@ -33,6 +33,7 @@ struct SeatMapDrawing {
             (wording("Kursi lain", "Other seats"), map.others),
             (wording("Tanpa nomor kursi", "Without a seat"), map.seatless),
             (wording("Cadangan", "Spares"), map.spares), (wording("PC proktor", "Proctor PC"), map.proctors),
+            (wording("Diganti", "Replaced"), report.rows.filter { $0.replaced != nil }),
         ] where !rows.isEmpty {
             text += "<h3>\(title)</h3><div class=\"strip\">" + seats(rows) + "</div>\n"
         }
@@ -45,6 +46,10 @@ struct SeatMapDrawing {
         for pair in report.substitutions {
             badges[pair.host.name, default: []].append("⇄ \(pair.spare)")
             badges[pair.spare, default: []].append("⇄ \(pair.host.seat ?? pair.host.name.description)")
+        }
+        for row in report.rows {
+            let other = row.swap?.value.replaced ?? row.replaced?.value.host
+            if let other { badges[row.host.name, default: []].append("⇄ \(other)") }
         }
         for trait in report.comparison.shared {
             for host in trait.hosts {
@@ -80,7 +85,7 @@ struct SeatMapDrawing {
             counts[mark, default: 0] += 1
         }
         var signs: [String] = []
-        if !report.substitutions.isEmpty {
+        if !report.substitutions.isEmpty || report.rows.contains(where: { $0.swap != nil }) {
             signs.append("<span><b>⇄</b> " + wording("diganti cadangan", "replaced by a spare") + "</span>")
         }
         if !report.comparison.shared.isEmpty {

@@ -27,9 +27,32 @@ public struct HistoryJSON: Sendable {
     public func render(_ timelines: [(room: String, timeline: HostTimeline)]) throws -> String {
         struct Hosts: Encodable {
             let schema = 1
-            let hosts: [Host]
+            let hosts: [HistoryHost]
         }
-        return try text(Hosts(hosts: timelines.map { Host($0.room, $0.timeline) }))
+        return try text(Hosts(hosts: timelines.map { HistoryHost($0.room, $0.timeline) }))
+    }
+
+    /// Renders everything about PCs.
+    ///
+    /// - Parameter dossiers: Each room's name and the PC in it.
+    /// - Returns: One object and a newline.
+    /// - Throws: An `EncodingError` for a number JSON cannot hold.
+    public func render(_ dossiers: [(room: String, dossier: HostDossier)]) throws -> String {
+        struct Dossiers: Encodable {
+            let schema = 1
+            let hosts: [DossierDocument]
+        }
+        return try text(
+            Dossiers(
+                hosts: dossiers.map { room, dossier in
+                    DossierDocument(
+                        dossier,
+                        room: room,
+                        states: dossier.timeline.map { HistoryHost(room, $0) }
+                    )
+                }
+            )
+        )
     }
 
     /// Renders what following the chain came to.
@@ -76,7 +99,8 @@ private struct Run: Encodable {
     }
 }
 
-private struct Host: Encodable {
+/// The states of a PC.
+struct HistoryHost: Encodable {
     struct Span: Encodable {
         let state: HostState
         let from: Timestamp

@@ -15,16 +15,18 @@ public struct Substitution: Hashable, Sendable {
     ///   - moment: The time results are measured against.
     /// - Returns: The pairs, in the order of seats.
     static func find(in rows: [RoomRow], at moment: Timestamp) -> [Substitution] {
-        // A spare on which the exam runs has its pupil already.
+        // A spare on which the exam runs has its pupil already, and one that was put on a seat its seat.
         let spares = rows.filter {
-            $0.host.isSpare && !$0.host.isProctor && $0.state.isReady && $0.fillsSeat(at: moment)
+            $0.host.isSpare && !$0.host.isProctor && $0.swap == nil && $0.state.isReady
+                && $0.fillsSeat(at: moment)
         }
         .sorted { left, right in
             let (a, b) = (left.state == .readyWithNote, right.state == .readyWithNote)
             return a != b ? b : left.host.precedesInRoom(right.host)
         }
         let empty = rows.filter { row in
-            !row.host.isSpare && !row.host.isProctor && row.state.actor != .nobody
+            (!row.host.isSpare || row.swap != nil) && !row.host.isProctor && row.replaced == nil
+                && row.state.actor != .nobody
         }
         .sorted { left, right in
             let (a, b) = (left.state.actor, right.state.actor)

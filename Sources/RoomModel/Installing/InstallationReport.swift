@@ -139,7 +139,7 @@ extension InstallationReport.Row {
 extension InstallationReport.Row {
     fileprivate mutating func apply(_ event: RunEvent) {
         switch event {
-        case .started, .controllerChecked, .ended, .phase: return
+        case .started, .controllerChecked, .act, .ended, .phase: return
         case .measured(let measurement):
             state = HostState.judge(isExamOpen: measurement.isExamOpen, results: measurement.results)
         case .notReached(_, let unreached, _): self.unreached = unreached

@@ -47,14 +47,16 @@ public struct Installation: Sendable {
     /// - Parameters:
     ///   - run: The run's name.
     ///   - controller: What the controller found about itself; where it blocks the run, nobody is contacted.
+    ///   - session: The session of the exam that it is made for (default: none).
     ///   - sink: Takes the events.
     /// - Returns: Why the run ended.
     public func run(
         _ run: String,
         controller: ControllerFindings? = nil,
+        session: SessionKey? = nil,
         into sink: any EventSink
     ) async -> RunEnd.Reason {
-        let start = plan.start(run: run, at: now())
+        let start = plan.start(run: run, session: session, at: now())
         let log = InstallationLog(sink: sink, board: board, now: now, touched: TouchedHosts(settings.touched))
         board.begin(start, isChange: !settings.isPlanOnly)
         await sink.record(.started(start))

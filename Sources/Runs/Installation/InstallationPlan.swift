@@ -129,8 +129,8 @@ public struct InstallationPlan: Sendable {
     }
 
     /// The run's first event.
-    func start(run: String, at now: Timestamp) -> RunStart {
-        var start = scan.start(run: run, at: now)
+    func start(run: String, session: SessionKey? = nil, at now: Timestamp) -> RunStart {
+        var start = scan.start(run: run, session: session, at: now)
         // A run for some steps' sake is no scan of the room, even where it asks all PCs.
         start.isFull = false
         start.installation = InstallationStart(

@@ -13,8 +13,6 @@ extension Claimant {
         digest.add("\(geteuid())")
         digest.add(XDGFolder.state.path)
         digest.add(room)
-        let owner =
-            environment("SUDO_USER") ?? environment("USER") ?? environment("LOGNAME") ?? "\(geteuid())"
-        return Claimant(owner: owner, controller: host, id: digest.description)
+        return Claimant(owner: Account.name, controller: host, id: digest.description)
     }
 }

@@ -216,7 +216,12 @@ struct RoomInstallation: Sendable {
         )
         return await SleepInhibitor.during {
             await ProgressDisplay(board: board, speech: speech, terminal: terminal).during {
-                await installation.run(name, controller: tools.controller, into: sink)
+                await installation.run(
+                    name,
+                    controller: tools.controller,
+                    session: speech.moment(of: plan.scan.room.profile).session,
+                    into: sink
+                )
             }
         }
     }

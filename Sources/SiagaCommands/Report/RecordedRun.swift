@@ -37,6 +37,10 @@ extension RoomRecord {
         for run in meant {
             let events = try await events(of: run)
             if var report = await report(of: events, run: run) {
+                // The newest run is the room as it stands; one of before is shown with what was known when it ended.
+                let isNewest = run == names.last
+                let acts = await acts().filter { isNewest || $0.stamp.at <= report.asOf }
+                report = report.applying(acts)
                 report.trends = await trends(
                     of: report,
                     secondsEast: Speech.zone(report.start.room.timeZone).seconds

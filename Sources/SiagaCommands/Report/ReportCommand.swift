@@ -2,26 +2,31 @@ import ArgumentParser
 import Reports
 import RoomModel
 
-/// `siaga report`: shows the last result again, or that of any run on record, without contacting a PC.
+/// `siaga report`: shows the last result again, that of any run on record, or all about one PC, without contacting a PC.
 struct ReportCommand: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "report",
             abstract: localized(
-                id: "Tampilkan lagi hasil terakhir, atau hasil lain, tanpa menghubungi PC.",
-                en: "Show the last result again, or that of another run; no PC is contacted."
+                id: "Tampilkan hasil terakhir, hasil lain, atau semua tentang satu PC, tanpa menghubungi PC.",
+                en: "Show the last result, that of another run, or all about one PC; no PC is contacted."
             ),
-            usage: localized(id: "siaga report [<pilihan>] [<hasil>]", en: "siaga report [<options>] [<run>]")
+            usage: localized(
+                id: "siaga report [<pilihan>] [<pc, kursi, atau hasil>]",
+                en: "siaga report [<options>] [<pc, seat or run>]"
+            )
         )
     }
 
     @Argument(
         help: ArgumentHelp(
             localized(
-                id: "Nama hasil, atau awalnya: 20261124T065108; tanpa ini: hasil terakhir.",
-                en: "The run's name or its beginning: 20261124T065108; without it the last one."
+                id:
+                    "PC (pc07), kursi (7, kursi=7), atau nama hasil: 20261124T065108; tanpa ini: hasil terakhir.",
+                en:
+                    "A PC (pc07), a seat (7, seat=7), or a run's name: 20261124T065108; without it the last run."
             ),
-            valueName: localized(id: "hasil", en: "run")
+            valueName: localized(id: "pc, kursi, atau hasil", en: "pc, seat or run")
         )
     )
     var name: String?
@@ -38,6 +43,13 @@ struct ReportCommand: AsyncParsableCommand {
             orAnyOnRecord: name != nil && roomOptions.limit == nil,
             terminal: terminal
         ).records
+        if let name {
+            let found = try await RecordedHosts(name, in: records)
+            if !found.dossiers.isEmpty {
+                try show(found, terminal)
+                return
+            }
+        }
         var found: [RecordedRun] = []
         for record in records {
             let run = try await record.recorded(name)
@@ -61,6 +73,29 @@ struct ReportCommand: AsyncParsableCommand {
             isShown: false
         )
         throw ExitCode(reports.exitCode(by: output.basis))
+    }
+
+    /// All about one PC: on the screen, or as JSON.
+    private func show(_ found: RecordedHosts, _ terminal: Terminal) throws {
+        let speech = Speech(found.profile, options: roomOptions, terminal: terminal)
+        switch outputOptions.format {
+        case .json where outputOptions.output.isEmpty:
+            terminal.write(try HistoryJSON().render(found.dossiers))
+        case .table where outputOptions.output.isEmpty:
+            let screen = HostScreen(wording: speech.wording, page: speech.page)
+            terminal.write(
+                found.dossiers.map { screen.render($0.dossier, room: $0.room) }.joined(separator: "\n")
+            )
+        case .table, .json, .ndjson, .csv, .junit, .tap, .prometheus, .markdown, .html:
+            throw CommandFailure(
+                exitCode: CommandFailure.usage,
+                Localized(
+                    id: "satu PC hanya bisa tampil di layar atau sebagai JSON, tanpa --output",
+                    en: "one PC is shown on the screen or as JSON alone, without --output"
+                ),
+                hint: Localized(id: "pakai --format json", en: "use --format json")
+            )
+        }
     }
 
     /// Which run this is and how old it is: what stands on the screen may be of yesterday.

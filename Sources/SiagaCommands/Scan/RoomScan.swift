@@ -72,10 +72,12 @@ struct RoomScan: Sendable {
                 )
             )
         }
+        let acts = SessionActs(await self.record.acts(), of: speech.moment(of: asked.room.profile).session)
+        let following = asked.following(acts.swaps.map(\.value))
         if let rerun {
-            plan = try Self.rerun(rerun, of: asked, after: await self.record.lastResult())
+            plan = try Self.rerun(rerun, of: following, after: await self.record.lastResult())
         } else {
-            plan = asked
+            plan = following
         }
     }
 
@@ -132,7 +134,7 @@ struct RoomScan: Sendable {
                         en: "No PC was in such a state in the last result; nothing was run again.\n"
                     )
             )
-            return (previous, [], nil)
+            return (previous.applying(await record.acts()), [], nil)
         }
         let network = ControllerNetwork.current()
         var controller = network.findings(room: plan.room.profile, hosts: hosts, at: .now)
@@ -154,6 +156,7 @@ struct RoomScan: Sendable {
         )
         let board = ProgressBoard()
         let found = controller
+        let session = speech.moment(of: plan.room.profile).session
         let width = access.fittingWidth()
         let ended = try await access.withConnector(for: hosts) { _, connector in
             let scan = Scan(
@@ -174,13 +177,14 @@ struct RoomScan: Sendable {
                 }
             )
             return await ProgressDisplay(board: board, speech: speech, terminal: terminal).during {
-                await scan.run(name, controller: found, into: recorder)
+                await scan.run(name, controller: found, session: session, into: recorder)
             }
         }
         let events = await recorder.events
         guard var report = await record.report(of: events, run: name) else {
             preconditionFailure("a run without its first event")
         }
+        report = report.applying(await record.acts())
         report.trends = await record.trends(of: report, secondsEast: speech.wording.zone.seconds)
         await record.tell(terminal, language: speech.wording.language)
         return (report, events, ended.exitCode)
