@@ -30,8 +30,8 @@ import Testing
                 dipercaya.
                 Dicatat 06.53, Bu Sari, sesi 1. Keliru? siaga swap --undo 7
 
-                SIAP DENGAN CADANGAN   Lab 1: 27 PC siap, perlu 27. Cadangan habis.
-                Masih perlu ditukar: siaga swap 11 pc30, siaga swap 12 pc29
+                BELUM SIAP   Lab 1: 26 PC siap, perlu 27 (kurang 1)
+                Masih perlu ditukar: siaga swap 9 pc29, siaga swap 12 pc30
 
                 """
         )
@@ -60,11 +60,11 @@ import Testing
         #expect(
             before == """
                 LIHAT SENDIRI, LALU CENTANG                                   siaga confirm NAMA
-                  [x] layar     ukuran layar, gambar utuh             06.52, Bu Sari
-                  [ ] ups       UPS menyala di PC proktor dan modem
-                  [ ] sinkron   status sinkronisasi AKTIF
-                  [ ] kartu     kartu peserta sudah dicetak
-                  [ ] denah     nomor kursi dan denah terpasang
+                  [x] layar    ukuran layar, gambar utuh            06.52, Bu Sari
+                  [ ] ups      UPS menyala di PC proktor dan modem
+                  [ ] sinkron  status sinkronisasi AKTIF
+                  [ ] kartu    kartu peserta sudah dicetak
+                  [ ] denah    nomor kursi dan denah terpasang
 
                 """
         )
@@ -91,7 +91,7 @@ import Testing
                   session 1.
                 A mistake? siaga confirm --undo pc09
 
-                READY WITH SPARES   Lab 1: 28 PCs ready, 27 needed
+                READY WITH SPARES   Lab 1: 27 PCs ready, 27 needed. No spare left.
 
                 """
         )
