@@ -177,6 +177,7 @@ extension RoomRow {
                     took: before.took,
                     hostKey: before.hostKey,
                     seesOnlyNames: before.seesOnlyNames,
+                    seenCard: before.seenCard,
                     earlier: before.earlier
                 )
             } else {
@@ -210,6 +211,7 @@ extension RoomRow {
             took: measurement.took,
             hostKey: measurement.hostKey,
             seesOnlyNames: measurement.seesOnlyNames,
+            seenCard: measurement.seenCard,
             earlier: remembered
         )
     }

@@ -32,6 +32,8 @@ public struct RoomRow: Hashable, Sendable {
     public let hostKey: String?
     /// Whether an exam program that took another name would not have been seen there; it changes no state.
     public let seesOnlyNames: Bool
+    /// The network card that this machine saw answer at its address; nil where that is not known.
+    public let seenCard: String?
     /// The last full result before, where this row does not replace it by one.
     public let earlier: Earlier?
     /// The swap that put the PC on its seat; nil: it stands where the list says.
@@ -52,8 +54,10 @@ public struct RoomRow: Hashable, Sendable {
         took: Duration? = nil,
         hostKey: String? = nil,
         seesOnlyNames: Bool = false,
+        seenCard: String? = nil,
         earlier: Earlier? = nil
     ) {
+        self.seenCard = seenCard
         self.seesOnlyNames = seesOnlyNames
         self.host = host
         self.state = state
@@ -88,6 +92,7 @@ public struct RoomRow: Hashable, Sendable {
             took: took,
             hostKey: hostKey,
             seesOnlyNames: seesOnlyNames,
+            seenCard: seenCard,
             earlier: earlier
         )
         (row.swap, row.replaced, row.look) = (swap, replaced, look)

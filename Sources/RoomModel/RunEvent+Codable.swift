@@ -95,7 +95,7 @@ extension RunEvent {
 
 extension HostMeasurement {
     private enum Key: String, CodingKey {
-        case host, at, took, isExamOpen, results, hostKey, seesOnlyNames
+        case host, at, took, isExamOpen, results, hostKey, seesOnlyNames, seenCard
     }
 
     /// Reads the record; `took` is in milliseconds; one that does not say that only names were seen says they were not.
@@ -108,7 +108,8 @@ extension HostMeasurement {
             isExamOpen: try object.decode(Bool.self, forKey: .isExamOpen),
             results: try object.decode([CheckResult].self, forKey: .results),
             hostKey: try object.decodeIfPresent(String.self, forKey: .hostKey),
-            seesOnlyNames: try object.decodeIfPresent(Bool.self, forKey: .seesOnlyNames) ?? false
+            seesOnlyNames: try object.decodeIfPresent(Bool.self, forKey: .seesOnlyNames) ?? false,
+            seenCard: try object.decodeIfPresent(String.self, forKey: .seenCard)
         )
     }
 
@@ -122,6 +123,7 @@ extension HostMeasurement {
         try object.encode(results, forKey: .results)
         try object.encodeIfPresent(hostKey, forKey: .hostKey)
         if seesOnlyNames { try object.encode(true, forKey: .seesOnlyNames) }
+        try object.encodeIfPresent(seenCard, forKey: .seenCard)
     }
 }
 

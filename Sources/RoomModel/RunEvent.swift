@@ -183,6 +183,9 @@ public struct HostMeasurement: Hashable, Sendable, Codable {
     public var hostKey: String?
     /// Whether an exam program that took another name would not have been seen there.
     public var seesOnlyNames: Bool
+    /// The network card that answers at its address, as this machine's neighbour table has it, in lower case; nil where that
+    /// is not known: behind a router, over a jump host.
+    public var seenCard: String?
 
     /// Creates the record.
     public init(
@@ -192,9 +195,11 @@ public struct HostMeasurement: Hashable, Sendable, Codable {
         isExamOpen: Bool,
         results: [CheckResult],
         hostKey: String? = nil,
-        seesOnlyNames: Bool = false
+        seesOnlyNames: Bool = false,
+        seenCard: String? = nil
     ) {
         self.seesOnlyNames = seesOnlyNames
+        self.seenCard = seenCard
         self.host = host
         self.at = at
         self.took = took

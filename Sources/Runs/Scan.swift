@@ -25,7 +25,7 @@ public struct Scan: Sendable {
     ///   - board: Where the live display looks.
     ///   - clock: A monotonic clock for deadlines (default: the connector's).
     ///   - now: The wall clock, for the record.
-    ///   - neighbour: What the neighbour table says of a PC that does not answer, or shows another key.
+    ///   - neighbour: What the neighbour table says of a PC, whether it answered or not.
     public init(
         _ plan: ScanPlan,
         connector: any Connector,
@@ -90,7 +90,12 @@ public struct Scan: Sendable {
         let begin = now()
         let outcome = await within(settings.hostTimeout, of: clock) { await measure(target) }
         switch outcome {
-        case .success(let answer): return event(of: target, answer, since: begin)
+        case .success(let answer):
+            var card: String?
+            if host.access == .ssh, host.jumps.isEmpty, case .answers(let seen) = await neighbour(host) {
+                card = seen
+            }
+            return event(of: target, answer, since: begin, card: card)
         case .failure(let error):
             let isTold = [.connectTimedOut, .noRoute, .hostKeyChanged, .hungUp, .connectionLost]
                 .contains(error.code)
@@ -116,7 +121,12 @@ public struct Scan: Sendable {
     }
 
     /// What a PC that answered is found to be.
-    private func event(of target: ScanPlan.Target, _ answer: Answer, since begin: Timestamp) -> RunEvent {
+    private func event(
+        of target: ScanPlan.Target,
+        _ answer: Answer,
+        since begin: Timestamp,
+        card: String?
+    ) -> RunEvent {
         let host = target.host
         switch answer.outcome {
         case .measured(let readings) where !readings.isComplete:
@@ -139,7 +149,8 @@ public struct Scan: Sendable {
                 isExamOpen: results == nil,
                 results: results ?? [],
                 hostKey: answer.hostKey,
-                seesOnlyNames: seesOnlyNames
+                seesOnlyNames: seesOnlyNames,
+                seenCard: card
             )
         )
     }

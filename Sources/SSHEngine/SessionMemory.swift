@@ -18,8 +18,11 @@ struct SessionMemory {
     /// The most bytes this session may hold.
     var allowance = Self.limit
 
-    /// What lies in front of each block: its size, padded to malloc's alignment of 16.
-    private static let header = 16
+    /// How long each block in use is, by its address.
+    ///
+    /// Beside the blocks, not in front of them, for each must be what malloc(3) gave: libssh2 1.11 allocates one block here and
+    /// hands it to free(3) itself (`gen_publickey_from_ec_evp` in openssl.c, for every ECDSA key that it reads).
+    private var sizes: [UInt: Int] = [:]
 
     /// Bytes in use.
     private(set) var bytes = 0
@@ -40,41 +43,53 @@ struct SessionMemory {
     private(set) var keyExchangeLists: [UInt8] = []
 
     mutating func allocate(_ count: Int) -> UnsafeMutableRawPointer? {
-        guard count >= 0, count <= allowance - bytes,
-            let base = unsafe malloc(count + Self.header)
-        else { return nil }
-        unsafe base.storeBytes(of: count, as: Int.self)
-        bytes += count
-        peakBytes = max(peakBytes, bytes)
-        blocks += 1
-        return unsafe base + Self.header
+        guard count >= 0, count <= allowance - bytes, let block = unsafe malloc(max(count, 1)) else {
+            return nil
+        }
+        unsafe keep(block, count)
+        return unsafe block
     }
 
     mutating func resize(_ block: UnsafeMutableRawPointer?, to count: Int) -> UnsafeMutableRawPointer? {
         guard let block = unsafe block else { return unsafe allocate(count) }
-        let base = unsafe block - Self.header
-        let old = unsafe base.load(as: Int.self)
-        guard count >= 0, count <= allowance - bytes + old,
-            let moved = unsafe realloc(base, count + Self.header)
+        let address = UInt(bitPattern: block)
+        guard count >= 0, count <= allowance - bytes + (sizes[address] ?? 0),
+            let moved = unsafe realloc(block, max(count, 1))
         else { return nil }
-        unsafe moved.storeBytes(of: count, as: Int.self)
-        bytes += count - old
-        peakBytes = max(peakBytes, bytes)
-        return unsafe moved + Self.header
+        drop(address)
+        unsafe keep(moved, count)
+        return unsafe moved
     }
 
     mutating func release(_ block: UnsafeMutableRawPointer?) {
         guard let block = unsafe block else { return }
-        let base = unsafe block - Self.header
-        let count = unsafe base.load(as: Int.self)
-        let packet = unsafe UnsafeRawBufferPointer(start: block, count: count)
-        unsafe noteExitStatus(packet)
-        unsafe noteRefusal(packet)
-        unsafe noteBanner(packet)
-        unsafe noteKeyExchange(packet)
+        if let count = drop(UInt(bitPattern: block)) {
+            let packet = unsafe UnsafeRawBufferPointer(start: block, count: count)
+            unsafe noteExitStatus(packet)
+            unsafe noteRefusal(packet)
+            unsafe noteBanner(packet)
+            unsafe noteKeyExchange(packet)
+        }
+        unsafe free(block)
+    }
+
+    private mutating func keep(_ block: UnsafeMutableRawPointer, _ count: Int) {
+        let address = UInt(bitPattern: block)
+        // libssh2 gave back by itself what was at this address before.
+        drop(address)
+        sizes[address] = count
+        bytes += count
+        peakBytes = max(peakBytes, bytes)
+        blocks += 1
+    }
+
+    /// Counts a block no longer; nil: it was not counted.
+    @discardableResult
+    private mutating func drop(_ address: UInt) -> Int? {
+        guard let count = sizes.removeValue(forKey: address) else { return nil }
         bytes -= count
         blocks -= 1
-        unsafe free(base)
+        return count
     }
 
     /// SSH_MSG_CHANNEL_REQUEST, recipient, string "exit-status", boolean, uint32 (RFC 4254 §6.10).

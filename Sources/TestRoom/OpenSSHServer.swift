@@ -38,6 +38,12 @@ public struct OpenSSHServer: Sendable {
     /// Whether this machine can play a PC.
     public static var isInstalled: Bool { access(program, X_OK) == 0 }
 
+    /// Whether it would keep an address away for a while that did not log in (`PerSourcePenalties`), as it has done since
+    /// OpenSSH 9.8, in which a program of its own serves each connection: here all PCs see one address.
+    fileprivate static let hasPenalties = [
+        "/usr/lib/openssh", "/usr/libexec/openssh", "/usr/lib/ssh", "/usr/libexec",
+    ].contains { access("\($0)/sshd-session", X_OK) == 0 }
+
     /// The port.
     public let port: Int
     /// Who may log in.
@@ -165,6 +171,6 @@ extension OpenSSHServer.Options {
                 // bash reads ~/.bashrc when sshd starts it, unless it is not the first shell (bash(1), INVOCATION).
                 "SetEnv SHLVL=2",
                 "LogLevel INFO",
-            ]).joined(separator: "\n") + "\n"
+            ] + (OpenSSHServer.hasPenalties ? ["PerSourcePenalties no"] : [])).joined(separator: "\n") + "\n"
     }
 }

@@ -9,7 +9,7 @@ import Testing
         (["-t", "ed25519"], "ssh-ed25519"), (["-t", "ecdsa", "-b", "256"], "ecdsa-sha2-nistp256"),
         (["-t", "ecdsa", "-b", "384"], "ecdsa-sha2-nistp384"),
         (["-t", "ecdsa", "-b", "521"], "ecdsa-sha2-nistp521"),
-        (["-t", "rsa", "-b", "2048"], "ssh-rsa"), (["-t", "dsa"], "ssh-dss"),
+        (["-t", "rsa", "-b", "2048"], "ssh-rsa"),
         (["-t", "ecdsa", "-b", "384", "-m", "PEM"], "ecdsa-sha2-nistp384"),
         (["-t", "ecdsa", "-b", "521", "-m", "PKCS8"], "ecdsa-sha2-nistp521"),
         (["-t", "rsa", "-b", "2048", "-m", "PEM"], "ssh-rsa"),

@@ -10,7 +10,10 @@ struct SettingList {
 
     private var values: [String: [String]] = [:]
 
-    subscript(_ keyword: String) -> [String] { values[keyword] ?? [] }
+    /// OpenSSH 10 knows no DSA and does not look for such a key.
+    subscript(_ keyword: String) -> [String] {
+        (values[keyword] ?? []).filter { $0 != "~/.ssh/id_dsa" }
+    }
 
     /// Reads what `ssh -G` printed.
     init(printed text: String) {

@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test(
-        .needs(.mountPoint),
+        .needs(.mountNamespace),
         arguments: PCShell.allCases
     )
     func `nothing goes where a disk or a folder of the same disk is mounted below`(_ shell: PCShell)
@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test(
-        .needs(.mountPoint),
+        .needs(.mountNamespace),
         arguments: PCShell.allCases
     )
     func `a script that is ended clears its own folder away, but no disk in it`(_ shell: PCShell) async throws

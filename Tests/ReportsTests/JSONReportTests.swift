@@ -51,7 +51,7 @@ import Testing
         }
         let report = try room.report()
         let screen = SampleRoom.table(report, language)
-        #expect(screen.ranges(of: "--become").count == 1, "\(screen)")
+        #expect(screen.ranges(of: "siaga scan -b -K").count == 1, "\(screen)")
         let text = try JSONReport().render(report)
         let object = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
         let comparison = try #require(object["comparison"] as? [String: Any])

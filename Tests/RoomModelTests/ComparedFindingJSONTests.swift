@@ -65,7 +65,9 @@ import Testing
         }
         #expect(measurement.hostKey == nil)
         var keyed = measurement
+        #expect(measurement.seenCard == nil)
         keyed.hostKey = "SHA256:x"
+        keyed.seenCard = "02:00:00:00:00:07"
         let line = try JSONEncoder().encode(RunEvent.measured(keyed))
         #expect(try JSONDecoder().decode(RunEvent.self, from: line) == .measured(keyed))
     }

@@ -22,6 +22,7 @@ struct ComparedRoom {
         hostKey: String? = nil,
         examOpen: Bool = false,
         seesOnlyNames: Bool = false,
+        seenCard: String? = nil,
         _ results: CheckResult...
     ) throws {
         try add(
@@ -31,6 +32,7 @@ struct ComparedRoom {
             hostKey: hostKey,
             examOpen: examOpen,
             seesOnlyNames: seesOnlyNames,
+            seenCard: seenCard,
             results: results
         )
     }
@@ -43,6 +45,7 @@ struct ComparedRoom {
         hostKey: String? = nil,
         examOpen: Bool = false,
         seesOnlyNames: Bool = false,
+        seenCard: String? = nil,
         results: [CheckResult]
     ) throws {
         try add(host: name, seat: seat, group: group)
@@ -55,7 +58,8 @@ struct ComparedRoom {
                     isExamOpen: examOpen,
                     results: results,
                     hostKey: hostKey,
-                    seesOnlyNames: seesOnlyNames
+                    seesOnlyNames: seesOnlyNames,
+                    seenCard: seenCard
                 )
             )
         )

@@ -212,4 +212,53 @@ import Testing
             ]
         )
     }
+
+    /// Who claims the card of pc3, and which card answers at each one's address, by number; nil where nobody knows.
+    static let seen: [(cards: [Int?], states: [HostState])] = [
+        ([nil, nil], [.readyWithNote, .readyWithNote]), ([3, 4], [.ready, .fix]),
+        ([4, 3], [.fix, .ready]), ([3, nil], [.ready, .readyWithNote]),
+        ([nil, 4], [.readyWithNote, .readyWithNote]), ([4, 5], [.readyWithNote, .readyWithNote]),
+        ([3, 3], [.readyWithNote, .readyWithNote]),
+        // Two that lie together make no other worse either.
+        ([3, 4, 5], [.ready, .fix, .fix]), ([nil, nil, nil], [.fix, .fix, .fix]),
+    ]
+
+    @Test(arguments: seen)
+    func `a network card weighs against those at whose addresses another one answers, and nobody else`(
+        _ cards: [Int?],
+        _ states: [HostState]
+    ) throws {
+        var room = ComparedRoom()
+        for (index, card) in cards.enumerated() {
+            try room.add(
+                "pc\(index + 3)",
+                hostKey: "SHA256:\(index)",
+                seenCard: card.map(Self.card),
+                results: [ComparedRoom.pass, Self.identity(index + 3, "ip.dup", cards: [3])]
+            )
+        }
+        let report = try #require(room.report())
+        #expect(report.rows.map(\.state) == states)
+        #expect(report.rows.map(\.seenCard) == cards.map { $0.map(Self.card) })
+    }
+
+    @Test func `a card that was seen is told apart from what else two PCs have in common`() throws {
+        var room = ComparedRoom()
+        for (name, seen) in [("pc3", 3), ("pc4", 4)] {
+            try room.add(
+                name,
+                hostKey: "SHA256:\(name)",
+                seenCard: Self.card(seen),
+                Self.identity(3, "host.unique", name: "same", cards: [3])
+            )
+        }
+        let report = try #require(room.report())
+        let own = try #require(report.result("host.unique", on: "pc3"))
+        guard case .notUnique(let traits) = own.finding else {
+            Issue.record("\(own.finding)")
+            return
+        }
+        #expect(!traits.contains { $0.trait == .hardwareAddress }, "its card is its own")
+        #expect(report.states == ["pc3": .readyWithNote, "pc4": .fix])
+    }
 }

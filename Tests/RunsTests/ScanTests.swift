@@ -183,4 +183,25 @@ import Testing
         await test.run()
         #expect(try test.row(1)?.results.map(\.status) == [.pass, .notApplicable])
     }
+
+    @Test func `the network card that answers at a PC's address is kept with what the PC says`() async throws
+    {
+        let card = "02:00:00:00:00:07"
+        let test = try TestScan([.answering()])
+        await test.run(neighbour: .answers(card: card))
+        #expect(try test.row(1)?.seenCard == card)
+        for evidence in [NeighbourEvidence.unknown, .silent] {
+            let other = try TestScan([.answering()])
+            await other.run(neighbour: evidence)
+            #expect(try other.row(1)?.state == .ready && other.row(1)?.seenCard == nil)
+        }
+    }
+
+    @Test func `behind a jump host the neighbour table says nothing of a PC`() async throws {
+        let test = try TestScan([.answering()]) { host in
+            host.jumps = [Host(name: host.name, address: host.address)]
+        }
+        await test.run(neighbour: .answers(card: "02:00:00:00:00:07"))
+        #expect(try test.row(1)?.state == .ready && test.row(1)?.seenCard == nil)
+    }
 }

@@ -150,7 +150,7 @@ import Testing
               - app.files: { files: [version.txt] }
               - app.version: { expected: "26.0222" }
               - app.hash: { manifest: ["f6a7df889c82c406e096cf39ae29f5925dde0f5d4166491ab8414daaebf46410  version.txt"] }
-              - dns.hosts: { names: [localhost] }
+              - dns.hosts: { names: [127.0.0.1] }
               - net.server: { url: "http://127.0.0.1:64999/unbk", within: 8 s }
               - net.exam: { hosts: [127.0.0.1], port: 64999 }
               - net.quality: { target: "127.0.0.1:64999", probes: 5, p95_above: 5 s }

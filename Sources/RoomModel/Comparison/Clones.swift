@@ -3,7 +3,9 @@
 /// Names, ids, cards and addresses are what a PC says of itself, and one PC that says what is another's must not put
 /// the other out of use. So what two PCs have in common is a note, however grave the check may be, until something
 /// besides the word of one PC speaks: the same host key, which the controller saw; a third PC that says the same; or
-/// the inventory, by which the name or the address is another's - then it weighs against the one that claims it.
+/// the inventory, by which the name or the address is another's - then it weighs against the one that claims it. Whose a
+/// network card is the controller's neighbour table may know: then nothing is held against the PC at whose address it
+/// answers, and the claim weighs against those at whose addresses another one does.
 struct Clones {
     private var traits: [HostName: [SharedTrait]] = [:]
     private var machines: [HostName: SameMachine] = [:]
@@ -37,6 +39,7 @@ struct Clones {
             // What a machine has in common with itself says nothing about another PC.
             compared.contains(trait.trait)
                 && !(machine.map { Set(trait.hosts).isSubset(of: $0.trait.hosts) } ?? false)
+                && !isSeen(trait, at: row)
         }
         if let machine, result.check == Self.check(of: row) {
             let finding = Finding.notUnique([machine.trait] + found)
@@ -56,10 +59,25 @@ struct Clones {
         }
     }
 
+    /// Whether the card answers at this PC's address, and at nobody else's that claims it.
+    private func isSeen(_ trait: SharedTrait, at row: RoomRow) -> Bool {
+        trait.trait == .hardwareAddress && row.seenCard == trait.value
+            && !others(of: trait, besides: row).contains { $0.seenCard == trait.value }
+    }
+
+    private func others(of trait: SharedTrait, besides row: RoomRow) -> [RoomRow] {
+        trait.hosts.filter { $0 != row.host.name }.compactMap { rows[$0] }
+    }
+
     /// Whether more than one PC's word says that `row` is the one that has what is another's.
     private func isProved(_ trait: SharedTrait, against row: RoomRow) -> Bool {
         if trait.trait == .hostKey || trait.hosts.count > 2 { return true }
-        let others = trait.hosts.filter { $0 != row.host.name }.compactMap { rows[$0] }
+        let others = others(of: trait, besides: row)
+        if trait.trait == .hardwareAddress, let seen = row.seenCard, seen != trait.value,
+            others.contains(where: { $0.seenCard == trait.value })
+        {
+            return true
+        }
         if let key = row.shownKey, others.contains(where: { $0.shownKey == key }) { return true }
         return !row.owns(trait) && others.contains { $0.owns(trait) }
     }

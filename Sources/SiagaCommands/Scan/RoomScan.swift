@@ -170,7 +170,10 @@ struct RoomScan: Sendable {
                 board: board,
                 now: { .now },
                 neighbour: { host in
-                    guard let address = IPAddress(host.address.description) else { return .unknown }
+                    // Elsewhere the table knows nothing, and a room of a thousand PCs need not read it a thousand times.
+                    guard let address = IPAddress(host.address.description), address.isIPv4,
+                        !address.isLoopback, network.isDirectlyConnected(address)
+                    else { return .unknown }
                     return await offPool {
                         NeighbourEvidence(NeighbourTable.current().sign(of: address, seenFrom: network))
                     }

@@ -135,7 +135,7 @@ import Testing
             case "fifo":
                 path = workshop.path + "/fifo"
                 try await workshop.run("mkfifo", [path])
-            case "dsa": path = try await workshop.key("dsa", ["-t", "dsa"])
+            case "dsa": path = try workshop.file("dsa", DSAKey.text)
             default: path = try await workshop.key("locked", passphrase: "benar")
             }
             let host = try Host.sample("pc07", keys: [path])

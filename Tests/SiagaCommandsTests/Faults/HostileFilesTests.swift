@@ -29,10 +29,12 @@ import Testing
 
     @Test func `what a PC says of its files leads nothing astray`() async throws {
         try await FaultyRoom.with { faulty in
+            // Nothing else ends a `sed` that waits for the end of a line of zeros.
             var patients = Self.edits.map { name, edit in
-                FaultyRoom.Patient(
+                let filter = "LC_ALL=C timeout 60 sed -u -e '\(edit)'"
+                return FaultyRoom.Patient(
                     name: name,
-                    shell: "/bin/sh -c \"$SSH_ORIGINAL_COMMAND\" | LC_ALL=C sed -u -e '\(edit)'; exit 0"
+                    shell: "/bin/sh -c \"$SSH_ORIGINAL_COMMAND\" | \(filter); exit 0"
                 )
             }
             patients.append(FaultyRoom.Patient(name: "never-ends", shell: Self.endless))

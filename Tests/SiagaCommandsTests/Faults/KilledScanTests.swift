@@ -17,7 +17,7 @@ import Testing
             let usual = clock.now - began
             #expect(whole.exitCode == 0, "\(whole)")
             var killed = 0
-            let longest = max(100, Int(usual / .milliseconds(1)))
+            var longest = max(100, Int(usual / .milliseconds(1)))
             var random = SeededDamage(seed: 30)
             for seed in 1...Self.seeds {
                 let milliseconds = Int.random(in: 1...longest, using: &random)
@@ -28,6 +28,8 @@ import Testing
                 // 124: the run ended by itself in the moment in which it was to be killed.
                 #expect([0, 124, 137].contains(outcome.exitCode), "run \(seed): \(outcome)")
                 killed += outcome.exitCode == 137 ? 1 : 0
+                // On a machine that is faster now than before it takes no longer than that.
+                if outcome.exitCode == 0 { longest = max(100, min(longest, milliseconds)) }
                 guard seed.isMultiple(of: 10) else { continue }
                 let verified = try await room.program("history", "--verify", "--lang", "en")
                 #expect(verified.exitCode == 0 && verified.output.hasPrefix("OK"), "run \(seed): \(verified)")
@@ -37,7 +39,6 @@ import Testing
                 let isReady = report.output.contains("\"code\" : \"ready\"")
                 #expect(isReady == (report.exitCode == 0), "run \(seed): \(report.output.suffix(400))")
             }
-            // Some end before that, on a machine that is faster now than before.
             #expect(killed >= Self.seeds / 4, "\(killed)")
             let list = try await room.program("history", "-i", "room", "--lang", "en", "-n", "300")
             for line in list.output.split(separator: "\n") where line.contains("CUT OFF") {
