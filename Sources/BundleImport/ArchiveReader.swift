@@ -37,6 +37,21 @@ final class ArchiveReader {
         guard access(path, R_OK) == 0 else { throw .unreadable(path) }
         // libarchive opens it itself, and would wait for a pipe.
         if let refusal = OrdinaryFile.refusal(at: path) { throw .unreadable(path, refusal) }
+        guard !ArchivePart.isOne(path) else {
+            throw BundleError(
+                .unreadable,
+                Localized(
+                    id: "\(path.safe()) hanya satu bagian dari arsip bersambung",
+                    en: "\(path.safe()) is one part of an archive in several parts"
+                ),
+                hint: Localized(
+                    id:
+                        "kumpulkan semua bagian, buka bagian pertama dengan aplikasi asalnya, lalu: siaga bundle add FOLDER",
+                    en:
+                        "put all parts together, unpack the first with its own program, then: siaga bundle add FOLDER"
+                )
+            )
+        }
         let reader = ArchiveReader(name: path)
         guard archive_read_open_filename(reader.archive, path, Self.block) == ARCHIVE_OK else {
             throw reader.failure()

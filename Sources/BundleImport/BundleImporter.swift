@@ -1,5 +1,6 @@
 public import Bundles
 import Glibc
+package import LocalFiles
 import RoomModel
 
 /// Reads archives and folders into a store, on a thread of its own.
@@ -8,13 +9,16 @@ public actor BundleImporter {
     public struct Import: Sendable {
         /// The files.
         public let contents: BundleContents
-        /// What `version.txt` says.
-        public let version: BundleVersion?
+        /// What `version.txt` says; nil where there is none.
+        public let versionLine: String?
+        /// That as a version; nil where it is none.
+        public var version: BundleVersion? { versionLine.flatMap { BundleVersion($0) } }
     }
 
     private let store: ContentStore
     private let limits: ImportLimits
     private let meter: ImportMeter?
+    private let disk: DiskSpace
     private let executor = QueueExecutor(label: "siaga.import")
 
     /// The executor that keeps file work off the cooperative pool.
@@ -27,6 +31,17 @@ public actor BundleImporter {
     ///   - limits: How much a bundle may hold (default: ``ImportLimits/standard``).
     ///   - meter: Told what was taken in.
     public init(store: ContentStore, limits: ImportLimits = .standard, meter: ImportMeter? = nil) {
+        self.init(store: store, limits: limits, meter: meter, disk: DiskSpace())
+    }
+
+    /// An importer that leaves so much of the store's disk free.
+    package init(
+        store: ContentStore,
+        limits: ImportLimits = .standard,
+        meter: ImportMeter? = nil,
+        disk: DiskSpace
+    ) {
+        self.disk = disk
         self.store = store
         self.limits = limits
         self.meter = meter
@@ -44,7 +59,7 @@ public actor BundleImporter {
     /// - Parameters:
     ///   - source: The archive or folder.
     ///   - rules: What paths may be.
-    ///   - keepsTop: Whether the one folder that holds everything in an archive is part of the paths.
+    ///   - keepsTop: Whether the one folder that holds everything in an archive, or an unpacked one, is part of the paths.
     /// - Returns: The files, and the version found.
     /// - Throws: ``BundleError`` that names the entry.
     public func read(
@@ -56,9 +71,9 @@ public actor BundleImporter {
         let contents: BundleContents
         switch source {
         case .folder(let path):
-            let builder = BundleBuilder(store: store, rules: rules, limits: limits, meter: meter)
+            let builder = BundleBuilder(store: store, rules: rules, limits: limits, meter: meter, disk: disk)
             try FolderSource(path: path).read(into: builder)
-            contents = try builder.finish(stripsTop: false)
+            contents = try builder.finish(stripsTop: !keepsTop)
         case .archive(let path):
             var status = stat()
             guard stat(path, &status) == 0 else { throw .unreadable(path) }
@@ -68,7 +83,8 @@ public actor BundleImporter {
                 rules: rules,
                 limits: limits,
                 packed: size,
-                meter: meter
+                meter: meter,
+                disk: disk
             )
             let headers = RARHeaders(path)
             let archive = try ArchiveReader.open(path)
@@ -76,7 +92,7 @@ public actor BundleImporter {
             try Self.read(archive, copies: headers.copies, into: builder)
             contents = try builder.finish(stripsTop: !keepsTop)
         }
-        return Import(contents: contents, version: try contents.version(in: store))
+        return Import(contents: contents, versionLine: try contents.versionLine(in: store))
     }
 
     private static func read(

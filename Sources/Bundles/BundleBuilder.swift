@@ -1,4 +1,5 @@
 public import Glibc
+package import LocalFiles
 import RoomModel
 
 /// Takes the entries of an archive or folder one by one, refuses what no bundle may hold, and ends in a manifest.
@@ -16,6 +17,12 @@ public final class BundleBuilder {
     private var links: [Manifest.Link] = []
     private var entries = 0
     private var unpacked: Int64 = 0
+    private var strayFiles = 0
+    private let disk: DiskSpace
+    /// Bytes that may be written before the disk is looked at again.
+    private var stride: Int64 = 0
+    /// 16 MiB, as a pull has it: little beside what stays free.
+    private static let lookEvery: Int64 = 16 << 20
 
     /// Begins a bundle.
     ///
@@ -25,13 +32,26 @@ public final class BundleBuilder {
     ///   - limits: How much it may hold (default: ``ImportLimits/standard``).
     ///   - packed: The size of the archive; nil (the default) where growth means nothing.
     ///   - meter: Told what was taken in.
-    public init(
+    public convenience init(
         store: ContentStore,
         rules: PathRules,
         limits: ImportLimits = .standard,
         packed: Int64? = nil,
         meter: ImportMeter? = nil
     ) {
+        self.init(store: store, rules: rules, limits: limits, packed: packed, meter: meter, disk: DiskSpace())
+    }
+
+    /// Begins a bundle that leaves so much of the store's disk free.
+    package init(
+        store: ContentStore,
+        rules: PathRules,
+        limits: ImportLimits,
+        packed: Int64? = nil,
+        meter: ImportMeter?,
+        disk: DiskSpace
+    ) {
+        self.disk = disk
         self.meter = meter
         self.store = store
         self.rules = rules
@@ -47,14 +67,14 @@ public final class BundleBuilder {
     /// - Throws: ``BundleError`` that names the entry.
     public func addFolder(_ raw: String) throws(BundleError) {
         let path = try begin(raw)
-        if !path.isEmpty { try tree.add(folder: path) }
+        if !path.isEmpty, !StrayFile.isOne(path) { try tree.add(folder: path) }
     }
 
     /// Adds a symbolic link, where the bundle's PCs have them and it stays inside.
     ///
     /// - Throws: ``BundleError`` that names the entry.
     public func addLink(_ raw: String, to target: String) throws(BundleError) {
-        let path = try named(raw)
+        guard let path = try taken(raw) else { return }
         try tree.add(link: path, to: target)
         links.append(Manifest.Link(path: path, target: target))
     }
@@ -63,7 +83,7 @@ public final class BundleBuilder {
     ///
     /// - Throws: ``BundleError`` that names the entry.
     public func addHardLink(_ raw: String, to rawTarget: String) throws(BundleError) {
-        let path = try named(raw)
+        guard let path = try taken(raw) else { return }
         guard let target = try? rules.path(rawTarget), let file = files[target] else {
             throw .refused(
                 raw,
@@ -112,16 +132,18 @@ public final class BundleBuilder {
         isExecutable: Bool,
         read: (UnsafeMutableRawBufferPointer) throws(BundleError) -> Int
     ) throws(BundleError) {
-        let path = try named(raw)
+        guard let path = try taken(raw) else { return }
         try tree.add(file: path)
         let (announced, overflow) = unpacked.addingReportingOverflow(max(0, size ?? 0))
         try limits.check(unpacked: overflow ? .max : announced, packed: packed, at: path)
+        try look(before: max(0, size ?? 0))
         let writer = try store.newContent()
         while true {
             let count = try read(buffer)
             guard count > 0 else { break }
             unpacked += Int64(count)
             try limits.check(unpacked: unpacked, packed: packed, at: path)
+            try look(before: Int64(count))
             try writer.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
             meter?.add(bytes: count)
         }
@@ -145,10 +167,28 @@ public final class BundleBuilder {
         files[path] = Manifest.File(path: path, size: writer.size, hash: hash, isExecutable: isExecutable)
     }
 
+    /// Looks at the store's disk, for so many bytes to come and then only after many more.
+    private func look(before count: Int64) throws(BundleError) {
+        stride -= count
+        guard stride < 0 else { return }
+        stride = Self.lookEvery
+        if let shortage = disk.shortage(for: ByteCount(bytes: count), at: store.incoming) {
+            throw .noSpace(at: store.folder, shortage)
+        }
+    }
+
     private func begin(_ raw: String) throws(BundleError) -> String {
         entries += 1
         try limits.check(entries: entries, at: raw)
         return try rules.path(raw)
+    }
+
+    /// The path of an entry; nil where it is left out.
+    private func taken(_ raw: String) throws(BundleError) -> String? {
+        let path = try named(raw)
+        guard StrayFile.isOne(path) else { return path }
+        strayFiles += 1
+        return nil
     }
 
     private func named(_ raw: String) throws(BundleError) -> String {
@@ -176,7 +216,8 @@ public final class BundleBuilder {
             files: Array(files.values),
             folders: tree.emptyFolders(),
             links: links,
-            leftOut: nil
+            leftOut: nil,
+            strayFiles: strayFiles
         )
         return stripsTop ? contents.withoutTopFolder : contents
     }

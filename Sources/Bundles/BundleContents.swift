@@ -10,6 +10,8 @@ public struct BundleContents: Sendable {
     public let links: [Manifest.Link]
     /// The folder that held everything and was left out; nil where there was none.
     public let leftOut: String?
+    /// What macOS and Windows leave behind in folders, and is no part of the app: how many such files were left out.
+    public let strayFiles: Int
 
     /// The same without the one folder that holds everything; as it is where there is none or a link leads through it.
     var withoutTopFolder: BundleContents {
@@ -33,21 +35,20 @@ public struct BundleContents: Sendable {
             },
             folders: folders.map(below),
             links: links.map { Manifest.Link(path: below($0.path), target: $0.target) },
-            leftOut: String(top)
+            leftOut: String(top),
+            strayFiles: strayFiles
         )
     }
 
-    /// The version on the first line of `version.txt`; nil where there is none, or none that is one.
+    /// The first line of `version.txt`, which says the version; nil where there is no such file, or nothing in it.
     ///
     /// - Throws: ``BundleError`` when the store does not give the file.
-    public func version(in store: ContentStore) throws(BundleError) -> BundleVersion? {
+    public func versionLine(in store: ContentStore) throws(BundleError) -> String? {
         guard let file = files.first(where: { $0.path.lowercased() == "version.txt" }),
             let bytes = try store.open(file.hash).bytes(limit: 4_096)
         else { return nil }
-        // Windows editors put a byte order mark in front (RFC 3629 §6).
-        let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
-        let line = text.drop { $0 <= 0x20 }.prefix { $0 > 0x20 }
-        return BundleVersion(String(decoding: line, as: UTF8.self))
+        let line = VersionFile.firstLine(of: bytes)
+        return line.isEmpty ? nil : line
     }
 
     /// The manifest.

@@ -37,12 +37,14 @@ public struct BundleScreen: Sendable {
     ///   - summary: The bundle.
     ///   - source: Where its version was found.
     ///   - leftOut: The folder in the archive that held everything and is no part of the app.
+    ///   - strayFiles: How many files of macOS and Windows were left out.
     ///   - wasThere: Whether the same bundle was there before.
     /// - Returns: Lines, each ended by a line feed.
     public func added(
         _ summary: BundleSummary,
         version source: BundleSummary.VersionSource,
         leftOut: String?,
+        strayFiles: Int = 0,
         wasThere: Bool
     ) -> String {
         let origin: String? =
@@ -51,7 +53,14 @@ public struct BundleScreen: Sendable {
             case .name: text("dari nama berkas", "from the file's name")
             case .given: nil
             }
-        var blocks = [heading(summary), table(summary, origin: origin, leftOut: leftOut)]
+        var lines = table(summary, origin: origin, leftOut: leftOut)
+        if strayFiles > 0 {
+            lines += row(
+                text("tanpa", "without"),
+                files(strayFiles) + text("   sisa macOS atau Windows", "   that macOS or Windows left behind")
+            )
+        }
+        var blocks = [heading(summary), lines]
         if wasThere {
             blocks.append(
                 page.wrap(

@@ -98,7 +98,7 @@ import Testing
             let files = zip(["readme", "data", "temp/tool"], modes).map { path, isExecutable in
                 Manifest.File(path: path, size: 0, hash: ContentHash(of: []), isExecutable: isExecutable)
             }
-            return BundleContents(files: files, folders: [], links: [], leftOut: nil)
+            return BundleContents(files: files, folders: [], links: [], leftOut: nil, strayFiles: 0)
                 .manifest(id: id, roles: .standard, archive: nil).files.map(\.role)
         }
         #expect(roles([false, false, true]) == [.fixed, .fixed, .fixed])

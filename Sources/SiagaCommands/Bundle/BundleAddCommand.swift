@@ -126,7 +126,7 @@ struct BundleAddCommand: AsyncParsableCommand {
         let meter = ImportMeter()
         let importer = BundleImporter(store: shelf.library.store, meter: meter)
         let screen = shelf.screen(terminal)
-        let (rules, keepsTop) = (target.pathRules, shape.keepFolder)
+        let (rules, keepsTop) = (target.pathRules, shape.keepFolder || fetched.isFromPC)
         let outcome = await ProgressDisplay(terminal: terminal) { screen.unpacking(meter.count) }.during {
             do throws(BundleError) {
                 return Result<BundleImporter.Import, BundleError>.success(
@@ -135,6 +135,16 @@ struct BundleAddCommand: AsyncParsableCommand {
             } catch { return .failure(error) }
         }
         let read = try await bundling { () async throws(BundleError) in try outcome.get() }
+        if given == nil, read.version == nil, let line = read.versionLine {
+            throw CommandFailure(
+                exitCode: CommandFailure.usage,
+                Localized(
+                    id: "version.txt berisi `\(line.safe(limit: 60))`, bukan versi",
+                    en: "version.txt says `\(line.safe(limit: 60))`, which is no version"
+                ),
+                hint: Localized(id: "sebutkan dengan --version", en: "name it with --version")
+            )
+        }
         guard let version = given ?? read.version ?? fileName.version else {
             throw CommandFailure(
                 exitCode: CommandFailure.usage,
@@ -155,6 +165,7 @@ struct BundleAddCommand: AsyncParsableCommand {
                 BundleSummary(manifest),
                 version: given != nil ? .given : read.version != nil ? .file : .name,
                 leftOut: read.contents.leftOut,
+                strayFiles: read.contents.strayFiles,
                 wasThere: kept == .same
             )
         )

@@ -14,6 +14,9 @@ struct BundleFetch {
         let hash: ContentHash?
         fileprivate let remains: Remains
 
+        /// Whether it is the very folder in which a PC has the app.
+        var isFromPC: Bool { if case .folder = remains { true } else { false } }
+
         /// Removes what was fetched: the store has it now.
         func discard() async {
             switch remains {
