@@ -65,7 +65,7 @@ struct HistoryDatabase {
         guard version <= HistorySchema.version else { throw HistoryError(.newer, path: path) }
         guard version < HistorySchema.version else { return queue }
         try queue.writeWithoutTransaction { database in
-            _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
+            try Self.beginWriteAheadLog(of: database)
             try database.inTransaction(.immediate) {
                 // Another process may have been quicker.
                 if try Self.version(of: database) == 0 { try HistorySchema.create(in: database) }
@@ -73,6 +73,22 @@ struct HistoryDatabase {
             }
         }
         return queue
+    }
+
+    /// Lets readers and one writer work at once.
+    ///
+    /// SQLite may say that the file is locked without having waited: two programs that make the record at the same moment
+    /// are in each other's way for a few milliseconds.
+    private static func beginWriteAheadLog(of database: Database) throws {
+        for _ in 0..<100 {
+            do {
+                _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
+                return
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+                usleep(20_000)
+            }
+        }
+        _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
     }
 
     private static func version(of database: Database) throws -> Int {
