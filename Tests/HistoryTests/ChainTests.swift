@@ -114,7 +114,10 @@ import Testing
             }
             try await group.waitForAll()
         }
-        for history in histories { #expect(await history.takeNotices() == []) }
+        for history in histories {
+            let notices = await history.takeNotices()
+            #expect(notices == [])
+        }
         let report = try #require(await sample.reopened().verify())
         #expect(report.firstBreak == nil)
         #expect(report.events == 4 * 42)
